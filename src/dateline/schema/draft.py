@@ -1,0 +1,89 @@
+"""What the trained reader finds in a text: spans and scores, before any knowledge of the world."""
+
+from __future__ import annotations
+
+from dateline.schema.span import Frozen
+
+
+class Mark(Frozen):
+    """A scored range of ``report.text``."""
+
+    start: int
+    end: int
+    score: float
+
+
+class DraftArgument(Frozen):
+    """A span that fills a role of one trigger. ``role`` adds time, place and tolls to the record's roles.
+
+    ``confidence`` gives the probabilities of ``schema.reading.Confidence`` in its order, for actors only.
+    """
+
+    role: str
+    start: int
+    end: int
+    score: float
+    confidence: tuple[float, ...] = ()
+
+
+class DraftTrigger(Frozen):
+    """A trigger with the probabilities of its classes, each tuple in the order the ontology or the schema gives."""
+
+    start: int
+    end: int
+    score: float
+    types: tuple[float, ...]
+    salience: tuple[float, ...]
+    modality: tuple[float, ...]
+    polarity: tuple[float, ...]
+    series: tuple[float, ...]
+    arguments: tuple[DraftArgument, ...] = ()
+
+
+class DraftAttribution(Frozen):
+    """A cue with its source and content pieces."""
+
+    cue: tuple[Mark, ...]
+    source: tuple[Mark, ...] = ()
+    content: tuple[Mark, ...] = ()
+    score: float
+    stance: tuple[float, ...]
+    source_kind: tuple[float, ...]
+
+
+class DraftToponym(Frozen):
+    """A place name. ``literal`` is the probability that it names the place itself, not a metonym or a demonym."""
+
+    start: int
+    end: int
+    score: float
+    literal: float
+
+
+class DraftTimex(Frozen):
+    """A time expression as the model sees it."""
+
+    start: int
+    end: int
+    score: float
+
+
+class Draft(Frozen):
+    """One text as the model reads it; ``model`` is its name and digest.
+
+    ``same_event[i][j]`` (j < i) is the probability that triggers i and j tell one event; ``fillers`` are all
+    argument spans but times and places, ``same_filler`` likewise. ``vector`` is the mean state, for linking.
+    """
+
+    model: str
+    triggers: tuple[DraftTrigger, ...] = ()
+    same_event: tuple[tuple[float, ...], ...] = ()
+    fillers: tuple[tuple[int, int], ...] = ()
+    same_filler: tuple[tuple[float, ...], ...] = ()
+    attributions: tuple[DraftAttribution, ...] = ()
+    toponyms: tuple[DraftToponym, ...] = ()
+    demonyms: tuple[Mark, ...] = ()
+    times: tuple[DraftTimex, ...] = ()
+    muc: dict[str, tuple[Mark, ...]] = {}
+    """MUC-4's five roles, for its benchmark: spans of PerpInd, PerpOrg, Target, Victim, Weapon."""
+    vector: tuple[float, ...] = ()
