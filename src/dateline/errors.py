@@ -6,10 +6,10 @@
     |-- InputError              the input cannot be read as a report: empty, binary, too large, undecodable, missing
     |   `-- FetchError          a URL that may not or could not be fetched
     |-- ArtifactError           a bundled file (model, gazetteer) is missing or damaged
-    |-- MissingExtra            the input needs an optional library; the message names the extra to install
+    |-- MissingExtraError            the input needs an optional library; the message names the extra to install
     `-- DataError               a benchmark's or a user's own list cannot be used as given
 
-Users catch ``DatelineError``, ``InputError`` and ``MissingExtra``; the rest is told apart by those who look closer.
+Users catch ``DatelineError``, ``InputError`` and ``MissingExtraError``; the rest is for those who look closer.
 Errors of other libraries are mapped to these where they are called.
 """
 
@@ -44,7 +44,7 @@ class ArtifactError(DatelineError):
     """A bundled file is missing or damaged."""
 
 
-class MissingExtra(DatelineError):
+class MissingExtraError(DatelineError):
     """The input needs a library that is not installed."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from dateline.schema.span import Frozen
 
 
@@ -84,6 +86,6 @@ class Draft(Frozen):
     toponyms: tuple[DraftToponym, ...] = ()
     demonyms: tuple[Mark, ...] = ()
     times: tuple[DraftTimex, ...] = ()
-    muc: dict[str, tuple[Mark, ...]] = {}
+    muc: dict[str, tuple[Mark, ...]] = Field(default_factory=dict)
     """MUC-4's five roles, for its benchmark: spans of PerpInd, PerpOrg, Target, Victim, Weapon."""
     vector: tuple[float, ...] = ()

@@ -162,7 +162,7 @@ class Event(Frozen):
     casualties: Casualties = Casualties()
     attributions: tuple[str, ...] = ()
     codes: Codes = Codes()
-    codes_why_not: dict[str, str] = {}
+    codes_why_not: dict[str, str] = Field(default_factory=dict)
     links: tuple[Link, ...] = ()
     score: float
 
