@@ -1,0 +1,216 @@
+"""The multi-task reader: one encoder, light heads on its states. Shapes: B windows, L pieces, H width.
+
+The encoder is MPNet's (Song et al. 2020: one relative position bias for all layers) with six layers. The anchor head
+is FiLM-like: a gain and a shift from the anchor's first and last state, and a bucket of the signed distance to it,
+applied to a narrow projection of every state and of the token layers' probabilities.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from dateline.reader import features
+from dateline.reader.labels import (
+    CONFIDENCES,
+    CUE_CLASSES,
+    CUE_ROLES,
+    EVENT_ROLES,
+    LAYERS,
+    TOPONYM_KINDS,
+    TRIGGER_CLASSES,
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the encoder."""
+
+    width: int = 768
+    layers: int = 6
+    heads: int = 12
+    inner: int = 3072
+    vocabulary: int = 30522
+    positions: int = 514
+    epsilon: float = 1e-5
+    first_position: int = 2
+
+
+class Layer(nn.Module):
+    """Post-norm transformer layer. Dropout is left to the heads: inside, its random numbers cost a CPU half its time."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.width
+        self.h = shape.heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.o = nn.Linear(width, width)
+        self.n1 = nn.LayerNorm(width, shape.epsilon)
+        self.f1 = nn.Linear(width, shape.inner)
+        self.f2 = nn.Linear(shape.inner, width)
+        self.n2 = nn.LayerNorm(width, shape.epsilon)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """(B, L, H) and an additive attention bias that broadcasts to (B, heads, L, L) -> (B, L, H)."""
+        b, length, width = x.shape
+        q, k, v = self.qkv(x).view(b, length, 3, self.h, width // self.h).permute(2, 0, 3, 1, 4)
+        if torch.onnx.is_in_onnx_export():
+            weights = torch.softmax(q @ k.transpose(-1, -2) * ((width // self.h) ** -0.5) + bias, -1)
+            mixed = weights @ v
+        else:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        x = self.n1(x + self.o(mixed.transpose(1, 2).reshape(b, length, width)))
+        return self.n2(x + self.f2(F.gelu(self.f1(x))))
+
+
+def relative_bucket(relative: Tensor, buckets: int = 32, farthest: int = 128) -> Tensor:
+    """T5's bidirectional relative position bucket (Raffel et al. 2020)."""
+    away = -relative
+    half = buckets // 2
+    found = (away < 0).long() * half
+    away = away.abs()
+    exact = half // 2
+    large = exact + (torch.log(away.float().clamp(min=1) / exact) / math.log(farthest / exact) * (half - exact)).long()
+    return found + torch.where(away < exact, away, large.clamp(max=half - 1))
+
+
+class Encoder(nn.Module):
+    """Word pieces to states."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.we = nn.Embedding(shape.vocabulary, shape.width)
+        self.pe = nn.Embedding(shape.positions, shape.width)
+        self.n = nn.LayerNorm(shape.width, shape.epsilon)
+        self.ly = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.rb = nn.Embedding(32, shape.heads)
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """(B, L) ids and a (B, L) mask of real pieces (None: all are) -> (B, L, H)."""
+        position = torch.arange(ids.shape[1], device=ids.device)
+        x = self.n(self.we(ids) + self.pe(position + self.shape.first_position))
+        bias = self.rb(relative_bucket(position[None, :] - position[:, None])).permute(2, 0, 1)[None]
+        if mask is not None:
+            bias = bias + ((1 - mask.float()) * -30000.0)[:, None, None, :]
+        if torch.is_autocast_enabled("cpu"):
+            x, bias = x.bfloat16(), bias.bfloat16()
+        for layer in self.ly:
+            x = layer(x, bias)
+        return x
+
+
+def distance_bucket(at: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    """0 inside the anchor, 1 to 15 right of it, 16 to 31 left, exact up to 5 pieces and logarithmic beyond."""
+    right = (at - (end - 1)).clamp(min=0)
+    left = (start - at).clamp(min=0)
+    d = torch.maximum(right, left)
+    far = (6 + (torch.log(d.float().clamp(min=1) / 6) / math.log(100) * 9)).long()
+    bucket = torch.where(d < 6, d, far).clamp(max=15)
+    return torch.where(left > 0, bucket + 16, bucket)
+
+
+class Anchor(nn.Module):
+    """Labels every piece by its role for one anchor (a trigger or a cue)."""
+
+    def __init__(self, width: int, roles: int, inner: int = 256) -> None:
+        super().__init__()
+        self.roles = roles
+        self.a = nn.Linear(width + 3 * len(LAYERS), inner)
+        self.n = nn.LayerNorm(inner)
+        self.g = nn.Linear(2 * width, 2 * inner)
+        self.e = nn.Embedding(32, inner)
+        self.f = nn.Linear(inner, inner)
+        self.o = nn.Linear(inner, 3 * roles)
+        self.dr = nn.Dropout(0.1)
+        nn.init.normal_(self.e.weight, std=0.1)
+
+    def forward(self, h: Tensor, flat: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """States (B, L, H), layer logits (B, L, layers, 3), anchors (A,) -> logits (A, L, roles, 3)."""
+        probabilities = flat.detach().float().softmax(-1).flatten(2).to(h.dtype)
+        z = self.n(self.a(torch.cat([h, probabilities * 2], -1)))
+        gain, shift = self.g(torch.cat([h[window, start], h[window, end - 1]], -1)).chunk(2, -1)
+        at = torch.arange(h.shape[1], device=h.device)[None]
+        distance = self.e(distance_bucket(at, start[:, None], end[:, None]))
+        x = F.gelu(z.index_select(0, window) * (1 + gain[:, None]) + shift[:, None] + distance)
+        x = F.gelu(self.f(self.dr(x)))
+        return self.o(x).view(-1, h.shape[1], self.roles, 3)
+
+
+class Pair(nn.Module):
+    """Scores whether two vectors are one: products, differences and a discrete feature."""
+
+    def __init__(self, width: int, features_: int, inner: int = 192) -> None:
+        super().__init__()
+        self.p = nn.Linear(width, inner)
+        self.e = nn.Embedding(features_, 128)
+        self.a = nn.Linear(2 * inner, 128)
+        self.o = nn.Linear(128, 1)
+        self.dr = nn.Dropout(0.1)
+
+    def forward(self, vectors: Tensor, i: Tensor, j: Tensor, feature: Tensor) -> Tensor:
+        """(N, width), index pairs (P,), features (P,) -> logits (P,)."""
+        x = self.dr(F.gelu(self.p(vectors)))
+        a, b = x[i], x[j]
+        return self.o(F.gelu(self.a(torch.cat([a * b, (a - b).abs()], -1)) + self.e(feature))).squeeze(-1)
+
+
+class Model(nn.Module):
+    """Encoder and all heads."""
+
+    trigger_width = 384
+
+    def __init__(self, shape: Shape | None = None) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        width, u = shape.width, self.trigger_width
+        self.enc = Encoder(shape)
+        self.d = nn.Dropout(0.1)
+        self.flat = nn.Linear(width, 3 * len(LAYERS))
+        self.kind = nn.Linear(2 * width, len(TOPONYM_KINDS))
+        self.u = nn.Linear(3 * width, u)
+        self.pos = nn.Embedding(features.POSITION_BUCKETS, u)
+        self.c = nn.Linear(u, sum(map(len, TRIGGER_CLASSES.values())))
+        self.anch = Anchor(width, len(EVENT_ROLES))
+        self.conf = nn.Sequential(nn.Linear(u + 2 * width, 128), nn.GELU(), nn.Linear(128, len(CONFIDENCES)))
+        self.cue_anch = Anchor(width, len(CUE_ROLES))
+        self.cue_cls = nn.Sequential(
+            nn.Linear(4 * width, 256), nn.GELU(), nn.Linear(256, sum(map(len, CUE_CLASSES.values())))
+        )
+        self.pair = Pair(u, features.EVENT_PAIR_FEATURES)
+        self.cor = Pair(2 * width, features.FILLER_PAIR_FEATURES)
+        nn.init.normal_(self.pos.weight, std=0.1)
+
+    def states(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """States (B, L, H) and layer logits (B, L, layers, 3)."""
+        h = self.d(self.enc(ids, mask))
+        return h, self.flat(h).view(*h.shape[:2], len(LAYERS), 3)
+
+    def toponym_kind(self, h: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """Logits (N, kinds) of toponym spans."""
+        return self.kind(torch.cat([h[window, start], h[window, end - 1]], -1))
+
+    def triggers(self, h: Tensor, window: Tensor, start: Tensor, end: Tensor, position: Tensor) -> tuple[Tensor, Tensor]:
+        """Trigger vectors (N, 384) and class logits (N, classes)."""
+        x = torch.cat([h[window, start], h[window, end - 1], h[window, 0]], -1)
+        u = self.d(F.gelu(self.u(x)) + self.pos(position))
+        return u, self.c(u)
+
+    def confidence(self, u: Tensor, h: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """Who-says-so logits (N, 6) of (trigger vector, actor span) pairs."""
+        return self.conf(torch.cat([u, h[window, start], h[window, end - 1]], -1))
+
+    def cues(self, h: Tensor, flat: Tensor, window: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+        """Role logits (N, L, 3, 3) of cues, and their stance and source-kind logits (N, 19).
+
+        The classes see the source through a soft pool over the probabilities that the anchor head gives it.
+        """
+        roles = self.cue_anch(h, flat, window, start, end)
+        inside = 1 - roles[:, :, 0].detach().float().softmax(-1)[..., 0]
+        pooled = (inside[:, None] @ h.index_select(0, window).float()).squeeze(1) / (inside.sum(1, keepdim=True) + 1)
+        x = torch.cat([h[window, start], h[window, end - 1], h[window, 0], pooled.to(h.dtype)], -1)
+        return roles, self.cue_cls(x)
