@@ -1,0 +1,103 @@
+"""The words of harm that a toll hangs on: killed, wounded, missing, abducted, arrested."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+TollKind = Literal["killed", "injured", "missing", "abducted", "arrested"]
+Form = Literal["verb", "active", "state", "noun"]
+
+
+class Harm(NamedTuple):
+    """A word of harm. ``form``: ``verb`` takes its people after it or, as a passive, before it; ``active`` after it;
+    ``state`` before it (died, missing); ``noun`` after ``of`` (the death of).
+    """
+
+    kind: TollKind
+    form: Form
+
+
+def _table(rows: dict[tuple[TollKind, Form], str]) -> dict[tuple[str, ...], Harm]:
+    table: dict[tuple[str, ...], Harm] = {}
+    for (kind, form), phrases in rows.items():
+        for phrase in phrases.split("|"):
+            table.setdefault(tuple(phrase.split()), Harm(kind, form))
+    return table
+
+
+HARMS: Final = _table(
+    {
+        ("killed", "verb"): "killed|murdered|massacred|executed|assassinated|beheaded|slaughtered|lynched|hanged|"
+        "shot dead|gunned down|stabbed to death|beaten to death|burned to death|shot to death|blown up",
+        ("killed", "active"): "killing|kills|kill|murdering|massacring|executing|assassinating|slaughtering|beheading|"
+        "murders|executes|slays|cost the lives of|claimed the lives of|claiming the lives of|claims the lives of|"
+        "took the lives of|taking the lives of|cost|claimed|claims|claiming",
+        ("killed", "state"): "died|dies|die|dying|dead|slain|perished|perish|succumbed|fatally shot|lost their lives|"
+        "lost his life|lost her life|lose their lives|losing their lives",
+        ("killed", "noun"): "death|deaths|killing|killings|murder|murders|assassination|assassinations|execution|"
+        "executions|massacre|slaying|slayings|beheading|beheadings|loss",
+        ("injured", "verb"): "wounded|injured|hurt|maimed",
+        ("injured", "active"): "wounding|injuring|hurting|maiming|wounds|injures|hurts|wound|injure",
+        ("injured", "state"): "suffered injuries|sustained injuries|were hospitalised|were hospitalized",
+        ("injured", "noun"): "wounding|injuring|injury",
+        ("missing", "state"): "missing|disappeared|unaccounted for|vanished",
+        ("missing", "noun"): "disappearance|disappearances",
+        ("abducted", "verb"): "abducted|kidnapped|took hostage|taken hostage|held hostage",
+        ("abducted", "active"): "abducting|kidnapping|kidnaps|abducts|kidnap|abduct",
+        ("abducted", "noun"): "abduction|abductions|kidnapping|kidnappings",
+        ("arrested", "verb"): "arrested|detained|rounded up|taken into custody|apprehended|jailed",
+        ("arrested", "active"): "arresting|arrests|detaining|detains|arrest|detain|rounding up",
+        ("arrested", "noun"): "arrest|arrests|detention|detentions|capture",
+    }
+)  # fmt: skip
+"""Words of harm by their tokens in lower case; a phrase with several forms is listed under the first that fits it."""
+
+NOUN_FORMS: Final = _table(
+    {
+        ("killed", "noun"): "killing|beheading|executing",
+        ("injured", "noun"): "wounding",
+        ("abducted", "noun"): "kidnapping",
+        ("arrested", "noun"): "arrest|arrests",
+    }
+)
+"""Words that are a noun before ``of`` and a verb elsewhere."""
+
+LIVES: Final = frozenset({"cost", "claimed", "claims", "claiming"})
+"""Verbs of harm only where lives are what they take."""
+
+HEADS: Final[dict[str, TollKind]] = {
+    "dead": "killed", "deaths": "killed", "death": "killed", "fatalities": "killed", "fatality": "killed",
+    "killed": "killed", "slain": "killed", "bodies": "killed", "corpses": "killed",
+    "wounded": "injured", "injured": "injured", "injuries": "injured", "injury": "injured",
+    "missing": "missing", "disappeared": "missing", "arrests": "arrested", "arrest": "arrested",
+    "kidnappings": "abducted", "abductions": "abducted",
+}  # fmt: skip
+"""Nouns that make a number before them a toll by themselves: "12 dead", "five arrests"."""
+
+NONE_OF: Final[dict[str, tuple[TollKind, ...]]] = {
+    "casualties": ("killed", "injured"), "casualty": ("killed", "injured"), "victims": ("killed", "injured"),
+    "deaths": ("killed",), "fatalities": ("killed",), "dead": ("killed",), "injuries": ("injured",), "injured": ("injured",),
+    "wounded": ("injured",), "arrests": ("arrested",),
+}  # fmt: skip
+"""After ``no``: what the report says did not befall anybody."""
+
+NOT_REPORTS: Final = frozenset({"reports", "report", "word", "information", "news", "details", "confirmation"})
+"""``No reports of casualties`` is silence, not a report of none."""
+
+AUXILIARIES: Final = frozenset(
+    """was were is are be been being has have had having also already reportedly allegedly either believed feared
+    reported confirmed presumed said thought known found left listed declared pronounced later then immediately
+    instantly seriously severely badly slightly critically lightly gravely fatally subsequently both more others
+    remain remained still went gone to shot and all got apparently apparently""".split()
+)
+"""Words that may stand between people and the passive or state that befell them."""
+
+UNREAL: Final = frozenset(
+    """to could would might will may can cannot can't should must not didn't won't wouldn't couldn't n't never
+    threatened threatening if""".split()
+)
+"""Before an infinitive, or inside a passive: what is told did not happen, or not yet."""
+
+TOTAL_WORDS: Final = frozenset({"toll", "total", "number", "tally"})
+TOTAL_VERBS: Final = frozenset({"bringing", "brought", "brings", "bring", "raising", "raised", "raises", "taking"})
+TOTAL_BEFORE: Final = frozenset({"to", "at", "reached", "of", "is", "was", "past", "above", "stands", "now", "hit", "topped"})

@@ -1,0 +1,354 @@
+"""Numbers of a text that count people or things, with the words that bound them.
+
+Years, dates, ages, clock times, money, percentages, measures, ordinals, scores and the numbers of names ("M-16",
+"Flight 370") are none. Every step is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from dateline.normalise.count_lexicon import (
+    AFTER_NUMBER,
+    GLUED_SCALES,
+    IDENTIFIED,
+    MASS_NOUNS,
+    MEASURES,
+    MODIFIERS,
+    MONEY_BEFORE,
+    MONTHS,
+    PAIRS,
+    PERSON_NOUNS,
+    SCALES,
+    TENS,
+    UNITS,
+    VAGUE,
+    YEAR_BEFORE,
+    Bound,
+)
+
+_TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_HYPHENS: Final = frozenset("-‐‑–")
+_LONGEST_NUMBER: Final = 15
+_LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark; ``low`` is the word in lower case, ``start`` and ``end`` count in the text."""
+
+    low: str
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number that counts: tokens ``[first, last)`` with modifiers, ``[core, last)`` without those before it.
+
+    ``vague`` marks a word that gives a lower bound only, such as ``dozens``.
+    """
+
+    first: int
+    core: int
+    last: int
+    low: int | None
+    best: int | None
+    high: int | None
+    approximate: bool = False
+    vague: bool = False
+
+
+class _Core(NamedTuple):
+    """What stands at one token: a value, a range (``top`` set) or a vague lower bound, up to token ``last``."""
+
+    value: int
+    last: int
+    top: int | None = None
+    vague: bool = False
+    digits: bool = False
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``text[start:end]`` with their offsets in ``text``."""
+    return [Token(m[0].lower(), m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def numerals(tokens: Sequence[Token]) -> list[Numeral]:
+    """Every counting number of the tokens, in order, none overlapping another."""
+    found: list[Numeral] = []
+    at = taken = 0
+    while at < len(tokens):
+        core = _core(tokens, at)
+        if core is None:
+            at += 1
+            continue
+        if _counts(tokens, at, core):
+            found.append(_bounded(tokens, at, core, taken))
+            taken = found[-1].last
+        at = max(core.last, taken)
+    return found
+
+
+def _core(tokens: Sequence[Token], at: int) -> _Core | None:
+    token = tokens[at]
+    if token.raw[0].isdecimal():
+        return _digits(tokens, at)
+    vague = _vague(tokens, at)
+    if vague is not None:
+        return vague
+    if token.low in {"a", "an"} and at + 1 < len(tokens):
+        return _words_of(tokens, at + 1) if tokens[at + 1].low in SCALES else _pair(tokens, at + 1)
+    if token.low == "half" and _low(tokens, at + 1) == "a" and _low(tokens, at + 2) in SCALES:
+        return _Core(SCALES[tokens[at + 2].low] // 2, at + 3)
+    core = _words_of(tokens, at)
+    return None if core is None else _range(tokens, core)
+
+
+def _pair(tokens: Sequence[Token], at: int) -> _Core | None:
+    value = PAIRS.get(tokens[at].low)
+    if value is None:
+        return None
+    return _Core(value, at + 2 if _low(tokens, at + 1) == "of" else at + 1)
+
+
+def _vague(tokens: Sequence[Token], at: int) -> _Core | None:
+    value, last = VAGUE.get(tokens[at].low), at + 1
+    if tokens[at].low == "a" and _low(tokens, at + 1) == "few" and _low(tokens, at + 2) in SCALES:
+        return _Core(2 * SCALES[tokens[at + 2].low], at + 3, vague=True)
+    if value is None:
+        return None
+    scale = SCALES.get(_low(tokens, last))
+    if tokens[at].low == "several" and scale is not None:
+        return _Core(value * scale, last + 1, vague=True)
+    larger = VAGUE.get(_low(tokens, last + 1))
+    if _low(tokens, last) == "of" and larger is not None and larger > value:
+        return _Core(value * larger // 2, last + 2, vague=True)
+    if tokens[at].low == "tens":
+        return None
+    return _Core(value, last, vague=True)
+
+
+def _words_of(tokens: Sequence[Token], at: int) -> _Core | None:
+    """A number in words: ``twenty-three``, ``one hundred and five``, ``two dozen``, ``a hundred``."""
+    total = current = 0
+    last = here = at
+    while here < len(tokens):
+        word = tokens[here].low
+        if word in UNITS or word in TENS:
+            current += UNITS.get(word, TENS.get(word, 0))
+        elif word in SCALES:
+            current = max(current, 1) * SCALES[word]
+            if SCALES[word] >= 1_000:
+                total, current = total + current, 0
+        else:
+            break
+        last = here = here + 1
+        here += _joins(tokens, here, at)
+        if here == last and word not in SCALES and _low(tokens, here) not in SCALES:
+            break
+    return _Core(total + current, last) if last > at else None
+
+
+def _joins(tokens: Sequence[Token], here: int, first: int) -> int:
+    """How many tokens between two parts of one number in words stand at ``here``: the hyphen or the ``and``."""
+    mark, word = _low(tokens, here), _low(tokens, here + 1)
+    if mark in _HYPHENS and tokens[here - 1].low in TENS and word in UNITS:
+        return 1
+    joined = mark == "and" and (word in UNITS or word in TENS) and tokens[here - 1].low in SCALES
+    return int(joined and here - 1 > first and tokens[here - 1].low != "dozen")
+
+
+def _digits(tokens: Sequence[Token], at: int) -> _Core | None:
+    number = _value(tokens[at].raw)
+    if number is None:
+        return None
+    last, scale = _scaled(tokens, at + 1)
+    value = number * scale
+    if value != int(value):
+        return None
+    return _range(tokens, _Core(int(value), last, digits=True))
+
+
+def _value(raw: str) -> float | None:
+    if len(raw) > _LONGEST_NUMBER or (raw[0] == "0" and len(raw) > 1 and raw[1] != "."):
+        return None
+    if "," in raw and not _GROUPED.fullmatch(raw):
+        return None
+    plain = raw.replace(",", "")
+    return None if plain.count(".") > 1 else float(plain)
+
+
+def _scaled(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Where the number ends and by what it is multiplied."""
+    word = _low(tokens, at)
+    if word in GLUED_SCALES and tokens[at].start == tokens[at - 1].end and _plural(_low(tokens, at + 1)):
+        return at + 1, GLUED_SCALES[word]
+    return (at + 1, SCALES[word]) if word in SCALES else (at, 1)
+
+
+def _range(tokens: Sequence[Token], core: _Core) -> _Core:
+    """``core`` widened by ``to 12``, ``-12`` or, after ``between``, ``and 12``."""
+    mark, nxt = _low(tokens, core.last), core.last + 1
+    after_between = core.last >= 2 and any(t.low == "between" for t in tokens[max(0, core.last - 4) : core.last - 1])
+    if nxt >= len(tokens) or not (mark == "to" or mark in _HYPHENS or (mark == "and" and after_between)):
+        return core
+    top = _top(tokens, nxt)
+    if top is None:
+        return core
+    value = core.value
+    if mark in _HYPHENS and top.value % 1_000 == 0 and value * 1_000 < top.value:
+        value *= 1_000
+    elif value < 1_000 <= top.value and _low(tokens, top.last - 1) in SCALES:
+        value *= SCALES[tokens[top.last - 1].low]
+    return _Core(value, top.last, top=top.value, digits=core.digits) if value < top.value else core
+
+
+def _top(tokens: Sequence[Token], at: int) -> _Core | None:
+    if tokens[at].raw[0].isdecimal():
+        number = _value(tokens[at].raw)
+        last, scale = _scaled(tokens, at + 1)
+        whole = number is not None and number * scale == int(number * scale)
+        return _Core(int(number * scale), last) if number is not None and whole else None
+    return _words_of(tokens, at)
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    """The word at ``at`` in lower case, empty outside the tokens."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _glued(tokens: Sequence[Token], at: int) -> bool:
+    """Whether token ``at`` follows the one before it without a space."""
+    return 0 < at < len(tokens) and tokens[at].start == tokens[at - 1].end
+
+
+def _plural(word: str) -> bool:
+    return word in MASS_NOUNS or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
+
+
+def _counts(tokens: Sequence[Token], at: int, core: _Core) -> bool:
+    """Whether the number there counts people or things, by its neighbours."""
+    if _measures(tokens, core) or _hyphenated(tokens, core):
+        return False
+    if tokens[at].low == "one" and core.last == at + 1:
+        return _one_counts(tokens, at)
+    if not core.digits:
+        if _low(tokens, at - 1) == "number":
+            return False
+        return _low(tokens, core.last) not in MONTHS or core.vague
+    return not (_named(tokens, at) or _dated(tokens, at, core) or _aged(tokens, at, core))
+
+
+def _measures(tokens: Sequence[Token], core: _Core) -> bool:
+    word, then = _low(tokens, core.last), _low(tokens, core.last + 1)
+    if word in {"%", ":", "/"} or word in MEASURES:
+        return True
+    if word == "a" and then == "." or word in {"a.m.", "p.m."}:
+        return True
+    return word in _HYPHENS and then in MEASURES or (word, then) == ("per", "cent")
+
+
+def _hyphenated(tokens: Sequence[Token], core: _Core) -> bool:
+    """``two-day``, ``5-storey``, ``33D``, ``16th``: the number is part of a longer word."""
+    if not _glued(tokens, core.last):
+        return False
+    mark = tokens[core.last]
+    if (mark.low, _low(tokens, core.last + 1)) in AFTER_NUMBER:
+        return False
+    return mark.raw[0].isalpha() or (mark.low in _HYPHENS and _glued(tokens, core.last + 1))
+
+
+def _one_counts(tokens: Sequence[Token], at: int) -> bool:
+    before, after = _low(tokens, at - 1), _low(tokens, at + 1)
+    if before in {"no", "any", "every", "the", "this", "that", "which", "each"} and after not in PERSON_NOUNS:
+        return False
+    return after not in {"another", "side", "time", "point", "such"} and after not in MONTHS
+
+
+def _named(tokens: Sequence[Token], at: int) -> bool:
+    """``M-16``, ``F16``, ``$5``, ``Flight 370``, ``3-1``."""
+    before = _low(tokens, at - 1)
+    if before in MONEY_BEFORE or (before == "." and _low(tokens, at - 2) in MONEY_BEFORE):
+        return True
+    if before in PERSON_NOUNS and not _plural(_low(tokens, at + 1)):
+        return True
+    if before in IDENTIFIED and not (before in {"no", "top"} and _plural(_low(tokens, at + 1))):
+        return True
+    return _glued(tokens, at) and (tokens[at - 1].raw[0].isalnum() or before in {"-", "/", ":", "#", "–", ".", "'", "’"})
+
+
+def _dated(tokens: Sequence[Token], at: int, core: _Core) -> bool:
+    before, after = _low(tokens, at - 1), _low(tokens, core.last)
+    if before == "." and _low(tokens, at - 2) in MONTHS:
+        before = tokens[at - 2].low
+    if before in MONTHS and not (before in {"may", "march"} and tokens[at - 1].raw.islower()):
+        return not (_low(tokens, at - 2).isdecimal() and _plural(after))
+    if after in MONTHS and _low(tokens, core.last + 1) not in {"have", "be", "not", "also", "still"}:
+        return True
+    raw = tokens[at].raw
+    if core.last > at + 1 or len(raw) != 4 or not raw.isdecimal():
+        return False
+    if before == "at":
+        return True
+    return 1800 <= core.value <= 2100 and (before in YEAR_BEFORE or not (_plural(after) or before in {"than", "least"}))
+
+
+def _aged(tokens: Sequence[Token], at: int, core: _Core) -> bool:
+    """``Mary Jones, 35,`` and ``Mary Jones (35)``: no noun follows, a name and a mark go before."""
+    if core.value > 120 or _low(tokens, at - 1) not in {",", "("} or core.last > at + 1:
+        return False
+    named = at >= 2 and tokens[at - 2].raw[:1].isupper() and not tokens[at - 2].low.endswith("ed")
+    return named and _low(tokens, core.last) in {",", ".", ")", "", "who", "was", "of", "and"}
+
+
+def _bounded(tokens: Sequence[Token], at: int, core: _Core, taken: int) -> Numeral:
+    """The number with the modifiers around it; the one that bounds it nearest wins."""
+    first, bound, shortened = at, "none", False
+    while (length := _modifier(tokens, first, taken)) > 0:
+        found = MODIFIERS[tuple(t.low for t in tokens[first - length : first])]
+        bound = found if bound == "none" else bound
+        first -= length
+        shortened = True
+    last, after = _after(tokens, core.last)
+    if shortened and tokens[first].low in {"between", "from"} and core.top is None:
+        first += 1
+    low, best, high = _limits(core, after if bound == "none" else bound)
+    approximate = core.vague or core.top is not None or bound != "none" or after != "none"
+    return Numeral(first, at, last, low, best, high, approximate, core.vague)
+
+
+def _modifier(tokens: Sequence[Token], at: int, taken: int) -> int:
+    """How many tokens before ``at`` make a modifier, longest first; none before token ``taken``."""
+    for length in range(min(_LONGEST_MODIFIER, at - taken), 0, -1):
+        if tuple(t.low for t in tokens[at - length : at]) in MODIFIERS:
+            return length
+    return 0
+
+
+def _after(tokens: Sequence[Token], last: int) -> tuple[int, Bound]:
+    for length in (2, 1):
+        bound = AFTER_NUMBER.get(tuple(t.low for t in tokens[last : last + length]))
+        if bound is not None:
+            return last + length, bound
+    return last, "none"
+
+
+def _limits(core: _Core, bound: str) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high by the record's coding notes."""
+    value = core.value
+    if core.top is not None:
+        return value, None, core.top
+    if core.vague:
+        return (None, None, None) if bound in {"most", "below"} else (value, None, None)
+    return {
+        "least": (value, value, None),
+        "most": (None, value, value),
+        "about": (None, value, None),
+        "below": (None, None, value),
+    }.get(bound, (value, value, value))
+
