@@ -1,0 +1,74 @@
+"""What every benchmark is: documents in, one row a document out, figures over both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from dateline.evaluate.scores import Scores
+from dateline.schema.draft import Draft
+from dateline.schema.reading import Reading
+
+Row = dict[str, Any]
+"""One document's prediction in the form that the benchmark's row of docs/evaluate.md gives."""
+
+Gold = dict[str, Any]
+"""One document's gold as plain JSON values: it may hold nulls where a reading never does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One text of a benchmark. All but ``gold`` may be told to the reader: what a user would state as well.
+
+    ``text`` is exactly the given one; the offsets of ``gold`` count its code points.
+    """
+
+    id: str
+    text: str
+    gold: Gold
+    published: str | None = None
+    headline: str | None = None
+    outlet: str | None = None
+
+
+def nowhere(_: str) -> tuple[float, float, int | None] | None:
+    """The place of a demonym where nobody knows any."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What some benchmarks need beside a reading.
+
+    ``muc4``: smallest score by role, and ``template`` for the smallest score of an event that makes a template.
+    ``demonym_place``: latitude, longitude and GeoNames id of the country that a demonym belongs to.
+    """
+
+    muc4: Mapping[str, float] = field(default_factory=dict)
+    demonym_place: Callable[[str], tuple[float, float, int | None] | None] = nowhere
+
+
+class Benchmark(Protocol):
+    """One benchmark: its own files, its own form of predictions, its own scores."""
+
+    @property
+    def name(self) -> str:
+        """The name that the command takes."""
+
+    def load(self, path: Path, only: Path | None = None) -> Iterator[Document]:
+        """The documents of a file or folder in a fixed order, each id once.
+
+        Files with ``train`` in their name are skipped in a folder. ``only`` names a file of splits: of the sets that
+        it lists, only the documents of the dev part are given.
+
+        Raises:
+            DataError: a file cannot be read, or is not of the benchmark's form.
+        """
+
+    def predictions(self, docid: str, reading: Reading, draft: Draft) -> Row:
+        """One document's prediction from the reading a user gets and the draft behind it."""
+
+    def score(self, documents: Sequence[Document], rows: Mapping[str, Row]) -> Scores:
+        """Figures over all documents, with 95% bootstrap intervals; a document without a row counts as unread."""

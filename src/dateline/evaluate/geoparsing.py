@@ -1,0 +1,137 @@
+"""Geoparsing: place names found in news and put on the map (Gritta et al., A Pragmatic Guide to Geoparsing Evaluation,
+2020; github.com/milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation, GPL-3.0; the texts are their publishers').
+
+Files of ``{docid, text, toponyms: [{start, end, name, lat, lon, geonameid}]}``, one document a line. These sets mark
+demonyms ("Turkish") and metonyms as toponyms, so here a reading's metonyms and the draft's demonyms, placed at their
+country, are predictions too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dateline.evaluate.base import Document, Row, nowhere
+from dateline.evaluate.files import dev_ids, find, read_objects
+from dateline.evaluate.geodesy import kilometres
+from dateline.evaluate.match import align, shared
+from dateline.evaluate.scores import (
+    Measure,
+    Resamples,
+    Scores,
+    Tally,
+    Values,
+    f1,
+    found,
+    precision,
+    recall,
+    scores,
+    share,
+)
+from dateline.schema.draft import Draft
+from dateline.schema.reading import Reading
+
+Json = dict[str, Any]
+
+NEAR_KM = 161
+"""100 miles, the set's own measure of a right resolution."""
+
+_EXACT = 10**6
+
+
+@dataclass(frozen=True)
+class Geoparsing:
+    """The benchmark ``geoparsing``; ``demonym_place`` is as in ``Settings``."""
+
+    demonym_place: Callable[[str], tuple[float, float, int | None] | None] = nowhere
+
+    name = "geoparsing"
+
+    def load(self, path: Path, only: Path | None = None) -> Iterator[Document]:
+        """The documents of every file, with their titles; the date of a download is no publication date."""
+        wanted, seen = dev_ids(only, ("lgl", "trnews")), set[str]()
+        for file in find(path, ("*.jsonl",)):
+            for gold in read_objects(file, ("docid", "text", "toponyms")):
+                docid = str(gold["docid"])
+                if docid in seen or (wanted is not None and docid not in wanted):
+                    continue
+                seen.add(docid)
+                yield Document(id=docid, text=gold["text"], gold=gold, headline=gold.get("title") or None)
+
+    def predictions(self, docid: str, reading: Reading, draft: Draft) -> Row:
+        """Every mention of a place, metonyms included, and demonyms that are not part of one."""
+        toponyms = {
+            (span.start, span.end): {
+                "start": span.start,
+                "end": span.end,
+                "lat": place.lat,
+                "lon": place.lon,
+                "geonameid": place.geonameid,
+            }
+            for place in reading.places
+            for span in place.evidence
+        }
+        for mark in draft.demonyms:
+            if any(shared((mark.start, mark.end), other) for other in toponyms):
+                continue
+            at = self.demonym_place(reading.report.text[mark.start : mark.end])
+            lat, lon, geonameid = at or (None, None, None)
+            toponyms[mark.start, mark.end] = {
+                "start": mark.start,
+                "end": mark.end,
+                "lat": lat,
+                "lon": lon,
+                "geonameid": geonameid,
+            }
+        return {"docid": docid, "toponyms": [toponyms[at] for at in sorted(toponyms)]}
+
+    def score(self, documents: Sequence[Document], rows: Mapping[str, Row]) -> Scores:
+        """Recognition by overlap; resolution by distance, over the gold that has coordinates."""
+        unread: Row = {"toponyms": []}
+        results = [_tally(one.gold["toponyms"], rows.get(one.id, unread)["toponyms"]) for one in documents]
+        return scores(Resamples([tally for tally, _ in results]), _measures([metres for _, metres in results]))
+
+
+def _tally(gold: Sequence[Json], ours: Sequence[Json]) -> tuple[Tally, list[int]]:
+    """The counts of one document, and the distances of its resolved toponyms in metres."""
+    counted, metres = Tally(), list[int]()
+    pairs = align(gold, ours, _closeness)
+    found(counted, "toponym", right=len(pairs), predicted=len(ours), gold=len(gold))
+    counted["placed:gold"] = sum(one["lat"] is not None for one in gold)
+    for i, j in pairs:
+        if gold[i]["lat"] is not None and ours[j]["lat"] is not None:
+            away = kilometres((gold[i]["lat"], gold[i]["lon"]), (ours[j]["lat"], ours[j]["lon"]))
+            metres.append(round(1000 * away))
+    counted["resolved"] = len(metres)
+    counted["metres"] = sum(metres)
+    counted["near"] = sum(value <= 1000 * NEAR_KM for value in metres)
+    return counted, metres
+
+
+def _closeness(gold: Json, ours: Json) -> int:
+    """Any overlap matches; the same ends before more characters."""
+    here, there = (gold["start"], gold["end"]), (ours["start"], ours["end"])
+    return (here == there) * _EXACT + shared(here, there)
+
+
+def _measures(metres: Sequence[Sequence[int]]) -> tuple[Measure, ...]:
+    def mean(sums: Resamples) -> Values:
+        resolved = sums.total("resolved")
+        return np.divide(sums.total("metres"), 1000 * resolved, out=np.full_like(resolved, np.nan), where=resolved > 0)
+
+    def median(sums: Resamples) -> Values:
+        return sums.median(metres) / 1000
+
+    return (
+        f1("recognition F1", "toponym"),
+        precision("recognition precision", "toponym"),
+        recall("recognition recall", "toponym"),
+        share("within 161 km, of all", "near", "placed:gold"),
+        share("within 161 km, of resolved", "near", "resolved"),
+        Measure(name="mean distance", compute=mean, counted="resolved", unit="km"),
+        Measure(name="median distance", compute=median, counted="resolved", unit="km"),
+    )

@@ -1,0 +1,190 @@
+"""From a reading and the draft behind it to MUC-4's form: entities by role, and templates of incidents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dateline.evaluate.match import Range, overlapping
+from dateline.evaluate.muc4.keys import ROLES, Json, normalised
+from dateline.schema.draft import Draft, Mark
+from dateline.schema.reading import Argument, Event, Reading, Time
+
+_OPENING = ("(", "[")
+
+DEFAULT_POINTS: Mapping[str, float] = MappingProxyType({**dict.fromkeys(ROLES, 0.5), "template": 0.5})
+"""The smallest score of a mark by role, and of an event that makes a template."""
+
+SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "PerpInd": ("actor",),
+        "PerpOrg": ("actor",),
+        "Target": ("target", "victim"),
+        "Victim": ("victim", "target"),
+        "Weapon": ("instrument",),
+    }
+)
+"""The roles of an event's arguments that an entity of a MUC-4 role can stand in."""
+
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {
+        "fact": "REPORTED AS FACT",
+        "claimed": "CLAIMED OR ADMITTED",
+        "accused-by-authorities": "SUSPECTED OR ACCUSED BY AUTHORITIES",
+        "accused": "SUSPECTED OR ACCUSED",
+        "possible": "POSSIBLE",
+        "denied": "SUSPECTED OR ACCUSED",
+    }
+)
+"""MUC-4's phrases; it has none for a denial, which it sees as an accusation still."""
+
+
+@dataclass(frozen=True)
+class Filler:
+    """An entity in a role: its best mention as in the text, and every range that names it."""
+
+    mention: str
+    ranges: tuple[Range, ...]
+
+
+def fillers(reading: Reading, draft: Draft, points: Mapping[str, float]) -> dict[str, list[Filler]]:
+    """The entities of each role: the draft's marks above the role's point, merged, in order of their first mention."""
+    text = reading.report.text
+    known = [[(span.start, span.end) for span in one.evidence] for event in reading.events for one in event.arguments]
+    return {role: merged(text, role, _above(draft, role, points), known) for role in ROLES}
+
+
+def _above(draft: Draft, role: str, points: Mapping[str, float]) -> list[Mark]:
+    least = points.get(role, DEFAULT_POINTS[role])
+    return [mark for mark in draft.muc.get(role, ()) if mark.score >= least]
+
+
+def merged(text: str, role: str, marks: Iterable[Mark], known: Sequence[Sequence[Range]] = ()) -> list[Filler]:
+    """Marks as entities: those whose words say the same, or that the reading's arguments (``known``) hold together.
+
+    The mark of the highest score comes first, names its entity, and draws later ones to it.
+    """
+    entities: list[list[Mark]] = []
+    for mark in sorted(marks, key=lambda one: (-one.score, one.start, one.end)):
+        if not normalised(text[mark.start : mark.end]):
+            continue
+        home = next((one for one in entities if any(_same(text, role, mark, other, known) for other in one)), None)
+        if home is None:
+            entities.append([mark])
+        else:
+            home.append(mark)
+    named = [Filler(text[one[0].start : one[0].end], tuple((mark.start, mark.end) for mark in one)) for one in entities]
+    return sorted(named, key=lambda one: min(one.ranges))
+
+
+def _same(text: str, role: str, one: Mark, other: Mark, known: Sequence[Sequence[Range]]) -> bool:
+    words, theirs = (normalised(text[mark.start : mark.end]).split() for mark in (one, other))
+    first, second = sorted((one, other), key=lambda mark: mark.start)
+    glossed = text[first.end : second.start].strip() in _OPENING
+    return (
+        glossed or same_name(role, words, theirs) or any(_holds(spans, one) and _holds(spans, other) for spans in known)
+    )
+
+
+def _holds(spans: Sequence[Range], mark: Mark) -> bool:
+    """Whether one of an argument's spans is this mention: both end with the same head, or one word apart."""
+    return any(
+        start < mark.end and mark.start < end and (end == mark.end or start == mark.start) for start, end in spans
+    )
+
+
+def same_name(role: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two normalised mentions in one role name one entity by their words.
+
+    One is said within the other, one is the other's acronym, or they share their last word, the head of an English
+    noun phrase; of persons that is the family name, which two victims can have in common.
+    """
+    short, long = sorted((list(one), list(other)), key=len)
+    within = any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+    headed = one[-1] == other[-1] and role != "Victim"
+    return within or headed or (len(short) == 1 and _acronym(short[0], long))
+
+
+def _acronym(letters: str, words: Sequence[str]) -> bool:
+    """Three letters or more, each the initial of a word of its own; translated names have them in another order."""
+    return len(letters) > 2 and Counter(letters) <= Counter(word[0] for word in words)
+
+
+def templates(reading: Reading, entities: Mapping[str, Sequence[Filler]], points: Mapping[str, float]) -> list[Json]:
+    """A template for every event of MUC-4's types that happened, with the entities that stand in its arguments.
+
+    An entity in none of them goes to the event told nearest to it. A template that adds nothing to another of its type
+    is that one told again.
+    """
+    least = points.get("template", DEFAULT_POINTS["template"])
+    events = [
+        event
+        for event in reading.events
+        if event.codes.muc4 and event.score >= least and event.modality == "actual" and event.polarity == "positive"
+    ]
+    held: list[dict[str, list[Filler]]] = [{role: [] for role in ROLES} for _ in events]
+    for role in ROLES:
+        for entity in entities[role]:
+            for place in _places(events, role, entity):
+                held[place][role].append(entity)
+    made = [_template(event, own) for event, own in zip(events, held, strict=True)]
+    return [one for place, one in enumerate(made) if not _told_elsewhere(made, place)]
+
+
+def _places(events: Sequence[Event], role: str, entity: Filler) -> list[int]:
+    sides = [
+        place
+        for place, event in enumerate(events)
+        if any(one.role in SIDES[role] and _touches(one, entity) for one in event.arguments)
+    ]
+    if sides or not events:
+        return sides
+    return [min(range(len(events)), key=lambda place: (_distance(events[place], entity), place))]
+
+
+def _touches(argument: Argument, entity: Filler) -> bool:
+    return overlapping([(span.start, span.end) for span in argument.evidence], entity.ranges) > 0
+
+
+def _distance(event: Event, entity: Filler) -> int:
+    spans = (event.trigger, *event.mentions)
+    return min(max(span.start - end, start - span.end, 0) for span in spans for start, end in entity.ranges)
+
+
+def _template(event: Event, held: Mapping[str, Sequence[Filler]]) -> Json:
+    return {
+        "incident_type": str(event.codes.muc4).lower(),
+        "date": _date(event.time),
+        "location": event.place.name if event.place else None,
+        "perp_confidence": _confidence(event, held["PerpOrg"]),
+        **{role: [[entity.mention] for entity in held[role]] for role in ROLES},
+    }
+
+
+def _date(time: Time | None) -> str | None:
+    if time is None or time.start is None or time.end is None:
+        return None
+    start, end = time.start[:10], time.end[:10]
+    return start if start == end else f"{start}/{end}"
+
+
+def _confidence(event: Event, organisations: Sequence[Filler]) -> str | None:
+    """How the report holds the organisation to have done it; MUC-4 asks that of organisations alone."""
+    actors = [one for one in event.arguments if one.role == "actor" and one.confidence]
+    named = [one for one in actors if any(_touches(one, entity) for entity in organisations)] or actors
+    return CONFIDENCE[str(named[0].confidence)] if organisations and named else None
+
+
+def _told_elsewhere(made: Sequence[Json], place: int) -> bool:
+    """Whether another template of the type holds all the fillers of this one; of equals the first stays."""
+    own = made[place]
+    for other_place, other in enumerate(made):
+        if other_place == place or other["incident_type"] != own["incident_type"]:
+            continue
+        if all(entity in other[role] for role in ROLES for entity in own[role]):
+            same = all(entity in own[role] for role in ROLES for entity in other[role])
+            if not same or other_place < place:
+                return True
+    return False

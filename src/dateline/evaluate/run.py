@@ -1,0 +1,69 @@
+"""One evaluation from a benchmark's files to its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from dateline.errors import DataError, DatelineError
+from dateline.evaluate.base import Document, Row, Settings
+from dateline.evaluate.registry import benchmark
+from dateline.evaluate.scores import Scores
+from dateline.schema.draft import Draft
+from dateline.schema.reading import Reading
+
+Read = Callable[[Document], tuple[Reading, Draft]]
+"""The whole pipeline on one text. It may use of a document what a user would state, and never its gold."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A document that could not be read; it scores as one in which nothing was found."""
+
+    docid: str
+    error: DatelineError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What an evaluation gives: figures, a prediction row for each document read, in order, and what failed."""
+
+    scores: Scores
+    rows: tuple[Row, ...]
+    failures: tuple[Failure, ...]
+
+
+def evaluate(
+    name: str,
+    data: Path,
+    *,
+    read: Read,
+    only: Path | None = None,
+    limit: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    settings: Settings | None = None,
+) -> Result:
+    """Read a benchmark's documents and score what comes out.
+
+    ``only`` is a file of splits, ``limit`` the number of documents to stop after, and ``progress`` is told the number
+    of documents done and of all.
+
+    Raises:
+        DataError: the benchmark or its files are not there, or hold no document.
+    """
+    chosen = benchmark(name, settings)
+    documents = list(islice(chosen.load(data, only), limit))
+    if not documents:
+        raise DataError(f"holds no document of {name} that was asked for", name=str(data))
+    rows: dict[str, Row] = {}
+    failures = []
+    for done, document in enumerate(documents, 1):
+        try:
+            rows[document.id] = chosen.predictions(document.id, *read(document))
+        except DatelineError as error:
+            failures.append(Failure(docid=document.id, error=error))
+        if progress is not None:
+            progress(done, len(documents))
+    return Result(scores=chosen.score(documents, rows), rows=tuple(rows.values()), failures=tuple(failures))
