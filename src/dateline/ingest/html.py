@@ -1,0 +1,124 @@
+"""HTML pages: the report's text through trafilatura, its metadata through our own readers and htmldate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from dateline.errors import InputError
+from dateline.ingest.found import READ_AHEAD, Found
+from dateline.ingest.text import clean_paragraphs, clean_text, compose
+
+_SCANT = 300
+_CAPTION_WORDS = 8
+_PRUNED = tuple(
+    f'//*[contains(concat(" ", normalize-space(@{attribute}), " "), "{mark}")]'
+    for attribute in ("class", "id")
+    for mark in ("author-bio", "author-box", "m-a-box", "newsletter", "related-articles", "related-posts", "share-buttons")
+)
+_SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "form", "button", "svg", "head", "select"})
+_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "li", "tr", "br", "section", "article", "blockquote", "td", "pre"})
+_QUOTES = re.compile(r"^[>|-]\s+")
+
+
+def read_html(markup: str, url: str | None) -> Found:
+    """The report in one page of HTML.
+
+    Raises ``InputError`` where the markup holds no document.
+    """
+    from dateline.ingest.metadata import read_facts
+
+    facts = read_facts(_parse(markup), markup, url)
+    headline = facts.found.headline
+    body = clean_paragraphs(_main_text(markup).split("\n"), headline)
+    if sum(map(len, body)) < _SCANT:
+        body = _more_text(markup, facts.article_body, body, headline)
+    if not body:
+        spare = clean_text(_visible_text(markup), headline=headline)
+        return replace(_merge(facts.found, spare), text=spare.text)
+    return compose(facts.found, facts.head, body)
+
+
+def _parse(markup: str) -> Any:
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    try:
+        return document_fromstring(
+            markup.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True)
+        )
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"no HTML document in it ({error})") from error
+
+
+@cache
+def _config() -> Any:
+    """trafilatura's settings without its least sizes: short reports are reports, and its rescue takes the whole page."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    for size in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        config.set("DEFAULT", size, "0")
+    return config
+
+
+def _main_text(markup: str) -> str:
+    """trafilatura's main text, one paragraph a line."""
+    import trafilatura
+    from lxml import etree
+
+    try:
+        text = trafilatura.extract(
+            _parse(markup), output_format="txt", include_comments=False, config=_config(), prune_xpath=list(_PRUNED)
+        )
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+        # Damaged markup of some kinds stops it; the page's visible text is read instead.
+        return ""
+    return (text or "")[:READ_AHEAD]
+
+
+def _more_text(markup: str, article_body: str | None, body: list[str], headline: str | None) -> list[str]:
+    """For a page with hardly any text: the text its JSON-LD carries, else its captions as well."""
+    carried = clean_paragraphs((article_body or "")[:READ_AHEAD].split("\n"), headline)
+    if sum(map(len, carried)) > 2 * sum(map(len, body)):
+        return carried
+    tree = _parse(markup)
+    captions = [" ".join("".join(item.itertext())[:2000].split()) for item in tree.iter("figcaption")]
+    long = dict.fromkeys(caption for caption in captions if len(caption.split()) >= _CAPTION_WORDS)
+    return [*body, *(caption for caption in clean_paragraphs(list(long), headline) if caption not in body)]
+
+
+def _visible_text(markup: str) -> str:
+    """All text of the page outside its menus, a line for each block."""
+    lines: list[str] = [""]
+    skipped: list[Any] = []
+    from lxml import etree
+
+    for event, item in etree.iterwalk(_parse(markup), events=("start", "end")):
+        if not isinstance(item.tag, str):
+            continue
+        if item.tag in _SKIPPED:
+            skipped = [*skipped, item] if event == "start" else skipped[:-1]
+        if item.tag in _BLOCKS:
+            lines.append("")
+        text = (item.text if event == "start" else item.tail) or ""
+        if text.strip() and not skipped:
+            lines[-1] = f"{lines[-1]} {' '.join(text.split())}".strip() if len(lines[-1]) < READ_AHEAD else lines[-1]
+    return "\n\n".join(line for line in lines if line)
+
+
+def _merge(found: Found, spare: Found) -> Found:
+    """``found`` with the gaps of its metadata filled from ``spare``."""
+    names = ("headline", "outlet", "byline", "section", "dateline_place")
+    filled = {name: getattr(found, name) or getattr(spare, name) for name in names}
+    if found.published is None:
+        return replace(found, **filled, published=spare.published, published_from=spare.published_from)
+    return replace(found, **filled)
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Paragraphs out of lines, blank ones dropped."""
+    return "\n\n".join(line for line in lines if line.strip())

@@ -1,0 +1,229 @@
+"""Plain text as people save it off a page, and as wires send it: furniture out, headline first, metadata read.
+
+The head of a text runs to its first paragraph of prose. Its lines are headline, statement of outlet, date or author,
+standfirst, or furniture; a headline is the line that the page gives twice, else the first that reads as one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.ingest.found import READ_AHEAD, Found
+from dateline.ingest.furniture import ends_report, ends_sentence, is_chrome, is_prose
+from dateline.ingest.head import ALONE, LABELLED, HeadLine, is_outlet, is_section, read_head_line
+from dateline.ingest.reflow import paragraphs, split_lines, squeeze
+from dateline.ingest.wire import Dateline, read_dateline
+from dateline.ingest.words import bare, key
+
+_HEAD_LINES = 40
+_TAIL_LINES = 6
+_TITLE_MARKS = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ")
+_HEADLINE_WORDS = range(3, 31)
+_KICKER_WORDS = 4
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The paragraphs of a text sorted: ``kept`` are indices of its body, the rest is metadata or furniture."""
+
+    headline: str | None
+    outlet: str | None
+    kept: tuple[int, ...]
+    lines: tuple[HeadLine, ...]
+
+
+def clean_text(text: str, *, headline: str | None = None) -> Found:
+    """The report in scraped plain text; ``headline`` where the input's format has told it already."""
+    blocks = paragraphs(split_lines(text[:READ_AHEAD]))
+    blocks = blocks[: _end_of_report(blocks)]
+    start = _start_of_body(blocks)
+    head = _sort_head(blocks, start, headline)
+    body = [blocks[index] for index in head.kept] + _body(blocks[start:], head.headline)
+    lines, body = _take_tail(head.lines, body)
+    body = body or ([] if head.headline else [block for block in blocks if block])
+    return compose(Found("", headline=head.headline, outlet=head.outlet), lines, body)
+
+
+def read_metadata(text: str) -> Found:
+    """What the head of ``text`` states, the text itself unchanged."""
+    blocks = [squeeze(line) for line in split_lines(text[:READ_AHEAD][:20_000]) if line.strip()][:_HEAD_LINES]
+    start = _start_of_body(blocks)
+    lines = _head_lines(blocks[:start])
+    found = compose(Found(""), [line for line in lines if line], blocks[start : start + 1])
+    return replace(found, text=text)
+
+
+def compose(known: Found, lines: Sequence[HeadLine], body: Sequence[str]) -> Found:
+    """``known`` with what ``lines`` and the body's dateline add to it, and the text put together."""
+    dateline = _dateline(body)
+    best = max((line for line in lines if line.published), key=lambda line: line.weight, default=None)
+    published, source = known.published, known.published_from
+    if published is None and best is not None:
+        published, source = best.published, "text"
+    elif published is None and dateline is not None and dateline.published:
+        published, source = dateline.published, "dateline"
+    return replace(
+        known,
+        text="\n\n".join([known.headline, *body] if known.headline else body),
+        published=published,
+        published_from=source,
+        byline=known.byline or _first(line.byline for line in lines),
+        section=known.section or _first(line.section for line in lines),
+        outlet=known.outlet or _first(line.outlet for line in lines) or (dateline.agency if dateline else None),
+        dateline_place=dateline.place if dateline else None,
+    )
+
+
+def clean_paragraphs(blocks: Sequence[str], headline: str | None) -> list[str]:
+    """Body paragraphs of a page without furniture, doubled headline and what follows the report."""
+    blocks = [text for block in blocks if (text := squeeze(block))]
+    return _body(blocks[: _end_of_report(blocks)], headline)
+
+
+def same_line(one: str, other: str) -> bool:
+    """Whether two lines are one headline, marks and case aside."""
+    return key(one) == key(other)
+
+
+def _first(values: Sequence[str | None] | object) -> str | None:
+    return next((value for value in values if value), None)  # type: ignore[attr-defined]
+
+
+def _dateline(body: Sequence[str]) -> Dateline | None:
+    capitals = not any(character.islower() for block in body[:5] for character in block[:400])
+    for block in body[:3]:
+        found = read_dateline(block, capitals=capitals)
+        if found:
+            return found
+    return None
+
+
+def _start_of_body(blocks: Sequence[str]) -> int:
+    """The first paragraph of prose, or the end of the head zone where there is none."""
+    for index, block in enumerate(blocks[:_HEAD_LINES]):
+        if (is_prose(block) and not is_chrome(block) and read_head_line(block) is None) or _opens_wire(block):
+            return index
+    return min(len(blocks), _HEAD_LINES)
+
+
+def _opens_wire(block: str) -> bool:
+    return len(block.split()) >= 8 and read_dateline(block, capitals=block.isupper()) is not None
+
+
+def _end_of_report(blocks: Sequence[str]) -> int:
+    """Where other stories begin: a heading that says so, with less prose after it than before."""
+    sizes = [len(block) if is_prose(block) else 0 for block in blocks]
+    before, total = 0, sum(sizes)
+    for index, block in enumerate(blocks):
+        if before and ends_report(block) and total - before < before:
+            return index
+        before += sizes[index]
+    return len(blocks)
+
+
+def _head_lines(blocks: Sequence[str]) -> list[HeadLine | None]:
+    """Each line of the head as a statement. A date alone counts less above the headline: it may be the site's clock."""
+    names = frozenset(key(block) for block in blocks if len(block.split()) <= _KICKER_WORDS)
+    return [read_head_line(block, names=names) for block in blocks]
+
+
+def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head:
+    lines = _head_lines(blocks[:start])
+    plain = [index for index in range(start) if lines[index] is None and not is_chrome(blocks[index])]
+    at, outlet = _find_headline(blocks, plain, headline)
+    if headline is None and at is not None:
+        headline = _without_site(blocks[at])[0] if outlet else bare(blocks[at])
+    top = at if at is not None else -1
+    kept = tuple(
+        index
+        for index in plain
+        if index != at and not (headline and _is_title(blocks[index], headline)) and _belongs(blocks, lines, index, top)
+    )
+    stated = [
+        replace(line, weight=line.weight - 1) if line.weight == ALONE and index < top else line
+        for index, line in enumerate(lines)
+        if line
+    ]
+    person = _bare_byline(blocks, lines, plain, top)
+    return _Head(headline, outlet, kept, (*stated, *([HeadLine(byline=person)] if person else [])))
+
+
+def _find_headline(blocks: Sequence[str], plain: Sequence[int], headline: str | None) -> tuple[int | None, str | None]:
+    """Which paragraph of the head is the headline, and the outlet that its page title adds to it."""
+    if headline is not None:
+        return next((index for index in reversed(plain) if same_line(blocks[index], headline)), None), None
+    counts = Counter(key(blocks[index]) for index in plain)
+    for index in plain:
+        title, site = _without_site(blocks[index])
+        later = [other for other in plain if other > index and same_line(blocks[other], title)]
+        if site and later:
+            return later[-1], site
+    doubled = [index for index in plain if counts[key(blocks[index])] > 1 and _reads_as_headline(blocks[index], 2)]
+    if doubled:
+        return doubled[-1], None
+    return next((index for index in plain if _reads_as_headline(blocks[index], _HEADLINE_WORDS.start)), None), None
+
+
+def _reads_as_headline(line: str, least: int) -> bool:
+    count = len(line.split())
+    if not least <= count < _HEADLINE_WORDS.stop or is_section(line) or line.endswith((":", ",", ";")):
+        return False
+    return not ends_sentence(line) or line.endswith(("?", "!", '"', "'", "”", "’"))
+
+
+def _without_site(title: str) -> tuple[str, str | None]:
+    """A page title split into headline and the site's name behind it (``Two held in Basra - Gulf Press``)."""
+    for mark in _TITLE_MARKS:
+        front, found, site = title.rpartition(mark)
+        if found and len(front.split()) >= _HEADLINE_WORDS.start and len(site.split()) <= _KICKER_WORDS + 1:
+            return bare(front), bare(site)
+    return title, None
+
+
+def _is_title(line: str, headline: str) -> bool:
+    return same_line(line, headline) or same_line(_without_site(line)[0], headline)
+
+
+def _belongs(blocks: Sequence[str], lines: Sequence[HeadLine | None], index: int, top: int) -> bool:
+    """Whether an unnamed line of the head is text: above the headline it is not, below it unless it is a scrap."""
+    del lines
+    if top >= 0 and index < top and not is_prose(blocks[index]):
+        return False
+    return top < 0 or len(blocks[index].split()) > _KICKER_WORDS or ends_sentence(blocks[index])
+
+
+def _bare_byline(
+    blocks: Sequence[str], lines: Sequence[HeadLine | None], plain: Sequence[int], top: int
+) -> str | None:
+    """A name of two or three words beside the date line, under the headline: how many pages sign a report."""
+    for index in plain:
+        tokens = blocks[index].split()
+        near = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines)]
+        dated = any(line is not None and line.weight >= ALONE for line in near)
+        if index > top >= 0 and dated and len(tokens) in (2, 3) and not is_outlet(blocks[index]):
+            if all(token[0].isupper() and token.replace("-", "").replace(".", "").isalpha() for token in tokens):
+                return blocks[index]
+    return None
+
+
+def _body(blocks: Sequence[str], headline: str | None) -> list[str]:
+    kept = [block for block in blocks if not is_chrome(block)]
+    if headline and kept and _is_title(kept[0], headline):
+        kept = kept[1:]
+    return [block for index, block in enumerate(kept) if index == 0 or block != kept[index - 1]]
+
+
+def _take_tail(lines: Sequence[HeadLine], body: list[str]) -> tuple[list[HeadLine], list[str]]:
+    """Statements and scraps below the last paragraph go from the text; labelled dates and bylines count."""
+    taken = list(lines)
+    least = max(1, len(body) - _TAIL_LINES)
+    while len(body) > least:
+        line = read_head_line(body[-1])
+        if line is None and (len(body[-1].split()) > 3 or ends_sentence(body[-1])):
+            break
+        if line is not None and (line.weight in (0, LABELLED) or line.byline):
+            taken.append(line)
+        body = body[:-1]
+    return taken, body
