@@ -28,7 +28,8 @@ def _table(rows: dict[tuple[TollKind, Form], str]) -> dict[tuple[str, ...], Harm
 HARMS: Final = _table(
     {
         ("killed", "verb"): "killed|murdered|massacred|executed|assassinated|beheaded|slaughtered|lynched|hanged|"
-        "shot dead|gunned down|stabbed to death|beaten to death|burned to death|shot to death|blown up",
+        "shot dead|gunned down|stabbed to death|beaten to death|burned to death|burnt to death|charred to death|"
+        "hacked to death|shot to death|burned alive|burnt alive|blown up",
         ("killed", "active"): "killing|kills|kill|murdering|massacring|executing|assassinating|slaughtering|beheading|"
         "murders|executes|slays|cost the lives of|claimed the lives of|claiming the lives of|claims the lives of|"
         "took the lives of|taking the lives of|cost|claimed|claims|claiming",
@@ -47,6 +48,7 @@ HARMS: Final = _table(
         ("abducted", "noun"): "abduction|abductions|kidnapping|kidnappings",
         ("arrested", "verb"): "arrested|detained|rounded up|taken into custody|apprehended|jailed",
         ("arrested", "active"): "arresting|arrests|detaining|detains|arrest|detain|rounding up",
+        ("arrested", "state"): "under arrest|in custody",
         ("arrested", "noun"): "arrest|arrests|detention|detentions|capture",
     }
 )  # fmt: skip
@@ -81,6 +83,19 @@ NONE_OF: Final[dict[str, tuple[TollKind, ...]]] = {
 }  # fmt: skip
 """After ``no``: what the report says did not befall anybody."""
 
+CAPTIVES: Final = frozenset({"hostage", "captive", "hostages", "captives"})
+HOLDING: Final = frozenset("hold holds held holding take takes took taken taking seize seized seizing".split())
+"""Verbs that make hostages after them people abducted."""
+
+HARMED: Final[dict[str, TollKind]] = {
+    "kidnapped": "abducted", "abducted": "abducted", "wounded": "injured", "injured": "injured",
+    "murdered": "killed", "slain": "killed", "missing": "missing", "detained": "arrested", "arrested": "arrested",
+}  # fmt: skip
+"""Participles that make the people after them a toll: "seven kidnapped students"."""
+
+NOT_CAUSED: Final = frozenset("cause result produce leave claim suffer inflict sustain caused resulted produced left claimed suffered".split())
+"""Verbs after ``not`` whose harm is denied: "did not cause any casualties"."""
+
 NOT_REPORTS: Final = frozenset({"reports", "report", "word", "information", "news", "details", "confirmation"})
 """``No reports of casualties`` is silence, not a report of none."""
 
@@ -98,6 +113,6 @@ UNREAL: Final = frozenset(
 )
 """Before an infinitive, or inside a passive: what is told did not happen, or not yet."""
 
-TOTAL_WORDS: Final = frozenset({"toll", "total", "number", "tally"})
+TOTAL_WORDS: Final = frozenset({"toll", "tolls", "total", "number", "tally"})
 TOTAL_VERBS: Final = frozenset({"bringing", "brought", "brings", "bring", "raising", "raised", "raises", "taking"})
 TOTAL_BEFORE: Final = frozenset({"to", "at", "reached", "of", "is", "was", "past", "above", "stands", "now", "hit", "topped"})

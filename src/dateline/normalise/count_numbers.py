@@ -265,7 +265,7 @@ def _hyphenated(tokens: Sequence[Token], core: _Core) -> bool:
 
 def _one_counts(tokens: Sequence[Token], at: int) -> bool:
     before, after = _low(tokens, at - 1), _low(tokens, at + 1)
-    if before in {"no", "any", "every", "the", "this", "that", "which", "each"} and after not in PERSON_NOUNS:
+    if before in {"no", "any", "every", "the", "this", "each"} and after not in PERSON_NOUNS:
         return False
     return after not in {"another", "side", "time", "point", "such"} and after not in MONTHS
 
@@ -276,6 +276,8 @@ def _named(tokens: Sequence[Token], at: int) -> bool:
     if before in MONEY_BEFORE or (before == "." and _low(tokens, at - 2) in MONEY_BEFORE):
         return True
     if before in PERSON_NOUNS and not _plural(_low(tokens, at + 1)):
+        return True
+    if before == "of" and _low(tokens, at - 2) in {"age", "ages"}:
         return True
     if before in IDENTIFIED and not (before in {"no", "top"} and _plural(_low(tokens, at + 1))):
         return True

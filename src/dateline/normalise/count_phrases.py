@@ -26,10 +26,11 @@ from dateline.normalise.count_numbers import Numeral, Token, numerals
 NOUNS: Final = PERSON_NOUNS | THING_NOUNS
 _NOBODY: Final = frozenset({"none", "nobody", "nil", "zero"})
 _NEGATED: Final = frozenset({"no", "zero", "without", "any"})
-_POSSESSIVE: Final = frozenset({"his", "her", "their", "its"})
+POSSESSIVE: Final = frozenset({"his", "her", "their", "its"})
 _TWO: Final = frozenset({"both", "twin"})
-_LONGEST_PHRASE: Final = 8
-_FAMILY: Final = frozenset(
+_INNER_MARKS: Final = frozenset("-'’")
+_LONGEST_PHRASE: Final = 9
+FAMILY: Final = frozenset(
     "son daughter wife husband mother mum mom dad father brother sister uncle aunt nephew niece grandmother grandfather grandson "
     "granddaughter child bodyguard driver chauffeur spouse partner girlfriend boyfriend fiancee".split()
 )
@@ -59,25 +60,35 @@ def singular_of(word: str) -> str | None:
     return None
 
 
-def noun_end(tokens: Sequence[Token], last: int) -> int:
+def noun_end(tokens: Sequence[Token], last: int, *, plural: bool = True) -> int:
     """Where the noun phrase that goes on at token ``last``, right after a number, ends.
 
-    It runs over adjectives to the head noun: the last of a run of listed nouns, else of words that look plural.
+    It runs over adjectives to the head noun: the first run of listed nouns that ends in a plural, or with ``plural``
+    false in a singular; else the first run of any; else a word that looks plural.
     """
-    end, seen = last, False
+    end = last
     if end < len(tokens) and tokens[end].low == "of":
         end += 2 if end + 1 < len(tokens) and tokens[end + 1].low in DETERMINERS else 1
+    spare = run = 0
     for at in range(end, min(len(tokens), last + _LONGEST_PHRASE)):
         word = tokens[at].low
-        if word in BOUNDARIES or not (word[0].isalpha() or word in {"-", "'", "’"}):
+        if word in BOUNDARIES or not _in_phrase(tokens, at):
             break
         noun = word in NOUNS or is_plural(word)
-        if seen and not noun:
-            break
-        seen = seen or noun
-        if noun:
-            end = at + 1
-    return end if seen else _plural_end(tokens, end)
+        if not noun and run:
+            spare, run = spare or run, 0
+            if not plural or is_plural(tokens[at - 1].low):
+                return at
+        run = at + 1 if noun else 0
+    if run and (not spare or is_plural(tokens[run - 1].low)):
+        return run
+    return spare or _plural_end(tokens, end)
+
+
+def _in_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token may stand inside a noun phrase: a word, a hyphen or the digits of "17-year-old"."""
+    raw = tokens[at].raw
+    return raw[0].isalpha() or raw in _INNER_MARKS or (at + 1 < len(tokens) and tokens[at + 1].raw == "-")
 
 
 def _plural_end(tokens: Sequence[Token], at: int) -> int:
@@ -168,7 +179,7 @@ def _conjuncts(
     cuts = [at for at in range(first, end) if tokens[at].low in {"and", ","} and at not in inside]
     edges = [first - 1, *cuts, end]
     parts = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
-    if len(parts) > 1 and tokens[first].low in _POSSESSIVE and all(tokens[b - 1].low in _FAMILY for _, b in parts):
+    if len(parts) > 1 and tokens[first].low in POSSESSIVE and all(tokens[b - 1].low in FAMILY for _, b in parts):
         return Amount(len(parts), len(parts), len(parts), first, end)
     amounts = [_single(tokens, a, b, found, person, alone=len(parts) == 1) for a, b in parts]
     head = amounts[0] if amounts else None
@@ -221,8 +232,8 @@ def _indefinite(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if low == "another":
         return True
-    if low in _POSSESSIVE:
-        return head in _FAMILY
+    if low in POSSESSIVE:
+        return head in FAMILY
     return low in {"a", "an"} and last > first + 1
 
 

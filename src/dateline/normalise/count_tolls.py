@@ -13,10 +13,14 @@ from typing import Final, NamedTuple
 
 from dateline.normalise.count_harm import (
     AUXILIARIES,
+    CAPTIVES,
+    HARMED,
     HARMS,
     HEADS,
+    HOLDING,
     LIVES,
     NONE_OF,
+    NOT_CAUSED,
     NOT_REPORTS,
     NOUN_FORMS,
     TOTAL_BEFORE,
@@ -28,13 +32,14 @@ from dateline.normalise.count_harm import (
 )
 from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, THING_NOUNS
 from dateline.normalise.count_numbers import Token, numerals, tokens_of
-from dateline.normalise.count_phrases import noun_end, singular_of
+from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, is_plural, noun_end, singular_of
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 
 _LONGEST_HARM: Final = max(map(len, HARMS))
 _GAP: Final = 14
-_GAP_STARTS: Final = frozenset(", in at from near of who that aboard on outside inside with and among (".split())
+_TOTAL_GAP: Final = 24
+_GAP_STARTS: Final = frozenset(", in at from near of who that under aged aboard on outside inside with and among (".split())
 _GAP_STOPS: Final = frozenset("; : when after while because where since as before if but . ! ? \"".split())
 _CLAUSE_OBJECTS: Final = frozenset("by of in with from for at near against on to".split())
 _SKIPPED: Final = frozenset("the these those of its his their some over as an".split())
@@ -140,20 +145,23 @@ def _people(tokens: Sequence[Token]) -> list[_People]:
     """The number phrases of the tokens that may count people, in order."""
     found = [_counted(tokens, n.first, n.last, (n.low, n.best, n.high)) for n in numerals(tokens)]
     inside = {at for p in found for at in range(p.first, p.last)}
-    ones = [p for at in range(len(tokens)) if at not in inside and (p := _one(tokens, at)) is not None]
-    none = [p for at in range(len(tokens)) if at not in inside and (p := _no_one(tokens, at)) is not None]
-    return sorted((p for p in (*found, *ones, *none) if not _thing(p.head)), key=lambda p: p.first)
+    free = [at for at in range(len(tokens)) if at not in inside]
+    found += [p for at in free if (p := _one(tokens, at) or _no_one(tokens, at)) is not None]
+    ends = {p.last for p in found}
+    found += [p for at in free if at - 1 in ends and (p := _kin(tokens, at)) is not None]
+    return sorted((p for p in found if not _thing(p.head)), key=lambda p: p.first)
 
 
 def _counted(
     tokens: Sequence[Token], first: int, last: int, limits: tuple[int | None, int | None, int | None]
 ) -> _People:
-    end = noun_end(tokens, last)
-    before, after = _low(tokens, first - 1), (_low(tokens, end - 1) if end > last else "", _low(tokens, end))
-    them = after[0] in {"them", "whom"} or (_low(tokens, last), _low(tokens, last + 1)) in {("of", "them"), ("of", "whom")}
+    end = noun_end(tokens, last, plural=limits[1] != 1)
+    before = _low(tokens, first - 1)
+    them = _low(tokens, last) == "of" and _low(tokens, last + 1) in {"them", "whom"}
     if them:
         end = last + 2
-    part = them or before == "including" or (before == "them" and _low(tokens, first - 2) == "among")
+    some = _low(tokens, last) == "of" and tokens[end - 1].low in HEADS
+    part = them or some or before == "including" or (before == "them" and _low(tokens, first - 2) == "among")
     if tokens[first].low == "from" and limits[0] is not None and limits[2] is not None:
         limits = (limits[2],) * 3
     return _People(first, end, *limits, head=tokens[end - 1].low, part=part)
@@ -163,7 +171,7 @@ def _one(tokens: Sequence[Token], at: int) -> _People | None:
     """``a soldier``, ``an 11-year-old girl``, ``another``."""
     if tokens[at].low not in {"a", "an", "another"}:
         return None
-    end = noun_end(tokens, at + 1)
+    end = noun_end(tokens, at + 1, plural=False)
     head = tokens[end - 1].low
     if end > at + 1 and head in PERSON_NOUNS and head not in {"other", "more", "dead", "body"}:
         part = _low(tokens, at - 1) == "including"
@@ -171,6 +179,12 @@ def _one(tokens: Sequence[Token], at: int) -> _People | None:
     after = _low(tokens, at + 1)
     alone = not after[:1].isalpha() or after in BOUNDARIES or (after,) in HARMS
     return _People(at, at + 1, 1, 1, 1, head="another") if alone and tokens[at].low == "another" else None
+
+
+def _kin(tokens: Sequence[Token], at: int) -> _People | None:
+    """``their grandmother`` in "six children and their grandmother"."""
+    told = _low(tokens, at - 1) == "and" and tokens[at].low in POSSESSIVE and _low(tokens, at + 1) in FAMILY
+    return _People(at, at + 2, 1, 1, 1, head=tokens[at + 1].low) if told else None
 
 
 def _no_one(tokens: Sequence[Token], at: int) -> _People | None:
@@ -190,12 +204,13 @@ def _nobody(tokens: Sequence[Token]) -> list[_Found]:
     """``no casualties``, ``no injuries were reported``; not ``no reports of casualties``, which is silence."""
     found: list[_Found] = []
     for at, token in enumerate(tokens):
-        if token.low not in {"no", "without", "neither"}:
+        denied = token.low == "not" and _low(tokens, at + 1) in NOT_CAUSED
+        if not denied and token.low not in {"no", "without", "neither"}:
             continue
         for here in range(at + 1, min(len(tokens), at + 8)):
             word = tokens[here].low
             kinds = NONE_OF.get(word, ())
-            if word in NOT_REPORTS or (word in BOUNDARIES and word not in {"or", "and", "nor"}) or word in {".", ","}:
+            if word in NOT_REPORTS or (word in BOUNDARIES and word not in {"or", "and", "nor", "in"}) or word in {".", ","}:
                 break
             found += [
                 _Found(kind, _People(at, here + 1, 0, 0, 0, head=word), at, here + 1)
@@ -206,12 +221,23 @@ def _nobody(tokens: Sequence[Token]) -> list[_Found]:
 
 
 def _held(tokens: Sequence[Token], people: Sequence[_People]) -> list[_Found]:
-    """``12 dead``, ``30 wounded``, ``five arrests``: the head noun is the word of harm."""
-    return [
-        _Found(HEADS[p.head], p, p.first, p.last)
-        for p in people
-        if p.head in HEADS and not (p.head in {"bodies", "corpses"} and _low(tokens, p.last) == "guards")
-    ]
+    """``12 dead``, ``30 wounded``, ``five arrests``, ``seven kidnapped students``: the phrase holds the harm."""
+    found: list[_Found] = []
+    for p in people:
+        kind = _held_kind(tokens, p)
+        if kind is not None:
+            found.append(_Found(kind, p, p.first, p.last))
+    return found
+
+
+def _held_kind(tokens: Sequence[Token], people: _People) -> TollKind | None:
+    harmed = next((HARMED[t.low] for t in tokens[people.first : people.last - 1] if t.low in HARMED), None)
+    if people.head in CAPTIVES and not people.part:
+        taken = is_plural(_low(tokens, people.last - 2)) or _low(tokens, people.first - 1) in HOLDING
+        return "abducted" if taken else harmed
+    if people.head in {"bodies", "corpses"} and _low(tokens, people.last - 2) in {"public", "state", "government"}:
+        return None
+    return HEADS.get(people.head, harmed)
 
 
 def _totals(tokens: Sequence[Token], people: Sequence[_People]) -> list[_Found]:
@@ -222,7 +248,7 @@ def _totals(tokens: Sequence[Token], people: Sequence[_People]) -> list[_Found]:
         verb = token.low in TOTAL_VERBS
         if not (verb or token.low in TOTAL_WORDS) or (token.low == "total" and _low(tokens, at - 1) == "a"):
             continue
-        stop = min(len(tokens), at + _GAP)
+        stop = min(len(tokens), at + _TOTAL_GAP)
         number = next((p for i in range(at + 1, stop) if (p := _reached(tokens, starts, i)) is not None), None)
         if number is None or (verb and not _names_total(tokens, at, number.last + 6)):
             continue
@@ -314,13 +340,18 @@ def _with_next(
 ) -> _People:
     """``two soldiers and a civilian`` added up, unless the second has a word of harm of its own."""
     following = starts.get(people.last + 1)
-    if following is None or _low(tokens, people.last) != "and" or following.part or following.head in HEADS:
+    if following is None or _low(tokens, people.last) != "and" or following.part or not _joins(following):
         return people
     after = following.last
     while _low(tokens, after) in AUXILIARIES:
         after += 1
     own = any(w.first == after and w.harm.form in {"verb", "state"} for w in words)
     return people if own else _added(people, following)
+
+
+def _joins(people: _People) -> bool:
+    """Whether the phrase may be added to another: it names persons, and holds no harm of its own."""
+    return people.head not in HEADS and (people.head in PERSON_NOUNS or is_plural(people.head))
 
 
 def _added(one: _People, other: _People) -> _People:
@@ -342,14 +373,28 @@ def _subject(
         at -= 1
     if at not in ends and at < bare:
         at = _over_gap(tokens, words, ends, at)
+    if at not in ends and joined is None and _low(tokens, word.first - 1) == "and":
+        at = _over_verb(tokens, ends, word.first - 1)
     people = ends.get(at)
     if people is None or (people.first in claimed and joined is None):
         return None
     if joined is not None and people.best != 0 and joined.harm.kind == word.harm.kind:
         return None
+    joint = _low(tokens, people.first - 1) == "and"
+    while joint and (before := _before(tokens, ends, people, claimed)) is not None:
+        people = _added(before, people)
+    return people
+
+
+def _before(
+    tokens: Sequence[Token], ends: dict[int, _People], people: _People, claimed: set[int]
+) -> _People | None:
+    """The phrase that a list holds before this one: "two guards, a driver and five others"."""
     before = ends.get(people.first - 1)
-    merges = before is not None and _low(tokens, people.first - 1) == "and" and before.first not in claimed
-    return _added(before, people) if merges and before is not None and before.head not in HEADS else people
+    separated = _low(tokens, people.first - 1) in {"and", ","}
+    if before is None or not separated or before.first in claimed or not _joins(before) or before.part:
+        return None
+    return None if before.head in {"people", "persons"} and _low(tokens, people.first - 1) == "," else before
 
 
 def _joined_to(tokens: Sequence[Token], words: Sequence[_Word], word: _Word) -> _Word | None:
@@ -369,6 +414,16 @@ def _over_gap(tokens: Sequence[Token], words: Sequence[_Word], ends: dict[int, _
         if people is not None and opened and not people.part and _low(tokens, people.first - 1) not in _CLAUSE_OBJECTS:
             return here
         if _low(tokens, here - 1) in _GAP_STOPS or here - 1 in harmful:
+            break
+    return at
+
+
+def _over_verb(tokens: Sequence[Token], ends: dict[int, _People], at: int) -> int:
+    """Back from ``and`` over an earlier passive of the same people: "one policeman was fired upon and killed"."""
+    for here in range(at, max(0, at - 8), -1):
+        if here in ends and _low(tokens, here) in {"was", "were"}:
+            return here
+        if not _low(tokens, here - 1)[:1].isalpha() or _low(tokens, here - 1) in _GAP_STOPS:
             break
     return at
 
