@@ -205,7 +205,9 @@ def collate(chosen: Sequence[Item]) -> Batch:
     return Batch(chosen[0].kind, tuple(chosen), *map(torch.from_numpy, (ids, mask, layers)))
 
 
-def schedule(pools: dict[str, list[Item]], passes: dict[str, float], pieces: int, rng: random.Random) -> list[list[Item]]:
+def schedule(
+    pools: dict[str, list[Item]], passes: dict[str, float], pieces: int, rng: random.Random
+) -> list[list[Item]]:
     """All batches of a run in random order: each pool so many times, at most ``pieces`` padded pieces a batch."""
     batches: list[list[Item]] = []
     for kind in sorted(pools):

@@ -194,7 +194,9 @@ class Model(nn.Module):
         """Logits (N, kinds) of toponym spans."""
         return self.kind(torch.cat([h[window, start], h[window, end - 1]], -1))
 
-    def triggers(self, h: Tensor, window: Tensor, start: Tensor, end: Tensor, position: Tensor) -> tuple[Tensor, Tensor]:
+    def triggers(
+        self, h: Tensor, window: Tensor, start: Tensor, end: Tensor, position: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Trigger vectors (N, 384) and class logits (N, classes)."""
         x = torch.cat([h[window, start], h[window, end - 1], h[window, 0]], -1)
         u = self.d(F.gelu(self.u(x)) + self.pos(position))

@@ -21,7 +21,7 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from dateline.reader.labels import CUE_CLASSES, LAYERS, TRIGGER_CLASSES
+from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
 from training.datasets import Example, arguments, corpus, geoparsing, muc4, polnear, timeml
 from training.model import Model
@@ -47,7 +47,16 @@ DEFAULTS: dict[str, Any] = {
     "head_rate": 6e-4,
     "pieces": 3072,
     "frozen_layers": 2,
-    "passes": {"corpus": 4, "polnear": 1.2, "muc4": 0.7, "lgl": 2, "trnews": 3, "timeml": 2, "rams": 0.7, "wikievents": 2},
+    "passes": {
+        "corpus": 4,
+        "polnear": 1.2,
+        "muc4": 0.7,
+        "lgl": 2,
+        "trnews": 3,
+        "timeml": 2,
+        "rams": 0.7,
+        "wikievents": 2,
+    },
 }
 
 
@@ -134,7 +143,9 @@ class Losses:
                  for i, j, feature, same in item.event_pairs]  # fmt: skip
         if pairs:
             i, j, feature, same = torch.tensor(np.array(pairs)).T
-            found["same_event"] = F.binary_cross_entropy_with_logits(self.model.pair(u, i, j, feature), same.float()) * 2
+            found["same_event"] = (
+                F.binary_cross_entropy_with_logits(self.model.pair(u, i, j, feature), same.float()) * 2
+            )
         spans = [(row, *span) for row, item in enumerate(batch.items) for span in item.fillers]
         first = np.cumsum([0, *(len(item.fillers) for item in batch.items)])
         pairs = [(first[row] + i, first[row] + j, feature, same) for row, item in enumerate(batch.items)

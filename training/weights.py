@@ -22,7 +22,9 @@ def read(path: Path) -> dict[str, Tensor]:
     for key, value in raw.items():
         name, _, block = key.partition("#")
         blocks.setdefault(name, []).append((int(block or 0), value))
-    joined = {name: torch.cat([value for _, value in sorted(parts, key=lambda p: p[0])]) for name, parts in blocks.items()}
+    joined = {
+        name: torch.cat([value for _, value in sorted(parts, key=lambda p: p[0])]) for name, parts in blocks.items()
+    }
     found = {}
     for name, value in joined.items():
         if name.endswith("|q"):
@@ -51,7 +53,17 @@ def initialise(model: Model, path: Path, frozen_layers: int = 0) -> None:
         classes = sum(map(len, TRIGGER_CLASSES.values()))
         model.c.weight.copy_(weights["c.weight"][:classes])
         model.c.bias.copy_(weights["c.bias"][:classes])
-        for name in ("a.weight", "n.weight", "n.bias", "g.weight", "g.bias", "e.weight", "f.weight", "f.bias", "a.bias"):
+        for name in (
+            "a.weight",
+            "n.weight",
+            "n.bias",
+            "g.weight",
+            "g.bias",
+            "e.weight",
+            "f.weight",
+            "f.bias",
+            "a.bias",
+        ):
             model.cue_anch.get_parameter(name).copy_(model.anch.get_parameter(name))
     for module in (model.enc.we, model.enc.pe, model.enc.rb, *model.enc.ly[:frozen_layers]):
         module.requires_grad_(False)

@@ -10,7 +10,9 @@ POSITION_BUCKETS: Final = 12
 EVENT_PAIR_FEATURES: Final = 64
 FILLER_PAIR_FEATURES: Final = 16
 _SUFFIXES: Final = ("ings", "ing", "ied", "ies", "ers", "ed", "es", "er", "s", "d")
-_PRONOUNS: Final = frozenset("he him she her they them it his their who i we us our".split())
+_PRONOUNS: Final = frozenset(
+    {"he", "him", "she", "her", "they", "them", "it", "his", "their", "who", "i", "we", "us", "our"}
+)
 _SMALL: Final = frozenset({"of", "the", "and", "for"})
 _LEAD: Final = re.compile(r"^(the|a|an|his|her|their|its|this|that) ")
 

@@ -64,9 +64,7 @@ def _first(bounds: NDArray[np.int64], low: int, high: int) -> int:
     return int(bounds[at]) if at < len(bounds) and bounds[at] < high else low
 
 
-def merge(
-    cut: Sequence[Window], values: Sequence[NDArray[np.float32]], length: int
-) -> NDArray[np.float32]:
+def merge(cut: Sequence[Window], values: Sequence[NDArray[np.float32]], length: int) -> NDArray[np.float32]:
     """One value a piece: each is read in the window where it lies most centrally.
 
     ``values[w]``: (pieces of window w, ...). Returns (length, ...).

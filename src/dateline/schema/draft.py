@@ -62,30 +62,23 @@ class DraftToponym(Frozen):
     literal: float
 
 
-class DraftTimex(Frozen):
-    """A time expression as the model sees it."""
-
-    start: int
-    end: int
-    score: float
-
-
 class Draft(Frozen):
     """One text as the model reads it; ``model`` is its name and digest.
 
-    ``same_event[i][j]`` (j < i) is the probability that triggers i and j tell one event; ``fillers`` are all
-    argument spans but times and places, ``same_filler`` likewise. ``vector`` is the mean state, for linking.
+    ``same_event`` holds (i, j, probability that triggers i and j tell one event), j < i, pairs that are not listed
+    being none; ``fillers`` are the spans of all arguments but times, places and tolls, ``same_filler`` pairs them
+    likewise. ``vector`` is the mean state of the text, for linking.
     """
 
     model: str
     triggers: tuple[DraftTrigger, ...] = ()
-    same_event: tuple[tuple[float, ...], ...] = ()
+    same_event: tuple[tuple[int, int, float], ...] = ()
     fillers: tuple[tuple[int, int], ...] = ()
-    same_filler: tuple[tuple[float, ...], ...] = ()
+    same_filler: tuple[tuple[int, int, float], ...] = ()
     attributions: tuple[DraftAttribution, ...] = ()
     toponyms: tuple[DraftToponym, ...] = ()
     demonyms: tuple[Mark, ...] = ()
-    times: tuple[DraftTimex, ...] = ()
+    times: tuple[Mark, ...] = ()
     muc: dict[str, tuple[Mark, ...]] = Field(default_factory=dict)
     """MUC-4's five roles, for its benchmark: spans of PerpInd, PerpOrg, Target, Victim, Weapon."""
     vector: tuple[float, ...] = ()

@@ -1,0 +1,327 @@
+"""The trained reader: a text to its draft, in one encoder pass a window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.reader import decode, features
+from dateline.reader.decode import Found, Words
+from dateline.reader.labels import (
+    CUE_CLASSES,
+    CUE_ROLES,
+    EVENT_LAYERS,
+    EVENT_ROLES,
+    FILLER_ROLES,
+    LAYERS,
+    MUC_ROLES,
+    TRIGGER_CLASSES,
+)
+from dateline.reader.runtime import Array, Runtime, softmax
+from dateline.reader.windows import Window, merge, most_central, windows
+from dateline.schema.draft import Draft, DraftArgument, DraftAttribution, DraftToponym, DraftTrigger, Mark
+
+FIRST, LAST = 101, 102
+"""Ids of the pieces that open and close a window."""
+FARTHEST_PAIR: Final = 4000
+"""Pieces beyond which two triggers are not compared: pairs grow with the square of a text."""
+_DEFAULT_THRESHOLD: Final = 0.5
+ANCHORED: Final = frozenset({*EVENT_LAYERS[1:], "source", "content"})
+"""Layers that help the anchor heads and are not read on their own."""
+
+
+class Frame(NamedTuple):
+    """A window with its states (L, H) and layer logits (L, layers, 3), the opening and closing piece included."""
+
+    window: Window
+    states: NDArray[np.float32]
+    logits: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class _Coded:
+    """A text as pieces and words, with what the encoder made of it."""
+
+    text: str
+    offsets: NDArray[np.int32]
+    words: Words
+    cut: tuple[Window, ...]
+    frames: tuple[Frame, ...]
+
+    def range(self, start: int, end: int) -> tuple[int, int] | None:
+        """The characters of a range of words, trimmed."""
+        return decode.trimmed(self.text, int(self.words.starts[start]), int(self.words.ends[end - 1]))
+
+    def pieces(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces of a range of words."""
+        last = self.words.first[end] if end < len(self.words.first) else len(self.offsets)
+        return int(self.words.first[start]), int(last)
+
+    def home(self, start: int, end: int) -> int | None:
+        """The window in which a range of words lies most centrally."""
+        return most_central(self.cut, *self.pieces(start, end), len(self.offsets))
+
+    def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """First and last state (N, 2H) of ranges of words in a window."""
+        at = np.array([self.pieces(*span) for span in spans], np.int64) - frame.window.start + 1
+        joined: NDArray[np.float32] = np.concatenate([frame.states[at[:, 0]], frame.states[at[:, 1] - 1]], -1)
+        return joined
+
+
+class Reader:
+    """Reads texts with one loaded model. Safe to share among threads."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
+        self._points: Mapping[str, float] = runtime.card.get("operating_points", {})
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """``name@digest`` of the model."""
+        return self.runtime.name
+
+    def draft(self, text: str) -> Draft:
+        """What the model finds in ``text``: spans and scores, offsets in code points of ``text``."""
+        coded = self._encode(text)
+        if not coded.frames:
+            return Draft(model=self.name)
+        probabilities = softmax(merge(coded.cut, [frame.logits[1:-1] for frame in coded.frames], len(coded.offsets)))
+        inside, opens = decode.by_word(probabilities, coded.words.first)
+        found = {
+            layer: decode.spans(inside[:, at], opens[:, at], self._point(layer))
+            for at, layer in enumerate(LAYERS)
+            if layer not in ANCHORED
+        }
+        triggers, vectors, fillers = self._triggers(coded, found["trigger"])
+        pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
+        toponyms, demonyms = self._toponyms(coded, found["toponym"])
+        states = np.concatenate([frame.states[1:-1] for frame in coded.frames])
+        spans, states_of = list(fillers), list(fillers.values())
+        return Draft(
+            model=self.name,
+            triggers=tuple(trigger for _, trigger in triggers),
+            same_event=pairs,
+            fillers=tuple(spans),
+            same_filler=self._same_filler(coded, [trigger for _, trigger in triggers], pairs, spans, states_of),
+            attributions=tuple(self._attributions(coded, found["cue"])),
+            toponyms=toponyms,
+            demonyms=demonyms,
+            times=_marks(coded, found["timex"]),
+            muc={role: _marks(coded, found[role]) for role in MUC_ROLES},
+            vector=tuple(round(float(value), 4) for value in states.mean(0)),
+        )
+
+    def _point(self, head: str) -> float:
+        return self._points.get(head, _DEFAULT_THRESHOLD)
+
+    def _encode(self, text: str) -> _Coded:
+        with self._lock:
+            coding = self.runtime.tokenizer.encode(text, add_special_tokens=False)
+        offsets = np.array(coding.offsets, np.int32).reshape(-1, 2)
+        ids = np.array(coding.ids, np.int64)
+        cut = windows(text, offsets)
+        frames = []
+        for window in cut:
+            inputs = np.concatenate([[FIRST], ids[window.start : window.end], [LAST]])
+            states, logits = self.runtime.run("encoder", ids=inputs)
+            frames.append(Frame(window, states, logits))
+        words = Words.of_pieces(offsets, coding.word_ids)
+        return _Coded(text, offsets, words, cut, tuple(frames))
+
+    def _anchored(
+        self, coded: _Coded, graph: str, anchors: Sequence[Found]
+    ) -> Iterator[tuple[Frame, list[Found], list[Array]]]:
+        """Run an anchor head window by window, each anchor in the window where it lies most centrally."""
+        homes = [coded.home(found.start, found.end) for found in anchors]
+        for number, frame in enumerate(coded.frames):
+            here = [found for found, home in zip(anchors, homes, strict=True) if home == number]
+            if not here:
+                continue
+            at = np.array([coded.pieces(found.start, found.end) for found in here], np.int64)
+            shifted = at - frame.window.start + 1
+            inputs: dict[str, Array] = {
+                "h": frame.states,
+                "flat": frame.logits,
+                "start": shifted[:, 0],
+                "end": shifted[:, 1],
+            }
+            if graph == "triggers":
+                inputs["at"] = np.array([features.position_bucket(int(start)) for start in at[:, 0]], np.int64)
+            yield frame, here, self.runtime.run(graph, **inputs)
+
+    def _roles(
+        self, coded: _Coded, frame: Frame, roles: Array, names: Sequence[str], prefix: str
+    ) -> list[list[tuple[str, Found]]]:
+        """The spans (in words of the text) that an anchor head gives each anchor; ``roles``: (A, L, roles, 3)."""
+        first, base = coded.words.within(frame.window.start, frame.window.end)
+        inside, opens = decode.by_word(roles[:, 1:-1].swapaxes(0, 1), first)
+        points = np.array([self._point(f"{prefix}.{name}") for name in names], np.float32)
+        hit = (inside > points).any(0)
+        found: list[list[tuple[str, Found]]] = [[] for _ in range(len(roles))]
+        for anchor, role in zip(*np.nonzero(hit), strict=True):
+            for span in decode.spans(inside[:, anchor, role], opens[:, anchor, role], float(points[role])):
+                shifted = Found(span.start + base, span.end + base, span.score)
+                found[anchor].append((names[role], shifted))
+        return found
+
+    def _triggers(
+        self, coded: _Coded, anchors: Sequence[Found]
+    ) -> tuple[list[tuple[Found, DraftTrigger]], NDArray[np.float32], dict[tuple[int, int], NDArray[np.float32]]]:
+        """Triggers in order, their vectors (N, U), and every filler's character range with its states (2H)."""
+        triggers: list[tuple[Found, DraftTrigger]] = []
+        vectors: list[NDArray[np.float32]] = []
+        fillers: dict[tuple[int, int], NDArray[np.float32]] = {}
+        for frame, here, (roles, u, classes) in self._anchored(coded, "triggers", anchors):
+            spans = self._roles(coded, frame, roles, EVENT_ROLES, "role")
+            says = self._confidences(coded, frame, u, spans)
+            for row, found in enumerate(here):
+                if (span := coded.range(found.start, found.end)) is None:
+                    continue
+                arguments = []
+                for role, filler in spans[row]:
+                    if (at := coded.range(filler.start, filler.end)) is None:
+                        continue
+                    says_so = says.get((row, filler), ()) if role == "actor" else ()
+                    arguments.append(DraftArgument(
+                        role=role, start=at[0], end=at[1], score=_short(filler.score), confidence=says_so
+                    ))  # fmt: skip
+                    if role in FILLER_ROLES and at not in fillers:
+                        fillers[at] = coded.ends(frame, [(filler.start, filler.end)])[0]
+                split = _split(classes[row], TRIGGER_CLASSES)
+                draft = DraftTrigger(
+                    start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments), **split
+                )
+                triggers.append((found, draft))
+                vectors.append(u[row])
+        order = sorted(range(len(triggers)), key=lambda at: (triggers[at][1].start, triggers[at][1].end))
+        stacked = np.stack([vectors[at] for at in order]) if order else np.zeros((0, 1), np.float32)
+        return [triggers[at] for at in order], stacked, fillers
+
+    def _confidences(
+        self, coded: _Coded, frame: Frame, u: Array, spans: Sequence[Sequence[tuple[str, Found]]]
+    ) -> dict[tuple[int, Found], tuple[float, ...]]:
+        """Who-says-so probabilities of every (trigger, actor) of a window."""
+        actors = [(row, found) for row, each in enumerate(spans) for role, found in each if role == "actor"]
+        if not actors:
+            return {}
+        ends = coded.ends(frame, [(found.start, found.end) for _, found in actors])
+        (logits,) = self.runtime.run("confidence", u=u[[row for row, _ in actors]], ends=ends)
+        return {key: _tuple(row) for key, row in zip(actors, softmax(logits), strict=True)}
+
+    def _same_event(
+        self, coded: _Coded, spans: Sequence[Found], vectors: NDArray[np.float32]
+    ) -> tuple[tuple[int, int, float], ...]:
+        stems = [features.stem(coded.text[slice(*_characters(coded, span))]) for span in spans]
+        at = [int(coded.words.first[span.start]) for span in spans]
+        pairs = [
+            (i, j, features.event_pair_feature(stems[i], stems[j], at[i] - at[j]))
+            for i in range(len(spans))
+            for j in range(i)
+            if at[i] - at[j] <= FARTHEST_PAIR
+        ]
+        return self._paired("same_event", vectors, pairs)
+
+    def _same_filler(
+        self,
+        coded: _Coded,
+        triggers: Sequence[DraftTrigger],
+        same_event: Sequence[tuple[int, int, float]],
+        spans: Sequence[tuple[int, int]],
+        states: Sequence[NDArray[np.float32]],
+    ) -> tuple[tuple[int, int, float], ...]:
+        """Pairs of fillers that one event might hold in one role."""
+        number = {span: at for at, span in enumerate(spans)}
+        held = [
+            {(argument.role, number[argument.start, argument.end]) for argument in trigger.arguments
+             if argument.role in FILLER_ROLES}
+            for trigger in triggers
+        ]  # fmt: skip
+        near = [(i, i) for i in range(len(triggers))] + [(i, j) for i, j, score in same_event if score > 0.1]
+        wanted = {
+            (max(a, b), min(a, b)) for i, j in near for role, a in held[i] for other, b in held[j]
+            if role == other and a != b
+        }  # fmt: skip
+        names = [features.plain_name(coded.text[slice(*span)]) for span in spans]
+        pairs = [
+            (a, b, features.filler_pair_feature(names[a], names[b], abs(spans[a][0] - spans[b][0]) // 5))
+            for a, b in sorted(wanted)
+        ]
+        return self._paired("same_filler", np.stack(states) if states else np.zeros((0, 1), np.float32), pairs)
+
+    def _paired(
+        self, graph: str, vectors: NDArray[np.float32], pairs: Sequence[tuple[int, int, int]]
+    ) -> tuple[tuple[int, int, float], ...]:
+        if not pairs:
+            return ()
+        i, j, feature = np.array(pairs, np.int64).T
+        (logit,) = self.runtime.run(graph, vectors=vectors, i=i, j=j, feature=feature)
+        scores = 1 / (1 + np.exp(-logit))
+        return tuple((a, b, _short(score)) for (a, b, _), score in zip(pairs, scores, strict=True))
+
+    def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> Iterator[DraftAttribution]:
+        found: list[DraftAttribution] = []
+        for frame, here, (roles, classes) in self._anchored(coded, "cues", cues):
+            spans = self._roles(coded, frame, roles, CUE_ROLES, "cue")
+            for row, cue in enumerate(here):
+                marks = {name: _marks(coded, [span for role, span in spans[row] if role == name]) for name in CUE_ROLES}
+                own = _marks(coded, [cue])
+                if own:
+                    further = tuple(
+                        mark for mark in marks["cue"] if mark.end <= own[0].start or mark.start >= own[0].end
+                    )
+                    found.append(DraftAttribution(
+                        cue=own + further, source=marks["source"], content=marks["content"],
+                        score=_short(cue.score), **_split(classes[row], CUE_CLASSES),
+                    ))  # fmt: skip
+        yield from sorted(found, key=lambda each: each.cue[0].start)
+
+    def _toponyms(self, coded: _Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
+        toponyms, demonyms = [], []
+        homes = [coded.home(span.start, span.end) for span in found]
+        for number, frame in enumerate(coded.frames):
+            here = [span for span, home in zip(found, homes, strict=True) if home == number]
+            if not here:
+                continue
+            (logits,) = self.runtime.run("kind", ends=coded.ends(frame, [(span.start, span.end) for span in here]))
+            for span, (literal, metonym, demonym) in zip(here, softmax(logits), strict=True):
+                if (at := coded.range(span.start, span.end)) is None:
+                    continue
+                if demonym > max(literal, metonym):
+                    demonyms.append(Mark(start=at[0], end=at[1], score=_short(span.score)))
+                else:
+                    ours = _short(literal / (literal + metonym))
+                    toponyms.append(DraftToponym(start=at[0], end=at[1], score=_short(span.score), literal=ours))
+        return tuple(toponyms), tuple(demonyms)
+
+
+def _characters(coded: _Coded, span: Found) -> tuple[int, int]:
+    return int(coded.words.starts[span.start]), int(coded.words.ends[span.end - 1])
+
+
+def _marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
+    ranges = [(coded.range(span.start, span.end), span.score) for span in found]
+    return tuple(Mark(start=at[0], end=at[1], score=_short(score)) for at, score in ranges if at)
+
+
+def _split(logits: NDArray[np.float32], classes: Mapping[str, Sequence[str]]) -> dict[str, tuple[float, ...]]:
+    """Cut a row of logits into the probabilities of each group of classes."""
+    found, offset = {}, 0
+    for name, labels in classes.items():
+        found[name] = _tuple(softmax(logits[offset : offset + len(labels)]))
+        offset += len(labels)
+    return found
+
+
+def _tuple(row: NDArray[np.float32]) -> tuple[float, ...]:
+    return tuple(_short(value) for value in row)
+
+
+def _short(value: float | np.float32) -> float:
+    """Four decimals: what lies beyond is noise of the quantisation, and every reading would carry it."""
+    return round(float(value), 4)

@@ -1,0 +1,102 @@
+"""The bundled model's graphs, run by onnxruntime: the only module that imports it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.errors import ArtifactError
+
+BUNDLED: Final = Path(__file__).parent / "artifact"
+GRAPHS: Final = ("encoder", "triggers", "cues", "confidence", "kind", "same_event", "same_filler")
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """The graphs of one artifact. Each call runs one graph on one window, or on the pairs of one text.
+
+    Nothing of another text is ever in a call, so a text gives the same values alone and among others.
+    """
+
+    folder: Path
+    threads: int
+    sessions: Mapping[str, Any]
+    card: Mapping[str, Any]
+
+    @classmethod
+    def load(cls, folder: Path = BUNDLED, *, threads: int = 0) -> Runtime:
+        """Open the artifact in ``folder``; ``threads`` 0 leaves their number to onnxruntime.
+
+        Raises ArtifactError where a file is missing or damaged.
+        """
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        sessions = {}
+        for name in GRAPHS:
+            path = folder / f"{name}.onnx"
+            try:
+                sessions[name] = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            except (RuntimeError, OSError) as error:
+                raise ArtifactError(f"the model's {path.name} cannot be opened: reinstall ({error})") from error
+        return cls(folder, threads, sessions, read_card(folder))
+
+    def run(self, graph: str, **inputs: Array) -> list[Array]:
+        """The outputs of a graph, in its order."""
+        outputs: list[Array] = self.sessions[graph].run(None, inputs)
+        return outputs
+
+    @cached_property
+    def tokenizer(self) -> Any:
+        """The word-piece tokenizer, without truncation or padding."""
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @property
+    def name(self) -> str:
+        """``name@digest`` of the model, for the provenance of readings."""
+        return f"{self.card['name']}@{self.card['digest'][:12]}"
+
+
+def read_card(folder: Path) -> Mapping[str, Any]:
+    """The model card: name, digest, operating points, calibration. Raises ArtifactError."""
+    path = folder / "card.json"
+    try:
+        card: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ArtifactError(f"the model's card {path.name} cannot be read: reinstall dateline ({error})") from error
+    return card
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the graphs and the tokenizer, hex: what the card's ``digest`` states."""
+    found = hashlib.sha256()
+    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "tokenizer.json"):
+        try:
+            found.update((folder / name).read_bytes())
+        except OSError as error:
+            raise ArtifactError(f"the model's {name} cannot be read: reinstall dateline ({error})") from error
+    return found.hexdigest()
+
+
+def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Over the last axis."""
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    probabilities: NDArray[np.float32] = shifted / shifted.sum(-1, keepdims=True)
+    return probabilities

@@ -1,0 +1,190 @@
+"""Export a trained reader: ``python -m training.export --run RUN --tokenizer FILE --name NAME --out FOLDER``.
+
+Writes the encoder and its heads as ONNX graphs with int8 weights, the tokenizer, and ``parity.npz``: reference logits
+of the torch model on a fixed sequence, against which tests hold the exported graphs.
+
+Quantisation is dynamic, a scale a channel for weights; activations are scaled a call. A call holds one window of one
+text alone, so no value depends on what is read beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from dateline.reader.labels import LAYERS
+from training.model import Model
+
+OPSET = 17
+
+
+class EncoderGraph(nn.Module):
+    """ids (L,) -> states (L, H), probabilities of the layers (L, layers, 3)."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        h, flat = self.model.states(ids[None])
+        return h[0], flat[0]
+
+
+class TriggerGraph(nn.Module):
+    """states, layer logits and triggers -> role probabilities (A, L, roles, 3), vectors (A, U), class logits (A, C)."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, h: Tensor, flat: Tensor, start: Tensor, end: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        window = torch.zeros_like(start)
+        roles = self.model.anch(h[None], flat[None], window, start, end).softmax(-1)
+        return roles, *self.model.triggers(h[None], window, start, end, at)
+
+
+class CueGraph(nn.Module):
+    """states, layer logits and cues -> role probabilities (A, L, 3, 3), class logits (A, C)."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, h: Tensor, flat: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+        roles, classes = self.model.cues(h[None], flat[None], torch.zeros_like(start), start, end)
+        return roles.softmax(-1), classes
+
+
+class ConfidenceGraph(nn.Module):
+    """trigger vectors (N, U), first and last states of actors (N, 2H) -> who-says-so logits (N, 6)."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, u: Tensor, ends: Tensor) -> Tensor:
+        return self.model.conf(torch.cat([u, ends], -1))
+
+
+class KindGraph(nn.Module):
+    """first and last states of toponyms (N, 2H) -> kind logits (N, 3)."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ends: Tensor) -> Tensor:
+        return self.model.kind(ends)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """One file of the artifact: module, example inputs by name, outputs, and the inputs' and outputs' free axes."""
+
+    module: nn.Module
+    inputs: dict[str, Tensor]
+    outputs: tuple[str, ...]
+    axes: dict[str, dict[int, str]]
+
+
+def graphs(model: Model) -> dict[str, Graph]:
+    """Every graph of the artifact by its file's stem."""
+    ids = torch.randint(1000, 20000, (48,), generator=torch.Generator().manual_seed(1))
+    ids[0], ids[-1] = 101, 102
+    with torch.no_grad():
+        h, flat = EncoderGraph(model)(ids)
+        start, end, at = torch.tensor([3, 5, 9]), torch.tensor([4, 7, 10]), torch.tensor([0, 1, 2])
+        u = TriggerGraph(model)(h, flat, start, end, at)[1]
+    ends = torch.cat([h[start], h[end - 1]], -1)
+    i, j, feature = torch.tensor([1, 2, 2]), torch.tensor([0, 0, 1]), torch.tensor([1, 2, 3])
+    states, anchor = {0: "pieces"}, {0: "anchors"}
+    pair_axes = {
+        "vectors": {0: "n"},
+        "i": {0: "pairs"},
+        "j": {0: "pairs"},
+        "feature": {0: "pairs"},
+        "logit": {0: "pairs"},
+    }
+    anchors = {"start": start, "end": end}
+    anchor_axes = {"h": states, "flat": states, "start": anchor, "end": anchor,
+                   "roles": {0: "anchors", 1: "pieces"}, "classes": anchor}  # fmt: skip
+    return {
+        "encoder": Graph(EncoderGraph(model), {"ids": ids}, ("h", "flat"), {"ids": states, "h": states, "flat": states}),
+        "triggers": Graph(
+            TriggerGraph(model), {"h": h, "flat": flat, **anchors, "at": at}, ("roles", "u", "classes"),
+            {**anchor_axes, "at": anchor, "u": anchor},
+        ),
+        "cues": Graph(CueGraph(model), {"h": h, "flat": flat, **anchors}, ("roles", "classes"), anchor_axes),
+        "confidence": Graph(
+            ConfidenceGraph(model), {"u": u, "ends": ends}, ("logits",),
+            {"u": {0: "n"}, "ends": {0: "n"}, "logits": {0: "n"}},
+        ),
+        "kind": Graph(KindGraph(model), {"ends": ends}, ("logits",), {"ends": {0: "n"}, "logits": {0: "n"}}),
+        "same_event": Graph(model.pair, {"vectors": u, "i": i, "j": j, "feature": feature}, ("logit",), pair_axes),
+        "same_filler": Graph(model.cor, {"vectors": ends, "i": i, "j": j, "feature": feature}, ("logit",), pair_axes),
+    }  # fmt: skip
+
+
+def write(graph: Graph, path: Path) -> None:
+    """Export one graph and quantise its weights."""
+    plain = path.with_suffix(".fp32.onnx")
+    torch.onnx.export(
+        graph.module, tuple(graph.inputs.values()), str(plain), input_names=list(graph.inputs),
+        output_names=list(graph.outputs), dynamic_axes=graph.axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+    quantize_dynamic(
+        plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+    )
+    plain.unlink()
+    onnx.checker.check_model(str(path))
+
+
+def parity(model: Model, out: Path) -> dict[str, float]:
+    """Save the torch model's states on a fixed sequence; return how far each graph's int8 outputs lie from them."""
+    ids = torch.randint(1000, 20000, (96,), generator=torch.Generator().manual_seed(7))
+    ids[0], ids[-1] = 101, 102
+    saved: dict[str, np.ndarray] = {"ids": ids.numpy()}
+    with torch.no_grad():
+        h, flat = EncoderGraph(model)(ids)
+    saved |= {"h": h.numpy().astype(np.float16), "flat": flat.softmax(-1).numpy().astype(np.float16)}
+    np.savez_compressed(out / "parity.npz", **saved)
+    session = onnxruntime.InferenceSession(str(out / "encoder.onnx"))
+    states, logits = session.run(None, {"ids": ids.numpy()})
+    probability = torch.from_numpy(logits).softmax(-1).numpy()
+    return {
+        "mean |h| difference": float(np.abs(states - h.numpy()).mean()),
+        "largest probability difference": float(np.abs(probability - flat.softmax(-1).numpy()).max()),
+        "mean probability difference": float(np.abs(probability - flat.softmax(-1).numpy()).mean()),
+        "layers": len(LAYERS),
+    }
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the artifact")
+    given = parser.parse_args()
+    model = Model()
+    model.load_state_dict(torch.load(given.run / "checkpoint.pt", map_location="cpu")["model"])
+    model.eval()
+    given.out.mkdir(parents=True, exist_ok=True)
+    for name, graph in graphs(model).items():
+        write(graph, given.out / f"{name}.onnx")
+        print(name, f"{(given.out / f'{name}.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
+    shutil.copyfile(given.tokenizer, given.out / "tokenizer.json")
+    print(parity(model, given.out))
+
+
+if __name__ == "__main__":
+    main()
