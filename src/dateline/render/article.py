@@ -16,6 +16,9 @@ from dateline.schema.span import Span
 
 SALIENCE_TITLES = {"main": "Main", "related": "Related", "background": "Background"}
 
+# From here on a browser is told to lay out only what is in view.
+_LONG, _MANY = 20_000, 60
+
 
 class Keys:
     """Numbers for everything in one article that cites words, in the order of the page."""
@@ -39,8 +42,9 @@ def article(reading: Reading, prefix: str) -> str:
     keys = Keys()
     cards = _cards(views, keys, prefix)
     beside = _beside(reading, keys)
+    size = " long" if len(reading.report.text) > _LONG or len(views) > _MANY else ""
     return (
-        f'<article class="reading" id="{prefix}" aria-labelledby="{prefix}title">'
+        f'<article class="reading{size}" id="{prefix}" aria-labelledby="{prefix}title">'
         f"{_header(reading.report, views, prefix)}{_overview(reading, views, prefix)}"
         f'<div class="panes"><section class="pane textpane" aria-labelledby="{prefix}text">'
         f'<h2 id="{prefix}text" class="quiet">The report</h2>{_text(reading.report.text, keys, prefix)}</section>'

@@ -11,7 +11,7 @@ from dateline.render.safe import html
 from dateline.render.view import EventView, places
 from dateline.schema.reading import Place
 
-WIDTH, HEIGHT = 460, 320
+WIDTH, HEIGHT = 460, 290
 _LEAST_DEGREES = 7.0
 _WIDEST_RADIUS_KM = 1500.0
 _LETTER = 6.4
@@ -35,14 +35,15 @@ def draw(views: Sequence[EventView], prefix: str) -> str:
         return ""
     projection = Projection.around(_box(pins), WIDTH, HEIGHT, least=_LEAST_DEGREES)
     taken: list[Box] = []
-    marks = "".join(_pin(pin, projection, prefix, taken) for pin in pins)
+    circles = "".join(_circle(pin, projection) for pin in sorted(pins, key=lambda pin: -pin.radius_km))
+    marks = "".join([_pin(pin, projection, prefix, taken) for pin in pins][::-1])  # the most salient on top
     names = "".join(_country(country, projection, taken) for country in _largest(projection))
     told = "; ".join(f"{pin.name}: event {', '.join(view.number for view in pin.events)}" for pin in pins)
     return (
         f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{html(f"Map. {told}")}">'
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>'
         f'<path class="land" d="{land_path(projection)}"/><path class="border" d="{border_path(projection)}"/>'
-        f"{names}{marks}{_scale_bar(projection)}</svg>"
+        f"{circles}{names}{marks}{_scale_bar(projection)}</svg>"
     )
 
 
@@ -83,19 +84,27 @@ def _box(pins: Sequence[Pin]) -> Box:
 
 def _pin(pin: Pin, projection: Projection, prefix: str, taken: list[Box]) -> str:
     x, y = projection.point(pin.lon, pin.lat)
-    wide, tall = projection.ellipse(pin.lat, pin.radius_km)
     first = pin.events[0]
     label = f"{pin.name} · {', '.join(view.number for view in pin.events)}"
-    circle = f'<ellipse class="reach" cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{tall:.1f}"/>' if tall > 3 else ""
     ids = " ".join(f"{prefix}{view.event.id}" for view in pin.events)
     at_x, at_y, anchor = _label_at(x, y, len(label) * _LETTER, taken)
     within = f", within {pin.radius_km:g} km" if pin.radius_km else ""
     return (
         f'<a class="pin {first.family} {first.event.salience}" href="#{html(prefix + first.event.id)}" tabindex="-1" '
-        f'data-e="{html(ids)}"><title>{html(label + within)}</title>{circle}'
+        f'data-e="{html(ids)}"><title>{html(label + within)}</title>'
         f'<use href="#mark-{first.family}" x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12"/>'
         f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}">{html(label)}</text></a>'
     )
+
+
+def _circle(pin: Pin, projection: Projection) -> str:
+    """How far from its mark the event may lie, as far as the report tells."""
+    x, y = projection.point(pin.lon, pin.lat)
+    wide, tall = projection.ellipse(pin.lat, pin.radius_km)
+    if tall < 3:
+        return ""
+    family = pin.events[0].family
+    return f'<ellipse class="reach {family}" cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{tall:.1f}"/>'
 
 
 def _label_at(x: float, y: float, length: float, taken: list[Box]) -> tuple[float, float, str]:

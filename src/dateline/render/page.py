@@ -81,14 +81,19 @@ def _chooser(readings: Sequence[Reading]) -> str:
     return (
         '<nav class="chooser" aria-label="Reports"><details open><summary>'
         f'{len(readings)} reports</summary><label class="find"><span>Find a report</span>'
-        f'<input type="search" autocomplete="off" spellcheck="false"></label><ol>{items}</ol></details></nav>'
+        f'<input type="search" placeholder="Find a report" '
+        f'autocomplete="off" spellcheck="false"></label><ol>{items}</ol></details></nav>'
     )
 
 
 def _choice(reading: Reading, number: int) -> str:
     report = reading.report
     main = sum(event.salience == "main" for event in reading.events)
-    notes = [report.outlet, report.published and phrases.day(report.published), f"{len(reading.events)} events"]
+    notes = [
+        report.outlet,
+        report.published and phrases.day(report.published),
+        f"{len(reading.events)}\N{NO-BREAK SPACE}events",
+    ]
     note = " · ".join(html(part) for part in notes if part)
     return (
         f'<li><a href="#r{number}" data-main="{main}"><span class="name"><bdi>{html(title(report))}</bdi></span>'

@@ -145,7 +145,9 @@ def _place(place: Place, label: str = "place") -> Field:
 
 def _said(item: Attribution) -> Field:
     who = " … ".join(words.text for words in item.source) or "a source that is not named"
-    notes = [] if item.source_kind == "other" else [str(item.source_kind).replace("-", " ")]
+    notes = ["“" + " … ".join(words.text for words in item.cue) + "”"]
+    if item.source_kind != "other":
+        notes.append(item.source_kind.replace("-", " "))
     if item.via:
         notes.append("by way of " + ", ".join(words.text for words in item.via))
     if item.quote:

@@ -11,31 +11,44 @@
   const index = (article) => {
     let found = indexes.get(article);
     if (!found) {
-      found = { words: new Map(), controls: new Map() };
-      for (const word of article.querySelectorAll(".w[data-f]"))
-        for (const key of word.dataset.f.split(" ")) {
-          if (!found.words.has(key)) found.words.set(key, []);
-          found.words.get(key).push(word);
-        }
+      found = { words: new Map(), controls: new Map(), marks: new Map() };
+      const enter = (map, keys, item) => {
+        for (const key of keys.split(" ")) map.set(key, [...(map.get(key) || []), item]);
+      };
+      for (const word of article.querySelectorAll(".w[data-f]")) enter(found.words, word.dataset.f, word);
+      for (const mark of article.querySelectorAll("[data-e]")) enter(found.marks, mark.dataset.e, mark);
       for (const control of article.querySelectorAll("button[data-f]")) found.controls.set(control.dataset.f, control);
       indexes.set(article, found);
     }
     return found;
   };
 
+  // What is lit is kept in a list: a long report has too many words to be searched at every move of the mouse.
+  let lit = [];
+  const light = (item, name) => {
+    item.classList.add(name);
+    lit.push([item, name]);
+  };
+  const dim = () => {
+    for (const [item, name] of lit) item.classList.remove(name);
+    lit = [];
+  };
   const clear = () => {
-    for (const item of document.querySelectorAll(".on, .hot, .active, .lit"))
-      item.classList.remove("on", "hot", "active", "lit");
+    dim();
+    for (const article of document.querySelectorAll(".lit")) article.classList.remove("lit");
     peek.replaceChildren();
   };
 
-  const bring = (item) => {
+  // Far away it jumps, and looks again: paragraphs out of view have only a guessed height.
+  const bring = (item, tries = 3) => {
     const pane = item && item.closest(".pane");
     if (!pane || !wide.matches || pane.scrollHeight <= pane.clientHeight) return;
     const box = item.getBoundingClientRect(), frame = pane.getBoundingClientRect();
     if (box.top >= frame.top + 24 && box.bottom <= frame.bottom - 24) return;
     const top = pane.scrollTop + box.top - frame.top - frame.height / 3;
-    pane.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
+    const far = Math.abs(top - pane.scrollTop) > 2 * frame.height;
+    pane.scrollTo({ top, behavior: far || calm.matches ? "auto" : "smooth" });
+    if (far && tries) requestAnimationFrame(() => bring(item, tries - 1));
   };
 
   // What a control is about: a field its own words, an event the words of all its fields.
@@ -68,21 +81,17 @@
   };
 
   const showControl = (control, scroll) => {
-    clear();
+    dim();
     const article = control.closest(".reading");
-    const { words, controls } = index(article);
+    const { words, marks } = index(article);
     article.classList.add("lit");
     const card = control.closest(".card");
-    card.classList.add("active");
-    control.classList.add("on");
-    for (const key of keysOf(control)) {
-      for (const word of words.get(key) || []) word.classList.add("on");
-      if (key !== control.dataset.f && controls.has(key)) continue;
-    }
+    light(card, "active");
+    light(control, "on");
+    for (const key of keysOf(control)) for (const word of words.get(key) || []) light(word, "on");
     const own = words.get(control.dataset.f) || [];
-    for (const word of own) word.classList.add("hot");
-    for (const mark of article.querySelectorAll("[data-e]"))
-      if (mark.dataset.e.split(" ").includes(card.id)) mark.classList.add("on");
+    for (const word of own) light(word, "hot");
+    for (const mark of marks.get(card.id) || []) light(mark, "on");
     tell(control, own[0]);
     clearTimeout(waiting);
     if (scroll) bring(own[0]);
@@ -90,21 +99,21 @@
   };
 
   const showWord = (word, scroll) => {
-    clear();
+    dim();
     const article = word.closest(".reading");
     const { words, controls } = index(article);
     article.classList.add("lit");
     const keys = word.dataset.f.split(" ");
     let first = null;
     for (const key of keys) {
-      for (const other of words.get(key) || []) other.classList.add("on");
+      for (const other of words.get(key) || []) light(other, "on");
       const control = controls.get(key);
       if (!control) continue;
-      control.classList.add("on");
-      control.closest(".card").classList.add("active");
+      light(control, "on");
+      light(control.closest(".card"), "active");
       if (!first || control.classList.contains("pick")) first = control;
     }
-    word.classList.add("hot");
+    light(word, "hot");
     if (!first) return;
     tell(first, word);
     clearTimeout(waiting);
