@@ -21,6 +21,7 @@ _LEAD = rf"(?:\b{WEEKDAY},?\s{{0,3}}(?:the\s)?)?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<y>\d{4})(?!\d)"
 _CLOCK = r"(?P<clock>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?"
+_ZONE = r"(?:\s?(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}))?"
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 
 
@@ -77,11 +78,7 @@ def _timed(match: re.Match[str]) -> str | None:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), build)
     for pattern, build in (
-        (
-            rf"(?<![\d-])(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d)"
-            rf"(?:[T ]{_CLOCK}\s?(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d{{2}}:?\d{{2}})?)?",
-            _timed,
-        ),
+        (rf"(?<![\d-])(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d)(?:[T ]{_CLOCK}{_ZONE})?", _timed),
         (rf"{_LEAD}\b(?P<m>{MONTH})\s{{0,3}}{_DAY}(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}}){_YEAR}", _named),
         (rf"{_LEAD}(?<!\d){_DAY}(?:\s{{1,3}}of)?[\s/.-]{{0,3}}(?P<m>{MONTH}),?[\s/.-]{{0,3}}{_YEAR}", _named),
         (rf"{_LEAD}(?<!\d){_DAY}[ -](?P<m>{MONTH})[ -]['’]?(?P<y>\d{{2}})(?![\d:.]\d|\d)", _named),
@@ -147,10 +144,8 @@ def url_date(url: str) -> str | None:
     for pattern in _URL_FORMS:
         for match in pattern.finditer(url[:2000]):
             month = match["m"]
-            if month.isdigit():
-                value = _year_first(match)
-            else:
-                value = _named(match) if _MONTH_WORD.fullmatch(month) else None
+            is_name = _MONTH_WORD.fullmatch(month) is not None
+            value = _named(match) if is_name else _year_first(match) if month.isdigit() else None
             if value:
                 return value
     return None

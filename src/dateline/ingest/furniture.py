@@ -32,7 +32,9 @@ def ends_report(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether the line reads as a sentence or more, and not as a heading."""
     count = len(line.split())
-    return count >= 25 or (count >= 8 and _SENTENCE_END.search(line.rstrip()) is not None and not line.rstrip().endswith("?"))
+    return count >= 25 or (
+        count >= 8 and _SENTENCE_END.search(line.rstrip()) is not None and not line.rstrip().endswith("?")
+    )
 
 
 def ends_sentence(line: str) -> bool:

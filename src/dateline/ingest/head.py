@@ -20,7 +20,7 @@ _MOST_LEFT_OVER = 8
 _PUBLISHED = re.compile(
     r"\b(?:this (?:story|article|report|post|page|item) (?:is|was|appeared|first appeared)\b(?: (?:first|originally))?"
     r"(?: (?:published|posted|printed|filed|updated))?(?: (?:from|on|at|in))?"
-    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|uploaded|printed|publication date|date)"
+    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|uploaded|printed|(?:publication )?date)"
     r"\b(?: (?:on|at|in|date))?)\s{0,2}[:|–-]?\s{0,2}$",
     re.IGNORECASE,
 )
@@ -37,13 +37,42 @@ _CLOCK = re.compile(
 )
 _ZONE = re.compile(r"\(?\b(?:GMT|UTC|BST|CET|EET|EDT|EST|CDT|CST|PDT|PST|IST|ET)\b(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?")
 _WEEKDAY_ONLY = re.compile(rf"{WEEKDAY},?", re.IGNORECASE)
-_READING = re.compile(r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b", re.I)
+_READING = re.compile(
+    r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b", re.I
+)
 _SEPARATOR = re.compile(r"\s{0,3}(?:[|•·»›/;]|\s[–—-]\s|--|(?<=\s)[–—-]|[–—-](?=\s|$))\s{0,3}|\s{3,}|\t")
-_BY = re.compile(r"(?:(?:written|posted|reported|story|words|text|published)\s)?by:?\s+(?P<name>\S.{1,120})", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|posted|reported|story|words|text|published)\s)?by:?\s+(?P<name>\S.{1,120})", re.IGNORECASE
+)
 _NO_NAME = re.compile(rf"{WEEKDAY}|{MONTH}|(?:the|a|an|then|now|noon|midnight|law|end)\b(?! [A-Z])", re.IGNORECASE)
-_PARTICLES = frozenset({"and", "de", "del", "da", "la", "le", "al", "el", "bin", "ibn", "van", "von", "der", "di", "in", "for", "with", "&"})
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|news|tv|co\.uk|com\.\w\w|iq|ir|krd|eu|me|gov|edu)", re.IGNORECASE)
-_LABEL_ONLY = re.compile(r"(?:on|at|in|by|from|and|date|time|updated?|last|source|story|published|posted|as of|,|:|\(|\))+", re.I)
+_PARTICLES = frozenset(
+    {
+        "and",
+        "de",
+        "del",
+        "da",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "di",
+        "in",
+        "for",
+        "with",
+        "&",
+    }
+)
+_DOMAIN = re.compile(
+    r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|news|tv|co\.uk|com\.\w\w|iq|ir|krd|eu|me|gov|edu)", re.IGNORECASE
+)
+_LABEL_ONLY = re.compile(
+    r"(?:on|at|in|by|from|and|date|time|updated?|last|source|story|published|posted|as of|,|:|\(|\))+", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -175,7 +204,7 @@ def is_section(piece: str) -> bool:
 
 
 def is_outlet(piece: str) -> bool:
-    """Whether the piece names a news outlet: listed, an address, or a name with a word like ``Press`` at an end of it."""
+    """Whether the piece names a news outlet: listed, an address, or with a word like ``Press`` at an end of it."""
     lower = key(piece)
     parts = lower.split()
     if not parts or len(parts) > 6:
@@ -192,10 +221,14 @@ def _byline(text: str) -> str | None:
     if not match or _NO_NAME.match(match["name"]):
         return None
     first = (_pieces(match["name"]) or [""])[0]
-    kept = []
+    kept: list[str] = []
     for part in first.split(","):
         tokens = part.split()
-        if not tokens or any(token.lower().rstrip("s") in words().roles for token in tokens) or (kept and is_outlet(part)):
+        if (
+            not tokens
+            or any(token.lower().rstrip("s") in words().roles for token in tokens)
+            or (kept and is_outlet(part))
+        ):
             break
         kept.append(" ".join(tokens))
     name = ", ".join(kept)
@@ -206,4 +239,7 @@ def _reads_as_names(text: str) -> bool:
     tokens = text.replace(",", " ").split()
     if not 1 <= len(tokens) <= 12 or text.endswith(("?", "!")) or key(text) in words().no_author:
         return False
-    return all(token[0].isupper() or token.lower() in _PARTICLES for token in tokens) and tokens[0].lower() not in _PARTICLES
+    return (
+        all(token[0].isupper() or token.lower() in _PARTICLES for token in tokens)
+        and tokens[0].lower() not in _PARTICLES
+    )

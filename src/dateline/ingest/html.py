@@ -17,10 +17,22 @@ _CAPTION_WORDS = 8
 _PRUNED = tuple(
     f'//*[contains(concat(" ", normalize-space(@{attribute}), " "), "{mark}")]'
     for attribute in ("class", "id")
-    for mark in ("author-bio", "author-box", "m-a-box", "newsletter", "related-articles", "related-posts", "share-buttons")
+    for mark in (
+        "author-bio",
+        "author-box",
+        "m-a-box",
+        "newsletter",
+        "related-articles",
+        "related-posts",
+        "share-buttons",
+    )
 )
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "form", "button", "svg", "head", "select"})
-_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "li", "tr", "br", "section", "article", "blockquote", "td", "pre"})
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "nav", "footer", "form", "button", "svg", "head", "select"}
+)
+_BLOCKS = frozenset(
+    {"p", "div", "h1", "h2", "h3", "h4", "li", "tr", "br", "section", "article", "blockquote", "td", "pre"}
+)
 _QUOTES = re.compile(r"^[>|-]\s+")
 
 
@@ -56,7 +68,7 @@ def _parse(markup: str) -> Any:
 
 @cache
 def _config() -> Any:
-    """trafilatura's settings without its least sizes: short reports are reports, and its rescue takes the whole page."""
+    """trafilatura's settings without least sizes: short reports are reports, and its rescue takes the whole page."""
     from trafilatura.settings import use_config
 
     config = use_config()

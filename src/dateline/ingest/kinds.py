@@ -26,16 +26,26 @@ _MEDIA: dict[str, Kind] = {
 _NO_REPORT = (
     (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"BM6", "a BMP image"),
     (b"RIFF", "a RIFF file (WebP, WAV or AVI)"), (b"II*\0", "a TIFF image"), (b"MM\0*", "a TIFF image"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file; save it as .docx or .txt"), (b"{\\rtf", "an RTF file; save it as .docx or .txt"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file; save it as .docx or .txt"),
+    (b"{\\rtf", "an RTF file; save it as .docx or .txt"),
     (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"SQLite format 3\0", "an SQLite database"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 file; unpack it, or pack it with gzip"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 file; unpack it, or pack it with gzip"),
     (b"\xfd7zXZ", "an xz file; unpack it, or pack it with gzip"), (b"\x28\xb5\x2f\xfd", "a Zstandard file; unpack it"),
     (b"ID3", "an MP3 file"), (b"OggS", "an Ogg file"), (b"WARC/", "a WARC file"), (b"%!PS", "a PostScript file"),
     (b"PAR1", "a Parquet table"), (b"wOF", "a font"), (b"\0asm", "a program"),
 )  # fmt: skip
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S)
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b", re.I | re.S)
-_MAIL = re.compile(rb"(?:return-path|received|delivered-to|mime-version|message-id|x-[\w-]{1,40}|from|to|date|subject): ?\S", re.I)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|article)\b",
+    re.I | re.S,
+)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b",
+    re.I | re.S,
+)
+_MAIL = re.compile(
+    rb"(?:return-path|received|delivered-to|mime-version|message-id|x-[\w-]{1,40}|from|to|date|subject): ?\S", re.I
+)
 _MAIL_SURE = re.compile(rb"^(?:return-path|received|delivered-to|mime-version|message-id): ?\S", re.I | re.M)
 GZIP = b"\x1f\x8b"
 

@@ -11,12 +11,10 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from dateline.ingest.words import words
+
 _SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
-_FUNCTION_WORDS = frozenset(
-    "the of and to a in that for on was were said with by is are at from as had has have he his she her it its be been "
-    "but who not they their this an or which would will after about when there into".split()
-)
 _SURE_SHARE, _SURE_WORDS = 0.2, 20
 _SHORT_WORDS, _SHORT_LETTERS = 8, 40
 _SURE_OTHER = 0.9
@@ -28,7 +26,7 @@ def detect_language(text: str) -> str:
     tokens = _WORD.findall(sample)
     if not tokens:
         return "en"
-    share = sum(token in _FUNCTION_WORDS for token in tokens) / len(tokens)
+    share = sum(token in words().function_words for token in tokens) / len(tokens)
     if len(tokens) >= _SURE_WORDS and share >= _SURE_SHARE:
         return "en"
     latin = _is_latin(tokens)

@@ -40,8 +40,13 @@ def read_markdown(text: str) -> Found:
     published = parse_date(stated["published"]) if "published" in stated else None
     if published:
         found = replace(found, published=published, published_from="meta")
-    rest = {name: stated[name] for name in ("byline", "section", "outlet", "url") if name in stated}
-    return replace(found, **rest)
+    return replace(
+        found,
+        byline=stated.get("byline") or found.byline,
+        section=stated.get("section") or found.section,
+        outlet=stated.get("outlet") or found.outlet,
+        url=stated.get("url") or found.url,
+    )
 
 
 def _entries(body: str) -> dict[str, str]:

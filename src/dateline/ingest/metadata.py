@@ -25,16 +25,27 @@ _META_DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
     "article.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created",
     "dc.date.created", "dc.date", "dcterms.date", "pubdate", "publishdate", "publish_date", "publish-date",
-    "publication_date", "publication-date", "originalpublicationdate", "citation_publication_date", "cxenseparse:recs:publishtime",
+    "publication_date", "publication-date", "originalpublicationdate", "citation_publication_date",
+    "cxenseparse:recs:publishtime",
     "article_date_original", "bt:pubdate", "date_published", "created", "date",
 )  # fmt: skip
-_META_AUTHORS = ("author", "parsely-author", "dc.creator", "dcterms.creator", "article:author", "sailthru.author", "byl")
+_META_AUTHORS = (
+    "author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author",
+    "sailthru.author",
+    "byl",
+)
 _META_SECTIONS = ("article:section", "parsely-section", "og:article:section", "section", "articlesection")
 _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
 _PUBLISHED_CLASS = ("publish", "pub-date", "pubdate", "entry-date", "post-date", "posted", "dt-published")
 _FIELD_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ")
 _HEAD_BLOCKS = 40
-_BLOCK_TAGS = frozenset({"p", "div", "span", "time", "li", "h2", "h3", "h4", "address", "a", "em", "strong", "td", "small", "i", "b"})
+_BLOCK_TAGS = frozenset(
+    {"p", "div", "span", "time", "li", "h2", "h3", "h4", "address", "a", "em", "strong", "td", "small", "i", "b"}
+)
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,10 @@ def _headline(
     counts = Counter(key(text) for text, _ in stripped)
     sites = [name for _, name in stripped if name]
     agreed = next((text for text, _ in stripped if counts[key(text)] > 1), None)
-    alone = [*(h1s if len(h1s) == 1 else []), *(text for text, _ in stripped[len(candidates) - len(og) - len(titles) :])]
+    alone = [
+        *(h1s if len(h1s) == 1 else []),
+        *(text for text, _ in stripped[len(candidates) - len(og) - len(titles) :]),
+    ]
     chosen = agreed or next(iter([*alone, *(text for text, _ in stripped)]), None)
     return (bare(chosen) or None) if chosen else None, (sites[0] if sites else None)
 
@@ -214,7 +228,8 @@ def _in_local_time(dates: Sequence[tuple[str, PublishedFrom]]) -> tuple[str, Pub
 
 def _time_elements(tree: HtmlElement) -> list[str]:
     """Dates of ``<time>`` marked as publication; of unmarked ones only when all of the page agree on the day."""
-    marked, unmarked = [], []
+    marked: list[str] = []
+    unmarked: list[str] = []
     for item in tree.iter("time"):
         value = parse_date(item.get("datetime") or "") or parse_date(_visible(item))
         if not value:

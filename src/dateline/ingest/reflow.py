@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = {ord(character): None for character in "\u00ad\u200b\u2060\ufeff"}
@@ -50,7 +51,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
 
     A line was broken when the first word of the next would not have fitted; most inner lines of a wrapped text were.
     """
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(pairs) < _ENOUGH_BREAKS:
         return 0
     lengths = sorted(len(line) for line in lines if line.strip())

@@ -7,7 +7,7 @@ standfirst, or furniture; a headline is the line that the page gives twice, else
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.ingest.found import READ_AHEAD, Found
@@ -87,8 +87,8 @@ def same_line(one: str, other: str) -> bool:
     return key(one) == key(other)
 
 
-def _first(values: Sequence[str | None] | object) -> str | None:
-    return next((value for value in values if value), None)  # type: ignore[attr-defined]
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
 
 
 def _dateline(body: Sequence[str]) -> Dateline | None:
@@ -139,7 +139,9 @@ def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head
     kept = tuple(
         index
         for index in plain
-        if index != at and not (headline and _is_title(blocks[index], headline)) and _belongs(blocks, lines, index, top)
+        if index != at
+        and not (headline and _is_title(blocks[index], headline))
+        and _belongs(blocks[index], above=index < top, titled=top >= 0)
     )
     stated = [
         replace(line, weight=line.weight - 1) if line.weight == ALONE and index < top else line
@@ -186,26 +188,27 @@ def _is_title(line: str, headline: str) -> bool:
     return same_line(line, headline) or same_line(_without_site(line)[0], headline)
 
 
-def _belongs(blocks: Sequence[str], lines: Sequence[HeadLine | None], index: int, top: int) -> bool:
-    """Whether an unnamed line of the head is text: above the headline it is not, below it unless it is a scrap."""
-    del lines
-    if top >= 0 and index < top and not is_prose(blocks[index]):
-        return False
-    return top < 0 or len(blocks[index].split()) > _KICKER_WORDS or ends_sentence(blocks[index])
+def _belongs(line: str, *, above: bool, titled: bool) -> bool:
+    """Whether an unnamed line of the head is text: above the headline only prose is, below it all but scraps."""
+    if above:
+        return is_prose(line)
+    return not titled or len(line.split()) > _KICKER_WORDS or ends_sentence(line)
 
 
-def _bare_byline(
-    blocks: Sequence[str], lines: Sequence[HeadLine | None], plain: Sequence[int], top: int
-) -> str | None:
+def _bare_byline(blocks: Sequence[str], lines: Sequence[HeadLine | None], plain: Sequence[int], top: int) -> str | None:
     """A name of two or three words beside the date line, under the headline: how many pages sign a report."""
     for index in plain:
-        tokens = blocks[index].split()
         near = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines)]
         dated = any(line is not None and line.weight >= ALONE for line in near)
-        if index > top >= 0 and dated and len(tokens) in (2, 3) and not is_outlet(blocks[index]):
-            if all(token[0].isupper() and token.replace("-", "").replace(".", "").isalpha() for token in tokens):
-                return blocks[index]
+        if index > top >= 0 and dated and _is_person(blocks[index]):
+            return blocks[index]
     return None
+
+
+def _is_person(line: str) -> bool:
+    tokens = line.split()
+    named = all(token[0].isupper() and token.replace("-", "").replace(".", "").isalpha() for token in tokens)
+    return named and len(tokens) in (2, 3) and not is_outlet(line)
 
 
 def _body(blocks: Sequence[str], headline: str | None) -> list[str]:

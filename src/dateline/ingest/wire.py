@@ -1,4 +1,4 @@
-"""The dateline that opens a wire story: ``BAGHDAD, Sept. 13 (Xinhua) --``, ``MOSCOW (USSR), 11 MAR 89 (TASS) -- [TEXT]``.
+"""The dateline that opens a wire story: ``BAGHDAD, Sept. 13 (Xinhua) --``, ``MOSCOW (USSR), 11 MAR 89 (TASS) --``.
 
 Read from its end: separator, agency in brackets, date, and what is left is the place. A place in mixed case counts
 only beside an agency or a date, for ``Update - `` and ``Experts - `` open prose too.
@@ -34,7 +34,7 @@ class Dateline:
 
 
 def read_dateline(paragraph: str, *, capitals: bool = False) -> Dateline | None:
-    """The dateline that ``paragraph`` opens with, if any; ``capitals`` says that the whole text has no small letters."""
+    """The dateline that ``paragraph`` opens with, if any; ``capitals``: the whole text has no small letters."""
     opening = paragraph[: _REACH + 40]
     begin = _match_end(_MARKS, opening)
     for separator in _DASH.finditer(opening, begin, begin + _REACH):

@@ -27,6 +27,7 @@ class Words:
     countries: frozenset[str]
     no_author: frozenset[str]
     roles: frozenset[str]
+    function_words: frozenset[str]
 
 
 @cache

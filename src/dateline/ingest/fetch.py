@@ -1,0 +1,258 @@
+"""Pages from the web, safely: http(s) only, public addresses only, every redirect checked anew, robots heeded.
+
+The connection goes to the very address that was checked, so a name cannot point elsewhere a moment later; TLS is
+still verified against the name. Size and time are bounded for the whole of a fetch.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import cast
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from dateline.errors import FetchError, InputError, located
+from dateline.ingest.decode import gunzip
+from dateline.ingest.found import MAX_BYTES
+from dateline.ingest.guard import resolve
+from dateline.ingest.page import Page
+
+USER_AGENT = "dateline/0.1.0 (news reader)"
+TIMEOUT = 30.0
+_MOST_REDIRECTS = 8
+_ROBOTS_BYTES = 500_000
+_CHUNK = 65_536
+_CONNECT_TIMEOUT = 10.0
+_HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+    "Accept-Encoding": "gzip",
+    "Accept-Language": "en",
+    "Connection": "close",
+}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What bounds one fetch; ``deadline`` is on the monotonic clock."""
+
+    allow_private: bool
+    ignore_robots: bool
+    deadline: float
+    timeout: float
+    max_bytes: int
+
+    def left(self) -> float:
+        """Seconds left. Raises ``FetchError`` when there are none."""
+        seconds = self.deadline - time.monotonic()
+        if seconds <= 0:
+            raise FetchError(f"took longer than {self.timeout:g} s")
+        return seconds
+
+
+@dataclass(frozen=True)
+class _Answer:
+    status: int
+    reason: str
+    location: str | None
+    media_type: str | None
+    content: bytes
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    ignore_robots: bool = False,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
+) -> Page:
+    """The page at ``url``, redirects followed. ``timeout`` is seconds for everything together.
+
+    Raises ``FetchError`` for an address that may not be fetched (scheme, credentials, private host, robots), and for
+    one that could not be (no answer, an error status, too large, too slow).
+    """
+    with located(url, "fetch"):
+        rules = _Rules(allow_private, ignore_robots, time.monotonic() + timeout, timeout, max_bytes)
+        final, answer = _follow(url, rules, robots=not ignore_robots)
+        if answer.status != 200:
+            raise FetchError(f"the server answered {answer.status} {answer.reason}".rstrip())
+        fetched_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return Page(answer.content, url, url=final, media_type=answer.media_type, fetched_at=fetched_at)
+
+
+def _follow(url: str, rules: _Rules, *, robots: bool) -> tuple[str, _Answer]:
+    seen: set[str] = set()
+    while True:
+        parts = _check(url)
+        url = parts.geturl()
+        if url in seen or len(seen) > _MOST_REDIRECTS:
+            raise FetchError("redirects without end" if url in seen else f"more than {_MOST_REDIRECTS} redirects")
+        seen.add(url)
+        if robots:
+            _heed_robots(parts, rules)
+        answer = _request(parts, rules)
+        if answer.status not in _REDIRECTS or not answer.location:
+            return url, answer
+        try:
+            url = urljoin(url, answer.location)
+        except ValueError as error:
+            raise FetchError(f"redirects to no valid address ({error})") from error
+
+
+def _check(url: str) -> SplitResult:
+    """The parts of an address that may be asked, host in ASCII, path and query quoted, fragment gone."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise FetchError(f"not a valid address ({error})") from error
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS:
+        raise FetchError(f"only http and https addresses are fetched, not {scheme or 'one without a scheme'}")
+    if parts.username is not None or parts.password is not None:
+        raise FetchError("an address with a user name or password in it is not fetched; take them out")
+    if not host:
+        raise FetchError("the address names no host")
+    try:
+        host = host if ":" in host else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise FetchError(f"{host!r} is not a valid host name") from error
+    if any(character in host for character in " \t\r\n<>\"'\\^`{|}"):
+        raise FetchError(f"{host!r} is not a valid host name")
+    place = f"[{host}]" if ":" in host else host
+    netloc = place if port in (None, _PORTS[scheme]) else f"{place}:{port}"
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    return SplitResult(scheme, netloc, path, quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]"), "")
+
+
+def _heed_robots(parts: SplitResult, rules: _Rules) -> None:
+    """Ask the host's robots.txt (RFC 9309): absent allows all, unreachable allows nothing."""
+    address = SplitResult(parts.scheme, parts.netloc, "/robots.txt", "", "").geturl()
+    _, answer = _follow(address, replace(rules, max_bytes=min(_ROBOTS_BYTES, rules.max_bytes)), robots=False)
+    if answer.status >= 500:
+        raise FetchError(f"its robots.txt cannot be read ({answer.status}), so it may not be fetched; --ignore-robots")
+    if answer.status != 200:
+        return
+    parser = RobotFileParser()
+    parser.parse(answer.content.decode("utf-8", "replace").splitlines())
+    if not parser.can_fetch(USER_AGENT, parts.geturl()):
+        raise FetchError("its robots.txt does not allow it to be fetched; --ignore-robots overrides that")
+
+
+class _PinnedHTTP(http.client.HTTPConnection):
+    """A connection to one checked address, whatever the host's name says now."""
+
+    def __init__(self, host: str, port: int, address: str, timeout: float) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._address = address
+
+    def connect(self) -> None:
+        """Connect to the checked address."""
+        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+
+
+class _PinnedHTTPS(_PinnedHTTP):
+    """The same over TLS, the certificate checked against the host's name."""
+
+    def connect(self) -> None:
+        """Connect, then verify the host by name."""
+        super().connect()
+        context = ssl.create_default_context()
+        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _request(parts: SplitResult, rules: _Rules) -> _Answer:
+    host, port = cast(str, parts.hostname), parts.port or _PORTS[parts.scheme]
+    addresses = resolve(host, port, allow_private=rules.allow_private, timeout=rules.left())
+    kind = _PinnedHTTPS if parts.scheme == "https" else _PinnedHTTP
+    problem: Exception | None = None
+    for address in addresses:
+        connection = kind(host, port, address, min(_CONNECT_TIMEOUT, rules.left()))
+        with closing(connection), _watched(connection, rules):
+            try:
+                connection.connect()
+            except ssl.SSLError as error:
+                raise FetchError(f"no trusted connection to {host} ({error.reason or error})") from error
+            except (OSError, ValueError) as error:
+                problem = error
+                continue
+            return _ask(connection, parts, rules)
+    rules.left()
+    raise FetchError(f"no connection to {host} ({problem})") from problem
+
+
+def _ask(connection: _PinnedHTTP, parts: SplitResult, rules: _Rules) -> _Answer:
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request("GET", target, headers={"Host": parts.netloc, **_HEADERS})
+        response = connection.getresponse()
+        content = b"" if response.status in _REDIRECTS else _read(response, rules)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        rules.left()
+        raise FetchError(f"the connection to {parts.hostname} failed ({type(error).__name__}: {error})") from error
+    return _Answer(
+        response.status,
+        response.reason or "",
+        response.getheader("Location"),
+        response.getheader("Content-Type"),
+        _decoded(content, response.getheader("Content-Encoding"), rules.max_bytes),
+    )
+
+
+@contextmanager
+def _watched(connection: _PinnedHTTP, rules: _Rules) -> Iterator[None]:
+    """Cut the connection at the deadline: a server that drips bytes never lets one read time out."""
+
+    def cut() -> None:
+        with suppress(OSError, AttributeError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(rules.left(), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _read(response: http.client.HTTPResponse, rules: _Rules) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while chunk := response.read(min(_CHUNK, rules.max_bytes + 1 - size)):
+        parts.append(chunk)
+        size += len(chunk)
+        if size > rules.max_bytes:
+            raise FetchError(f"larger than {rules.max_bytes:,} bytes, the limit of a page")
+    rules.left()
+    return b"".join(parts)
+
+
+def _decoded(content: bytes, encoding: str | None, limit: int) -> bytes:
+    name = (encoding or "identity").strip().lower()
+    try:
+        if name in ("gzip", "x-gzip"):
+            return gunzip(content, limit)
+        if name == "deflate":
+            unpacker = zlib.decompressobj()
+            unpacked = unpacker.decompress(content, limit + 1)
+            if len(unpacked) <= limit:
+                return unpacked
+            raise FetchError(f"larger than {limit:,} bytes when unpacked, the limit of a page")
+    except (InputError, zlib.error) as error:
+        raise FetchError(f"its transfer cannot be unpacked ({error})") from error
+    if name in ("identity", ""):
+        return content
+    raise FetchError(f"the server sent it in the encoding {name!r}, which was not asked for")
