@@ -1,0 +1,246 @@
+"""Toponyms to places: every mention of a place, resolved to an entry of the gazetteer or left with nulls."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.gazetteer import Entry, Gazetteer
+from dateline.gazetteer.names import abbreviation_key, name_key
+from dateline.normalise.place_mentions import SIDES, Mention, Toponym, find_mentions
+from dateline.normalise.place_metonym import is_metonym
+from dateline.normalise.place_rank import Name, Ranker, Setting, lies_in
+from dateline.schema.reading import Place, Precision
+from dateline.schema.span import Span
+
+__all__ = ["PlaceResolver", "Toponym", "unresolved"]
+
+KM_PER_DEGREE = 111.2
+NEAR_RADIUS_KM = 5.0
+"""What "near" adds to a place's radius when no distance is told."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CONTAINED = re.compile(
+    r",?\s+(?:(?:in|of)\s+)?(?:the\s+)?(?:(?:north|south|east|west)\w*\s+|central\s+)?|,\s*", re.IGNORECASE
+)
+_REVERSED = re.compile(
+    r"(?:['’]s\s+|\s+)(?:(?:capital|city|town|village|port|border)\s+){0,2}(?:(?:city|town|village)\s+)?(?:of\s+)?"
+)
+_STATE_AFTER = re.compile(r",\s*([A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][a-z]{0,2}\.)?)(?![\w])")
+_NEAR = re.compile(
+    r"\b(?:near(?:by)?|outside|close to|next to|outskirts of|vicinity of|not far from|suburbs? of|around|adjacent to)"
+    r"\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_DISTANT = re.compile(
+    r"(\d{1,3}(?:\.\d)?)\s*(km|kilomet(?:er|re)s?|miles?|mi)\b[^.,;]{0,30}?\b(?:of|from|outside)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_THE_CAPITAL = re.compile(
+    r"\bthe capital\b(?!\s+(?:of\b|punish|gain|market|cost|need|requirement|control|flow|letter))(?!,?\s+[A-Z][a-z])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a mention was found to mean."""
+
+    mention: Mention
+    entry: Entry | None
+    score: float | None
+
+
+def unresolved(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places that no entry was found for: each deserves a warning."""
+    return tuple(place for place in places if place.lat is None)
+
+
+class PlaceResolver:
+    """Resolves the toponyms of reports against one gazetteer. Holds no state of a report; safe to share."""
+
+    def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None) -> None:
+        self.gazetteer = gazetteer
+        self._ranker = ranker or Ranker.bundled()
+
+    def resolve(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        *,
+        dateline_place: str | None = None,
+        outlet_country: str | None = None,
+    ) -> tuple[Place, ...]:
+        """One place for every mention, in order of the text, none overlapping.
+
+        ``dateline_place`` is the report's own ("BAGHDAD"); ``outlet_country`` the ISO code of where it is published.
+        A place is literal unless its toponym's probability is under one half or, where that is not known, a capital's
+        words show that a government is meant.
+        """
+        mentions = find_mentions(text, toponyms, self.gazetteer)
+        setting = self.setting(text, dateline_place, outlet_country)
+        senses = self.senses(text, mentions, setting)
+        senses = _with_bare_capitals(text, senses, setting, self.gazetteer)
+        return tuple(_place(text, sense) for sense in senses)
+
+    def setting(self, text: str, dateline_place: str | None, outlet_country: str | None) -> Setting:
+        """What the text's demonyms, the dateline and the outlet tell."""
+        demonyms = self.gazetteer.demonyms()
+        counts = Counter(iso2 for word in _WORD.findall(text) if (iso2 := demonyms.get(word.casefold())))
+        total = sum(counts.values()) or 1
+        dateline = self.gazetteer.candidates(dateline_place)[:1] if dateline_place else ()
+        shares = {iso2: count / total for iso2, count in counts.items()}
+        return Setting(shares, dateline[0] if dateline else None, outlet_country)
+
+    def senses(self, text: str, mentions: Sequence[Mention], setting: Setting) -> list[_Sense]:
+        """The entry of each mention with its probability. Mentions of one name have one sense in a report."""
+        keys, names = self.names(text, mentions)
+        best: dict[str, tuple[Entry, float]] = {}
+        for name, belief in zip(names, self._ranker.rank(names, setting), strict=True):
+            if len(belief):
+                at = int(belief.argmax())
+                best[name.key] = (name.candidates[at], float(belief[at]))
+        return [_Sense(m, *best.get(key, (None, None))) for m, key in zip(mentions, keys, strict=True)]
+
+    def names(self, text: str, mentions: Sequence[Mention]) -> tuple[list[str], list[Name]]:
+        """The key of each mention's name, and the distinct names with their candidates and containers."""
+        entries = [self._entries(mention) for mention in mentions]
+        containers = [self._container(text, mentions, entries, at) for at in range(len(mentions))]
+        told = {_base_key(m): c for m, c in zip(mentions, containers, strict=True) if c is not None}
+        keys: list[str] = []
+        names: dict[str, Name] = {}
+        for mention, found, own in zip(mentions, entries, containers, strict=True):
+            base = _base_key(mention)
+            container = own or told.get(base)
+            key = f"{base}|{container.id if container else ''}"
+            keys.append(key)
+            known = names.get(key)
+            names[key] = Name(key, found, container, known.mentions + 1 if known else 1)
+        return keys, list(names.values())
+
+    def _entries(self, mention: Mention) -> tuple[Entry, ...]:
+        if mention.entries is not None:
+            return mention.entries
+        found = tuple(self.gazetteer.candidates(mention.name))
+        iso2 = None if found else self.gazetteer.demonyms().get(mention.name.casefold())
+        country = self.gazetteer.country(iso2) if iso2 else None
+        return (country,) if country else found
+
+    def _container(
+        self, text: str, mentions: Sequence[Mention], entries: Sequence[tuple[Entry, ...]], at: int
+    ) -> Entry | None:
+        """The country or region that the mention's phrase puts it in: "Mosul, Iraq", "Mosul in Nineveh province"."""
+        mention = mentions[at]
+        if at + 1 < len(mentions) and _CONTAINED.fullmatch(text, mention.end, mentions[at + 1].start):
+            found = _holder(entries[at], entries[at + 1])
+            if found:
+                return found
+        state = _STATE_AFTER.match(text, mention.end)
+        if state and abbreviation_key(state[1]):
+            found = _holder(entries[at], tuple(self.gazetteer.candidates(state[1])))
+            if found:
+                return found
+        if at and _REVERSED.fullmatch(text, mentions[at - 1].end, mention.start):
+            return _holder(entries[at], entries[at - 1])
+        return self._demonym_before(text, mention)
+
+    def _demonym_before(self, text: str, mention: Mention) -> Entry | None:
+        """The country of "the Iraqi city of Mosul"."""
+        words = text[max(0, mention.start - 40) : mention.start].split()
+        if not words or words[-1].casefold() not in ("of", "city", "town", "village", "province", "capital"):
+            return None
+        demonyms = self.gazetteer.demonyms()
+        iso2 = next((demonyms[w.casefold()] for w in reversed(words[-5:]) if w.casefold() in demonyms), None)
+        return self.gazetteer.country(iso2) if iso2 else None
+
+
+def _base_key(mention: Mention) -> str:
+    given = mention.entries[0].id if mention.entries and len(mention.entries) == 1 else ""
+    return f"{mention.form}:{name_key(mention.name)}:{given}"
+
+
+def _holder(inner: Sequence[Entry], outer: Sequence[Entry]) -> Entry | None:
+    """The first wide entry of ``outer`` that holds an entry of ``inner``."""
+    wide = (e for e in outer if e.precision in ("country", "region", "province", "district"))
+    return next((e for e in wide if any(lies_in(entry, e) for entry in inner)), None)
+
+
+def _with_bare_capitals(text: str, senses: list[_Sense], setting: Setting, gazetteer: Gazetteer) -> list[_Sense]:
+    """The senses with "the capital", where the report is mostly about one country."""
+    counts: Counter[str] = Counter()
+    for sense in senses:
+        if sense.entry is not None and sense.entry.country:
+            counts[sense.entry.country] += 1
+    for iso2, share in setting.demonyms.items():
+        counts[iso2] += round(share * 3)
+    counts = +counts
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return senses
+    capital = gazetteer.capital(ranked[0][0])
+    if capital is None:
+        return senses
+    share = ranked[0][1] / sum(counts.values())
+    taken = [(s.mention.start, s.mention.end) for s in senses]
+    added = [
+        _Sense(Mention(m.start(), m.end(), capital.name, form="capital"), capital, share)
+        for m in _THE_CAPITAL.finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in taken)
+    ]
+    return sorted([*senses, *added], key=lambda sense: sense.mention.start)
+
+
+def _place(text: str, sense: _Sense) -> Place:
+    mention, entry = sense.mention, sense.entry
+    evidence = (Span.of(text, mention.start, mention.end),)
+    if entry is None:
+        literal = mention.literal is None or mention.literal >= 0.5
+        return Place(evidence=evidence, name=mention.name, literal=literal)
+    place = Place(
+        evidence=evidence,
+        name=entry.name,
+        gazetteer_id=entry.id,
+        geonameid=entry.geonameid,
+        lat=round(entry.lat, 5),
+        lon=round(entry.lon, 5),
+        country=entry.country,
+        admin1=entry.admin1,
+        feature=entry.feature,
+        precision=entry.precision,
+        radius_km=entry.radius_km,
+        literal=_literal(text, mention, entry),
+        score=None if sense.score is None else round(sense.score, 4),
+    )
+    return _narrowed(text, place, mention)
+
+
+def _literal(text: str, mention: Mention, entry: Entry) -> bool:
+    if mention.literal is None or math.isnan(mention.literal):
+        return not is_metonym(text, mention.start, mention.end, entry)
+    return mention.literal >= 0.5
+
+
+def _narrowed(text: str, place: Place, mention: Mention) -> Place:
+    """The place as the words around it place the event: a side of it, or near it."""
+    if place.lat is None or place.lon is None or place.radius_km is None:
+        return place
+    if mention.side and place.precision in ("country", "province", "region"):
+        north, east = SIDES[mention.side]
+        shift = 0.45 * place.radius_km / KM_PER_DEGREE
+        lat = place.lat + north * shift
+        lon = place.lon + east * shift / max(0.2, math.cos(math.radians(place.lat)))
+        precision: Precision = "region" if place.precision == "country" else place.precision
+        changed = {"lat": round(lat, 2), "lon": round(lon, 2), "radius_km": round(0.65 * place.radius_km, 1)}
+        return place.model_copy(update={**changed, "precision": precision})
+    if place.precision in ("town", "exact"):
+        before = text[max(0, mention.start - 60) : mention.start]
+        distant = _DISTANT.search(before)
+        if distant:
+            away = float(distant[1]) * (1.609 if distant[2].startswith("mi") else 1.0)
+            return place.model_copy(update={"precision": "near", "radius_km": round(place.radius_km + away, 1)})
+        if _NEAR.search(before):
+            return place.model_copy(update={"precision": "near", "radius_km": place.radius_km + NEAR_RADIUS_KM})
+    return place

@@ -1,0 +1,256 @@
+"""Where a text names places: the reader's toponyms, trimmed and widened, and by rule what they may lack.
+
+The rules are for names with a word of their kind ("Baghdad International Airport", "Nineveh province"), a demonym
+("the Iraqi capital"), a side ("northern Syria") or a preposition before a country ("in Syria").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.gazetteer import Entry, Gazetteer
+
+Form = Literal["name", "capital", "facility", "region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name in a text, half-open; ``literal`` is the probability that it names the place, None if not known."""
+
+    start: int
+    end: int
+    literal: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: its span, the name to look up, and what its words tell.
+
+    ``kind`` restricts the entries ("ADM" for "Nineveh province"); ``side`` is a compass word before the name;
+    ``entries`` are given where the words name the place without its name ("the Iraqi capital").
+    """
+
+    start: int
+    end: int
+    name: str
+    literal: float | None = None
+    form: Form = "name"
+    side: str | None = None
+    entries: tuple[Entry, ...] | None = None
+
+
+_FACILITY = re.compile(
+    r"\b(?:international airport|airport|air force base|air base|airbase|airfield|naval base|military base|base|"
+    r"refugee camp|camp|prison|jail|border crossing|crossing|checkpoint|dam|port|oil ?field|compound|green zone)\b",
+    re.IGNORECASE,
+)
+_REGION = re.compile(
+    r"\b(?:provinces?|districts?|governorates?|count(?:y|ies)|departments?|prefectures?|oblasts?|regions?|states?|"
+    r"parish|municipality|division|raion)\b",
+    re.IGNORECASE,
+)
+_REGION_OF = re.compile(
+    r"\b(?:province|district|governorate|department|state|region|county) of (?=[^\W\d_])", re.IGNORECASE
+)
+_CAPITAL = re.compile(r"(?:\bthe\s+)?\b([^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*)?)(?:['’]s)?\s+capital\b", re.IGNORECASE)
+_SIDE = re.compile(
+    r"\b((?:north|south)[ -]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IN_COUNTRY = re.compile(
+    r"\b(?:in|across|into|inside|throughout|from|outside|within|to)\s+"
+    r"(?:(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern)?\s+|central\s+)?(?:the\s+)?(?=[A-Z])"
+)
+_WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?\.?")
+_EDGE = ' \t\r\n"“”„,;:()[]'
+_WORDS_BEFORE = 5
+_REACH = 70
+"""Characters that a name before its word of kind takes at most."""
+
+
+def find_mentions(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
+    """All mentions in order, none overlapping another. A rule's longer span takes over the toponym inside it."""
+    given = [mention for toponym in toponyms if (mention := _trimmed(text, toponym))]
+    kept: list[Mention] = []
+    for found in (
+        _facilities(text, gazetteer),
+        _regions(text, gazetteer),
+        _capitals(text, gazetteer),
+    ):
+        kept.extend(_with_literal(mention, given) for mention in _free(found, kept))
+    kept.extend(_free(given, kept))
+    kept.extend(_free(_countries(text, gazetteer), kept))
+    return sorted((_sided(text, mention, gazetteer) for mention in kept), key=lambda mention: mention.start)
+
+
+def _trimmed(text: str, toponym: Toponym) -> Mention | None:
+    """The toponym without spaces, quotes, "the" and a possessive at its ends; None when nothing is left."""
+    start, end = max(0, toponym.start), min(len(text), toponym.end)
+    while start < end and text[start] in _EDGE:
+        start += 1
+    if text[start : min(start + 4, end)].casefold() == "the ":
+        start += 4
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if text[max(start, end - 2) : end].casefold() in ("'s", "’s"):
+        end -= 2
+    if start >= end:
+        return None
+    return Mention(start, end, text[start:end], toponym.literal)
+
+
+def _free(found: Sequence[Mention] | Iterator[Mention], kept: Sequence[Mention]) -> list[Mention]:
+    """Those that overlap neither what is kept nor an earlier one of theirs."""
+    taken = sorted((mention.start, mention.end) for mention in kept)
+    out: list[Mention] = []
+    last = 0
+    at = 0
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        while at < len(taken) and taken[at][1] <= mention.start:
+            at += 1
+        clear = at == len(taken) or taken[at][0] >= mention.end
+        if clear and mention.start >= last:
+            out.append(mention)
+            last = mention.end
+    return out
+
+
+def _with_literal(mention: Mention, given: Sequence[Mention]) -> Mention:
+    inside = [m.literal for m in given if m.start < mention.end and mention.start < m.end and m.literal is not None]
+    return replace(mention, literal=max(inside)) if inside else mention
+
+
+def _windows(text: str, end: int) -> Iterator[int]:
+    """Starts of the last one to five words before ``end``, the longest first; within the sentence."""
+    begin = max(0, end - _REACH)
+    words = list(_WORD.finditer(text, begin, end))
+    if begin and words and words[0].start() == begin:
+        words = words[1:]
+    starts: list[int] = []
+    following = end
+    for match in reversed(words[-_WORDS_BEFORE:]):
+        if text[match.end() : following].strip(" -") or (match[0][-1] == "." and len(match[0]) > 4):
+            break
+        starts.append(match.start())
+        following = match.start()
+    return reversed(starts)
+
+
+_FACILITY_FEATURES = frozenset(
+    {"AIRP", "AIRB", "INSM", "PSTB", "CMPRF", "BLDG", "DAM", "PRT", "PSTC", "PRN", "OILF", "SPOT"}
+)
+
+
+def _facilities(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Names that end in a word for a facility and that the gazetteer lists, or airports of a town that it lists."""
+    for head in _FACILITY.finditer(text):
+        for start in _windows(text, head.start()):
+            if not text[start].isupper():
+                continue
+            name = text[start : head.end()]
+            entries = tuple(e for e in gazetteer.candidates(name) if e.feature in _FACILITY_FEATURES)
+            if entries:
+                yield Mention(start, head.end(), name, form="facility", entries=entries)
+                break
+
+
+def _is_region(entry: Entry) -> bool:
+    return entry.feature in ("ADM1", "ADM2", "ADM3", "RGN")
+
+
+def _regions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """ "Nineveh province", "Rapides Parish", "the province of Idlib"."""
+    for head in _REGION.finditer(text):
+        for start in _windows(text, head.start()):
+            if not text[start].isupper():
+                continue
+            bare = text[start : head.start()].strip()
+            entries = _region_entries(bare, head[0], gazetteer)
+            if entries:
+                yield Mention(start, head.end(), bare, form="region", entries=entries)
+                break
+    for head in _REGION_OF.finditer(text):
+        for end in _forward(text, head.end()):
+            entries = tuple(filter(_is_region, gazetteer.candidates(text[head.end() : end])))
+            if entries and text[head.end()].isupper():
+                yield Mention(head.start(), end, text[head.end() : end], form="region", entries=entries)
+                break
+
+
+def _region_entries(bare: str, head: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Regions of that name; with "county" and the like the name with that word first."""
+    singular = re.sub("ies$", "y", head.casefold()).removesuffix("s")
+    full = tuple(filter(_is_region, gazetteer.candidates(f"{bare} {singular}")))
+    if singular in ("county", "parish"):
+        return tuple(entry for entry in full if entry.feature != "RGN")
+    return full or tuple(filter(_is_region, gazetteer.candidates(bare)))
+
+
+def _forward(text: str, start: int) -> Iterator[int]:
+    """Ends of the first one to four words from ``start``, the longest first."""
+    ends: list[int] = []
+    at = start
+    for match in _WORD.finditer(text, start, start + _REACH):
+        if text[at : match.start()].strip() or not (match[0][0].isupper() or match[0] in ("and", "of", "the", "al")):
+            break
+        ends.append(match.end())
+        at = match.end()
+        if len(ends) == 4:
+            break
+    return reversed(ends)
+
+
+def _capitals(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """ "the Iraqi capital", "Iraq's capital"."""
+    demonyms = gazetteer.demonyms()
+    for match in _CAPITAL.finditer(text):
+        words = match[1].casefold()
+        for phrase in (words, words.split()[-1]):
+            iso2 = demonyms.get(phrase) or _country_code(phrase, gazetteer)
+            capital = gazetteer.capital(iso2) if iso2 else None
+            if capital:
+                yield Mention(match.start(), match.end(), capital.name, form="capital", entries=(capital,))
+                break
+
+
+def _country_code(name: str, gazetteer: Gazetteer) -> str | None:
+    return next((e.country for e in gazetteer.candidates(name) if e.precision == "country" and not e.alias), None)
+
+
+def _countries(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """A country by its main name after a preposition of place."""
+    for match in _IN_COUNTRY.finditer(text):
+        for end in _forward(text, match.end()):
+            name = text[match.end() : end].removesuffix("'s").removesuffix("’s").rstrip(".,")
+            if any(e.precision == "country" and not e.alias for e in gazetteer.candidates(name)[:1]):
+                if text[end : end + 1] != "-":
+                    yield Mention(match.end(), match.end() + len(name), name)
+                break
+
+
+def _sided(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """The mention with the compass word before or at the start of its name, unless that is part of a listed name."""
+    before = _SIDE.search(text, max(0, mention.start - 24), mention.start)
+    if before and mention.form == "name":
+        whole = text[before.start() : mention.end]
+        if gazetteer.candidates(whole):
+            return replace(mention, start=before.start(), name=whole)
+        return replace(mention, start=before.start(), side=_side(before[1]))
+    inside = re.match(r"(\w+(?:[ -]\w+)?)\s+", mention.name)
+    if inside and _SIDE.match(inside[0]) and not gazetteer.candidates(mention.name):
+        return replace(mention, name=mention.name[inside.end() :], side=_side(inside[1]))
+    return mention
+
+
+def _side(word: str) -> str:
+    return re.sub(r"ern$|[ -]", "", word.casefold().removesuffix("ern")).replace("-", "")
+
+
+SIDES: Mapping[str, tuple[float, float]] = {
+    "north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1), "central": (0, 0),
+    "northeast": (0.7, 0.7), "northwest": (0.7, -0.7), "southeast": (-0.7, 0.7), "southwest": (-0.7, -0.7),
+}  # fmt: skip
+"""Compass words as steps (north, east)."""

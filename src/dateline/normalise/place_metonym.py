@@ -1,0 +1,73 @@
+"""Capitals and seats that stand for a government: "Baghdad and Washington have negotiated", "Washington's support"."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.gazetteer import Entry
+
+_REACH = 60
+
+_VERBS = (
+    r"accus(?:es|ed)|acknowledg(?:es|ed)|agreed|aims|announced|argues|asked|backs|backed|believes|blames|blamed|"
+    r"calls for|called for|claims|claimed|condemns|condemned|considers|considered|criticis(?:es|ed)|criticiz(?:es|ed)|"
+    r"decided|declared|declined|demands|demanded|denies|denied|expects|expressed|fears|hopes|imposed|insists|insisted|"
+    r"intends|maintains|negotiat(?:es|ed)|opposes|opposed|plans|pledged|refus(?:es|ed)|regards|rejects|rejected|"
+    r"responded|retaliated|said|says|seeks|signed|sought|summoned|supports|supported|suspects|threatens|threatened|"
+    r"urges|urged|vowed|views|wants|wanted|warns|warned|welcomed|would not|would never|would (?:strongly )?respond|"
+    r"will not accept|is not looking|has no intention|remain(?:s|ed) committed"
+)
+_ADVERBS = (
+    r"(?:\s+(?:also|has|have|had|is|are|was|were|been|long|already|meanwhile|repeatedly|again|later|, however,))*"
+)
+_AFTER_VERB = re.compile(rf"(?:\s+and\s+[A-Z]\w+)?,?{_ADVERBS}\s+(?:{_VERBS})\b")
+_AFTER_NEGOTIATING = re.compile(
+    r"\s+and\s+[A-Z]\w+,?\s+(?:have|had|has|will|are|were)\s+(?:\w+\s+){0,2}"
+    r"(?:negotiat|agree|sign|discuss|held|been|be content|at odds|clash|trade|exchang|restor|sever|engag)"
+)
+_POSSESSED = re.compile(
+    r"['’]s\s+(?:\w+\s+){0,2}(?:support|polic(?:y|ies)|backing|decision|stance|position|role|relations|relationship|ties|"
+    r"alliance|allies|ally|ambitions|interests|demands?|response|claims?|goals?|strategy|influence|involvement|"
+    r"efforts?|government|concerns?|proxies|proxy|nuclear|approval|willingness|refusal|commitment|opposition|"
+    r"withdrawal|sanctions|accusations?|leaders?|leadership|forces|campaign|offensive|intervention)\b"
+)
+_COMPOUND = re.compile(
+    r"[-‐–](?:backed|aligned|allied|led|based|supported|sponsored|friendly|run|imposed|funded|brokered)\b"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:relations|ties|tensions?|talks|negotiations?|deal|agreement|alliance|relationship|dispute|feud|pact|row)\s+"
+    r"(?:\w+\s+){0,2}?(?:with|between)\s+(?:[A-Z]\w+\s+and\s+)?"
+    r"|\bbetween\s+[A-Z]\w+\s+and\s+"
+    r"|\b(?:accus|blam|urg|ask|warn|confront|pressur|press|support|back|threaten|support|criticiz|criticis|condemn)"
+    r"(?:e|es|ed|ing|s)?\s+(?:\w+\s+)?"
+    r"|\b(?:allied|aligned|sided|negotiat\w+|at odds)\s+with\s+"
+    r"|\b(?:backed|supported|described|supplied|financed)\s+by\s+"
+    r"|\b(?:regime change in|pressure on|sanctions on|loyal to|hostility to|posturing from|on behalf of)\s+)$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_AND_SEAT = re.compile(r"\s+and\s+[A-Z]\w+")
+_NOT_GOVERNMENT = re.compile(
+    r"\s+(?:and\s+[A-Z]\w+\s+)?(?:suburb|province|airport|hospital|police|court|market|street)"
+)
+
+
+def is_metonym(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether a capital between ``start`` and ``end`` stands for its government, by the words next to it."""
+    if entry.feature != "PPLC" or _NOT_GOVERNMENT.match(text, end):
+        return False
+    after = text[end : end + _REACH]
+    before = text[max(0, start - _REACH) : start]
+    if _BETWEEN.search(before):
+        # "between Baghdad and Washington" may also be a road: what the two did must be of governments.
+        return _AND_SEAT.match(after) is not None and _GOVERNMENTAL.search(before) is not None
+    return any(rule.match(after) for rule in (_AFTER_VERB, _AFTER_NEGOTIATING, _POSSESSED, _COMPOUND)) or bool(
+        _BEFORE.search(before)
+    )
+
+
+_GOVERNMENTAL = re.compile(
+    r"relation|ties|tension|talk|negotiat|deal\b|agreement|alliance|dispute|feud|pact|row\b|war of words|diplomatic|"
+    r"rift|cooperation|coordination|rapprochement",
+    re.IGNORECASE,
+)
