@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from dateline.errors import ArtifactError, DataError
 from dateline.schema.reading import Role
@@ -52,7 +52,7 @@ class ForeignCodes(Frozen):
     cameo: str | None = None
     muc4: str | None = None
     ucdp: bool = False
-    why_not: dict[str, str] = {}
+    why_not: dict[str, str] = Field(default_factory=dict)
     """The reason for every scheme above that has no code, by the scheme's name."""
 
     @model_validator(mode="after")
