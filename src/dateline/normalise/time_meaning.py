@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days, Period
+from dateline.normalise.time_outlook import Outlook, is_term, looks_ahead, outlook, sentence_after, sentence_before
 from dateline.schema.reading import Granularity, TimeType
 
 Kind = Literal[
@@ -67,76 +67,27 @@ class Context:
     @property
     def before(self) -> str:
         """The sentence's words before the expression, at most 200 characters."""
-        left = self.text[max(0, self.start - 200) : self.start]
-        return left[_sentence_start(left) :]
+        return sentence_before(self.text[max(0, self.start - 200) : self.start])
 
     @property
     def after(self) -> str:
         """The sentence's words after the expression, at most 120 characters."""
-        right = self.text[self.end : self.end + 120]
-        end = _SENTENCE_END.search(right)
-        return right[: end.start()] if end else right
+        return sentence_after(self.text[self.end : self.end + 120])
 
     @property
-    def outlook(self) -> Literal["ahead", "back"] | None:
-        """Where the sentence looks from the expression: the nearest verb or cue before it decides.
-
-        Where none stands before it ("On Monday the court will rule"), the first one after it does. "Wednesday's
-        ruling" looks back unless the thing itself is announced ("Wednesday's planned vote").
-        """
-        after = self.after
-        if _POSSESSIVE.match(after):
-            return "ahead" if _ANNOUNCED.match(after) else "back"
-        nearest = None
-        for nearest in _CUE.finditer(self.before):
-            pass
-        cue = nearest or _CUE.search(after)
-        if cue is None:
-            return None
-        return "ahead" if cue.lastgroup == "ahead" else "back"
+    def outlook(self) -> Outlook | None:
+        """Where the sentence looks from the expression."""
+        return outlook(self.before, self.after)
 
     @property
     def ahead(self) -> bool:
         """Whether the sentence looks ahead where the expression stands."""
-        return _SOON.search(self.before) is not None or self.outlook == "ahead"
+        return looks_ahead(self.before, self.after)
 
     @property
     def due(self) -> bool:
-        """Whether the expression is told as a term: ``by``, ``until``, ``effective``, ``payable`` it."""
-        return _DUE.search(self.before) is not None or _DEADLINE.match(self.after) is not None
-
-
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Dr|Gen|Col|Lt|Sgt|Maj|Rep|Sen|Gov|St|No|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[ap]\.?m))$")
-_CUE = re.compile(
-    r"\b(?:(?P<ahead>will|shall|won't|would|should|must|plans?|planned|planning|scheduled|schedule|due|expected|expects?"
-    r"|set(?= to| for)|going to|to be|next(?! to\b)|upcoming|until|till|by(?= (?:next|the end))|prepar(?:e|es|ing)"
-    r"|intends?|intended|hopes?|coming|begins|starts|opens|meets|faces|expires?|payable|reconvenes?|postponed|delayed|redeem"
-    r"|is(?= to)|are(?= to)|meet|awaits?|vows?|deadline|call(?:ed|s|ing) (?:for|a)|ahead of|before)"
-    r"|(?P<back>(?<!\bbe\s)(?:(?!united|hundred|armed|unarmed|need|indeed|speed|allied|proposed|succeed|proceed|exceed)\w{2,}ed|was|were|had|has|have|been|did|said"
-    r"|says|told|took|came|went|held|met|left|began|shot|hit|struck|found|made|got|gave|saw|became|broke|brought|fell|fled"
-    r"|fought|led|lost|ran|sent|set|spoke|stood|won|wrote|put|cut|rose|grew|beat|blew|burnt|drove|flew|threw|kept|built"
-    r"|bought|paid)|since|after)\b|'ll\b",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"['’]s\b")
-_ANNOUNCED = re.compile(r"['’]s\s+(?:\w+\s+){0,2}(?:planned|scheduled|expected|upcoming|proposed|deadline)", re.IGNORECASE)
-_SOON = re.compile(r"\b(?:as (?:soon|early) as|no later than|between now and|from now (?:to|until)|come)\s+(?:on\s+)?$", re.IGNORECASE)
-_DUE = re.compile(
-    r"\b(?:by|until|till|through|effective|payable|of record|as (?:soon|early) as|between now and|extended to|deadline of"
-    r"|expires?(?: on)?|date is)\s+(?:(?:about|around|the|early|mid|late|on)[\s-]+)*$",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(r"\s+(?:(?:as the|\w+)\s+)?(?:deadline|return date|hearing|vote|election|summit)\b", re.IGNORECASE)
-
-
-def _sentence_start(left: str) -> int:
-    """Where the last sentence of ``left`` begins. An initial or a title's full stop ends no sentence."""
-    start = 0
-    for found in _SENTENCE_END.finditer(left + "A"):
-        if not (found[0][0] == "." and _ABBREVIATED.search(left[: found.start()])):
-            start = found.end()
-    return start
+        """Whether the expression is told as a term."""
+        return is_term(self.before, self.after)
 
 
 def dated(period: Period | None, kind: Kind, how: str, anchor: str, *, partial: Partial | None = None) -> Meaning | None:
