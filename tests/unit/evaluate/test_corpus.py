@@ -1,0 +1,225 @@
+"""Corpus scoring on two small reports, against figures worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import build
+from dateline.evaluate.base import Document
+from dateline.evaluate.corpus import Corpus, match_events, tally
+from dateline.evaluate.scores import Scores
+from dateline.schema.draft import Draft
+
+Json = dict[str, Any]
+
+TEXT = "Gunmen attacked a market in Harla on Sunday. Two traders died. Police detained a man. The mayor blamed rebels."
+
+
+def span(words: str) -> Json:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "text": words}
+
+
+def argument(role: str, words: str, confidence: str | None = None) -> Json:
+    return {"role": role, "text": words, "evidence": [span(words)], "confidence": confidence}
+
+
+def event(kind: str, trigger: str, *mentions: str, **more: Any) -> Json:
+    base: Json = {
+        "type": kind, "trigger": span(trigger), "mentions": [span(words) for words in mentions], "salience": "main",
+        "modality": "actual", "polarity": "positive", "series": False, "arguments": [], "time": None, "place": None,
+        "casualties": {"killed": None, "injured": None},
+    }  # fmt: skip
+    return base | more
+
+
+def number(best: int | None) -> Json:
+    return {"low": best, "best": best, "high": best, "stated": "", "evidence": []}
+
+
+def day(value: str | None) -> Json:
+    return {"start": value, "end": value}
+
+
+def place(lat: float | None, lon: float | None) -> Json:
+    return {"lat": lat, "lon": lon}
+
+
+def claim(source: str | None, content: str, stance: str) -> Json:
+    sources = [] if source is None else [span(source)]
+    return {"source": sources, "cue": [span("blamed")], "content": [span(content)], "stance": stance}
+
+
+def reading(*events: Json, claims: tuple[Json, ...] = ()) -> Json:
+    return {"report": {"text": TEXT}, "events": list(events), "attributions": list(claims)}
+
+
+def scored(*pairs: tuple[Json, Json]) -> Scores:
+    documents = [Document(id=str(place), text=TEXT, gold=gold) for place, (gold, _) in enumerate(pairs)]
+    return Corpus().score(documents, {str(place): row for place, (_, row) in enumerate(pairs)})
+
+
+GOLD = reading(
+    event(
+        "armed-assault", "attacked", "died",
+        arguments=[
+            argument("actor", "Gunmen", "fact"), argument("target", "a market"), argument("victim", "Two traders"),
+        ],
+        time=day("2021-05-02"), place=place(9.0, 42.0), casualties={"killed": number(2), "injured": None},
+    ),
+    event("arrest", "detained", salience="related", arguments=[argument("target", "a man")]),
+    event("accusation", "blamed", salience="related"),
+    claims=(claim("The mayor", "rebels", "accuses"), claim(None, "Two traders died", "states")),
+)  # fmt: skip
+"""Three events, four arguments, two claims."""
+
+OURS = reading(
+    event(
+        "bombing", "died",
+        arguments=[argument("actor", "Gunmen", "possible"), argument("target", "a market in Harla")],
+        time=day("2021-05-02"), place=place(9.3, 42.0), casualties={"killed": number(3), "injured": number(0)},
+    ),
+    event("arrest", "detained", salience="background", arguments=[argument("actor", "Police", "fact")]),
+    event("protest", "market"),
+    claims=(claim("mayor", "blamed rebels", "states"),),
+)  # fmt: skip
+"""One event of the wrong type, one right, one that is none."""
+
+
+def test_figures_are_those_that_a_person_computes() -> None:
+    figures = scored((GOLD, OURS))
+    expected = {
+        "typed event F1": 33.33,  # the arrest, of three and three
+        "event F1": 66.67,  # and the attack, by its second mention
+        "violence F1": 40.0,  # the arrest, of two in gold and three of ours that count
+        "main-event F1": 66.67,  # one of gold's one and our two
+        "argument F1": 57.14,  # Gunmen and the market: two, of four in gold and three of ours
+        "salience macro-F1": 33.33,  # main right; related missed; background wrong
+        "modality macro-F1": 100.0,
+        "who-says-so macro-F1": 0.0,
+        "time accuracy": 100.0,
+        "place accuracy": 100.0,  # 33 km away
+        "killed accuracy": 0.0,
+        "attribution recall": 50.0,
+        "stance macro-F1": 0.0,
+        "tolls invented": 1.0,  # injured, of which gold is silent
+        "times invented": 0.0,
+    }
+    assert {name: figures[name].value for name in expected} == expected
+    assert figures["injured accuracy"].value is None
+
+
+def test_a_second_report_adds_its_counts() -> None:
+    figures = scored((GOLD, OURS), (GOLD, GOLD))
+    assert figures["typed event F1"].value == 66.67  # four of six and six
+    assert figures["time accuracy"].n == 2
+    assert figures.documents == 2
+
+
+def test_a_report_without_a_row_counts_as_unread() -> None:
+    document = Document(id="a", text=TEXT, gold=GOLD)
+    figures = Corpus().score([document], {})
+    assert figures["typed event F1"].value == 0.0
+    assert figures["typed event F1"].n == 3
+    assert figures["attribution recall"].value == 0.0
+
+
+def test_equal_types_are_paired_before_more_pairs() -> None:
+    gold = [event("arrest", "detained", "attacked"), event("bombing", "attacked")]
+    ours = [event("arrest", "attacked"), event("protest", "detained")]
+    assert match_events(gold, ours) == [(0, 0)]
+    ours[0]["type"] = "protest"
+    assert match_events(gold, ours) == [(0, 1), (1, 0)]
+
+
+def test_an_event_is_paired_once_however_many_mentions_overlap() -> None:
+    gold = [event("armed-assault", "attacked", "died")]
+    ours = [event("armed-assault", "attacked"), event("armed-assault", "died")]
+    assert len(match_events(gold, ours)) == 1
+
+
+@pytest.mark.parametrize(
+    ("gold", "ours", "right", "of", "invented"),
+    [
+        (day("2021-05-02"), day("2021-05-02T14:30"), 1, 1, 0),
+        (day("2021-05-02"), day("2021-05-03"), 0, 1, 0),
+        (day("2021-05-02"), {"start": "2021-05-02", "end": "2021-05-03"}, 0, 1, 0),
+        (day("2021-05-02"), None, 0, 1, 0),
+        (None, day("2021-05-02"), 0, 0, 1),
+        (day(None), day("2021-05-02"), 0, 0, 1),
+        (None, day(None), 0, 0, 0),
+    ],
+)
+def test_times_are_right_by_both_days(gold: Json | None, ours: Json | None, right: int, of: int, invented: int) -> None:
+    counted = tally(reading(event("arrest", "detained", time=gold)), reading(event("arrest", "detained", time=ours)))
+    assert (counted["time:right"], counted["time:gold"], counted["time:invented"]) == (right, of, invented)
+
+
+@pytest.mark.parametrize(
+    ("gold", "ours", "right", "of", "invented"),
+    [
+        (place(9.0, 42.0), place(9.44, 42.0), 1, 1, 0),  # 49 km
+        (place(9.0, 42.0), place(9.46, 42.0), 0, 1, 0),  # 51 km
+        (place(0.0, 179.9), place(0.0, -179.9), 1, 1, 0),
+        (place(9.0, 42.0), place(None, None), 0, 1, 0),
+        (place(9.0, 42.0), None, 0, 1, 0),
+        (place(None, None), place(9.0, 42.0), 0, 0, 0),
+        (None, place(9.0, 42.0), 0, 0, 1),
+        (None, place(None, None), 0, 0, 0),
+    ],
+)
+def test_places_are_right_within_50_km(
+    gold: Json | None, ours: Json | None, right: int, of: int, invented: int
+) -> None:
+    counted = tally(reading(event("arrest", "detained", place=gold)), reading(event("arrest", "detained", place=ours)))
+    assert (counted["place:right"], counted["place:gold"], counted["place:invented"]) == (right, of, invented)
+
+
+def test_a_toll_that_gold_only_bounds_is_neither_right_nor_invented() -> None:
+    gold = reading(event("killing", "died", casualties={"killed": number(None), "injured": None}))
+    ours = reading(event("killing", "died", casualties={"killed": number(24), "injured": None}))
+    counted = tally(gold, ours)
+    assert (counted["killed:gold"], counted["toll:invented"]) == (0, 0)
+
+
+def test_zero_is_a_toll() -> None:
+    gold = reading(event("killing", "died", casualties={"killed": number(0), "injured": number(0)}))
+    ours = reading(event("killing", "died", casualties={"killed": number(0), "injured": None}))
+    counted = tally(gold, ours)
+    assert (counted["killed:right"], counted["injured:right"], counted["injured:gold"]) == (1, 0, 1)
+
+
+def test_claims_match_by_content_and_source_or_the_lack_of_one() -> None:
+    gold = reading(claims=(claim(None, "Two traders died", "states"),))
+    assert tally(gold, reading(claims=(claim(None, "traders", "states"),)))["attribution:right"] == 1
+    assert tally(gold, reading(claims=(claim("Police", "traders", "states"),)))["attribution:right"] == 0
+    assert tally(gold, reading(claims=(claim(None, "a man", "states"),)))["attribution:right"] == 0
+
+
+def test_the_stance_is_that_of_the_claim_with_most_of_the_content() -> None:
+    gold = reading(claims=(claim("The mayor", "Two traders died", "accuses"),))
+    ours = reading(claims=(claim("The mayor", "died", "denies"), claim("The mayor", "Two traders", "accuses")))
+    assert tally(gold, ours)["stance:accuses:right"] == 1
+
+
+def test_gold_with_nulls_where_a_reading_has_none_is_scored(tmp_path: Path) -> None:
+    gold = reading(event("arrest", "detained", codes=None, casualties=None, score=None))
+    gold["report"] |= {"id": "f" * 64, "source_id": None, "published": "2021-05-03", "outlet": "Harla Post"}
+    (tmp_path / "dev.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    (document,) = Corpus().load(tmp_path)
+    assert (document.id, document.published, document.outlet) == ("f" * 64, "2021-05-03", "Harla Post")
+    assert document.headline is None
+    assert Corpus().score([document], {document.id: OURS})["typed event recall"].value == 100.0
+
+
+def test_the_row_is_the_reading_under_the_id_of_the_input() -> None:
+    row = Corpus().predictions("r-1", build.reading(), Draft(model="by-hand@0"))
+    assert row["report"]["source_id"] == "r-1"
+    own = build.reading().to_dict()
+    assert row["events"] == own["events"]
+    figures = Corpus().score([Document(id="r-1", text=build.TEXT, gold=own)], {"r-1": row})
+    assert figures["argument F1"].value == figures["typed event F1"].value == 100.0

@@ -1,0 +1,396 @@
+"""MUC-4: the published scorers by hand, the forms of gold, and how a reading becomes entities and templates."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import build
+from dateline.evaluate.muc4 import Muc4
+from dateline.evaluate.muc4.fill import fillers, merged, same_name, templates
+from dateline.evaluate.muc4.keys import ROLES, merged_extracts, normalised, templates_of
+from dateline.evaluate.muc4.scorers import count_extracts, count_slots, count_templates
+from dateline.evaluate.scores import Tally
+from dateline.schema.draft import Draft, Mark
+from dateline.schema.reading import Codes, Event, Reading
+
+Json = dict[str, Any]
+
+
+def entities(**given: list[list[str]]) -> dict[str, list[list[str]]]:
+    return {role: given.get(role, []) for role in ROLES}
+
+
+def key(kind: str, *, optional: bool = False, date: tuple[str, str] | None = None, **given: Any) -> Json:
+    confidences = given.pop("confidences", [])
+    return {"types": [kind], "optional": optional, "date": date, "confidences": confidences, **entities(**given)}
+
+
+def ours(kind: str, **given: Any) -> Json:
+    slots = {name: given.pop(name, None) for name in ("date", "location", "perp_confidence")}
+    return {"incident_type": kind, **slots, **entities(**given)}
+
+
+@pytest.mark.parametrize(
+    ("mention", "as_compared"),
+    [
+        ('THE "NORTH WIND"\n FARM', "north wind farm"),
+        ("an  aunt's theatre", "aunts theatre"),
+        ("M-19", "m19"),
+        ("the", ""),
+        ("Éxito (bank)", "éxito bank"),
+    ],
+)
+def test_mentions_are_compared_without_case_punctuation_and_articles(mention: str, as_compared: str) -> None:
+    assert normalised(mention) == as_compared
+
+
+GOLD_TARGETS = [["Harla water company building", "water company building", "company offices"], ["pipes"], ["a kiosk"]]
+
+
+@pytest.mark.parametrize(
+    ("predicted", "right"),
+    [
+        ([["pipes"], ["Harla water company building"], ["The kiosk"]], 3),
+        ([["pipes"], ["water company building"], ["kiosk"], ["company offices"]], 3),  # the second name of one is spare
+        ([["water company building", "company offices"]], 1),
+        ([["water company building", "pipes"]], 0),  # a mention of another spoils the entity
+        ([["company"]], 0),
+        ([], 0),
+    ],
+)
+def test_an_entity_is_right_if_all_its_mentions_are_gold(predicted: list[list[str]], right: int) -> None:
+    counted = Tally()
+    count_extracts(counted, entities(Target=GOLD_TARGETS), entities(Target=predicted))
+    assert (counted["Target:right"], counted["ree:right"]) == (right, right)
+    assert (counted["ree:predicted"], counted["ree:gold"]) == (len(predicted), 3)
+
+
+def test_a_role_that_a_prediction_leaves_out_is_empty() -> None:
+    counted = Tally()
+    count_extracts(counted, entities(Weapon=[["bomb"]]), {})
+    assert (counted["ree:gold"], counted["ree:predicted"]) == (1, 0)
+
+
+def template_f1(gold: list[Json], predicted: list[Json]) -> float:
+    counted = Tally()
+    count_templates(counted, gold, predicted)
+    above, below = counted["template:ours"], counted["template:predicted"]
+    found, there = counted["template:theirs"], counted["template:gold"]
+    return 2 * above * found / (above * there + found * below) if above else 0.0
+
+
+def test_template_f1_counts_types_and_fillers_together() -> None:
+    gold = [key("attack", PerpInd=[["rebels"]], Victim=[["ana ruiz"]]), key("bombing", Weapon=[["bomb"]])]
+    predicted = [ours("attack", PerpInd=[["rebels"]], Target=[["bridge"]]), ours("arson")]
+    # right: the type and the rebels, of four fillers of ours and five of gold
+    assert template_f1(gold, predicted) == pytest.approx(2 * 2 / (4 + 5))
+
+
+def test_a_template_pairs_only_with_its_type() -> None:
+    gold = [key("attack", PerpInd=[["rebels"]])]
+    assert template_f1(gold, [ours("bombing", PerpInd=[["rebels"]])]) == 0.0
+    either = gold[0] | {"types": ["bombing", "attack"]}
+    assert template_f1([either], [ours("bombing", PerpInd=[["rebels"]])]) == 1.0
+
+
+def test_a_template_that_stands_twice_in_the_key_counts_once() -> None:
+    gold = [key("attack", PerpInd=[["rebels"]])] * 2
+    assert template_f1(gold, [ours("attack", PerpInd=[["rebels"]])]) == 1.0
+
+
+def published_f1(gold: list[Json], predicted: list[Json]) -> float:
+    """The published scorer: every alignment is tried."""
+
+    def fillers(template: Json) -> list[tuple[str, str]]:
+        kind = template["types"][0] if "types" in template else template["incident_type"]
+        return [("type", kind), *((role, one[0]) for role in ROLES for one in template[role])]
+
+    here, there = [fillers(one) for one in predicted], [fillers(one) for one in gold]
+    sizes = sum(map(len, here)), sum(map(len, there))
+    best = 0.0
+    for mapping in product([*range(len(there)), None], repeat=len(here)):
+        used = [at for at in mapping if at is not None]
+        if len(set(used)) != len(used):
+            continue
+        pairs = [(here[i], there[j]) for i, j in enumerate(mapping) if j is not None and here[i][0] == there[j][0]]
+        right = sum(len([one for one in a if one in b]) for a, b in pairs)
+        best = max(best, 2 * right / sum(sizes) if right else 0.0)
+    return best
+
+
+a_template = st.tuples(
+    st.sampled_from(["attack", "bombing"]),
+    st.lists(st.sampled_from(["p", "q", "r"]), max_size=3, unique=True),
+    st.lists(st.sampled_from(["p", "q"]), max_size=2, unique=True),
+)
+
+
+@given(st.lists(a_template, max_size=3, unique_by=str), st.lists(a_template, max_size=3))
+def test_template_f1_is_that_of_the_best_alignment(gold: list[Any], predicted: list[Any]) -> None:
+    keys = [key(kind, PerpInd=[[x] for x in one], Victim=[[x] for x in two]) for kind, one, two in gold]
+    made = [ours(kind, PerpInd=[[x] for x in one], Victim=[[x] for x in two]) for kind, one, two in predicted]
+    assert template_f1(keys, made) == pytest.approx(published_f1(keys, made))
+
+
+def slots(gold: list[Json], predicted: list[Json], name: str) -> tuple[int, int, int]:
+    counted = Tally()
+    count_slots(counted, gold, predicted)
+    return counted[f"{name}:right"], counted[f"{name}:predicted"], counted[f"{name}:gold"]
+
+
+def test_a_template_is_found_by_its_type_and_one_filler() -> None:
+    gold = [key("attack", PerpInd=[["rebels"], ["gunmen"]], Victim=[["ana ruiz"]])]
+    assert slots(gold, [ours("attack", PerpInd=[["gunmen"]])], "type") == (1, 1, 1)
+    assert slots(gold, [ours("attack", PerpInd=[["soldiers"]])], "type") == (0, 1, 1)
+    assert slots(gold, [ours("attack", Target=[["gunmen"]])], "type") == (0, 1, 1)
+    assert slots(gold, [ours("arson", PerpInd=[["gunmen"]])], "type") == (0, 1, 1)
+
+
+def test_a_key_without_fillers_is_found_by_its_type() -> None:
+    assert slots([key("attack")], [ours("attack", PerpInd=[["rebels"]])], "type") == (1, 1, 1)
+
+
+def test_an_optional_template_counts_only_where_it_is_found() -> None:
+    gold = [key("attack", PerpInd=[["rebels"]], optional=True)]
+    assert slots(gold, [], "type") == (0, 0, 0)
+    assert slots(gold, [ours("attack", PerpInd=[["rebels"]])], "type") == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "counts"),
+    [
+        (("1990-02-04", "1990-02-04"), "1990-02-04", (1, 1, 1)),
+        (("1990-02-04", "1990-02-04"), "1990-02-05", (0, 1, 1)),
+        (("1990-02-04", "1990-02-04"), "1990-02-03/1990-02-04", (0, 1, 1)),
+        (("1990-02-03", "1990-02-05"), "1990-02-04", (1, 1, 1)),
+        (("1990-02-03", "1990-02-05"), "1990-02-03/1990-02-05", (1, 1, 1)),
+        (("1990-02-03", "1990-02-05"), None, (0, 0, 1)),
+        (None, "1990-02-04", (0, 0, 0)),  # the key's default says no day
+    ],
+)
+def test_dates_are_right_within_the_days_of_the_key(gold: Any, predicted: Any, counts: tuple[int, int, int]) -> None:
+    assert slots([key("arson", date=gold)], [ours("arson", date=predicted)], "date") == counts
+
+
+def test_a_date_of_a_template_that_is_none_is_wrong() -> None:
+    assert slots([], [ours("arson", date="1990-02-04")], "date") == (0, 1, 0)
+
+
+def test_confidence_is_any_of_the_organisations() -> None:
+    gold = [key("arson", confidences=["POSSIBLE", "SUSPECTED OR ACCUSED"])]
+    assert slots(gold, [ours("arson", perp_confidence="POSSIBLE")], "confidence") == (1, 1, 1)
+    assert slots(gold, [ours("arson", perp_confidence="REPORTED AS FACT")], "confidence") == (0, 1, 1)
+    assert slots([key("arson")], [ours("arson", perp_confidence="POSSIBLE")], "confidence") == (0, 1, 0)
+
+
+KEYED = {
+    "docid": "DEV-1",
+    "text": 'HARLA, 5 MAR 90 (AGENCY) -- [TEXT] MEMBERS OF THE\nNORTH WIND FRONT [NWF] BURNED THE "ROSA" FARM.',
+    "templates": [
+        {
+            "optional": False,
+            "parsed": {
+                "INCIDENT: TYPE": [{"alts": [{"v": "ARSON"}]}],
+                "INCIDENT: DATE": [{"alts": [{"v": "4 MAR 90 - 05 MAR 90"}]}],
+                "INCIDENT: LOCATION": [{"alts": [["NOWHERE", "HARLA (CITY)"]]}],
+                "PERP: INDIVIDUAL ID": [
+                    {"alts": [{"v": "MEMBERS OF THE NORTH WIND FRONT [NWF]"}, {"v": "MEMBERS OF THE NORTH WIND FRONT"}]}
+                ],
+                "PERP: ORGANIZATION ID": [{"alts": [{"v": "NORTH WIND FRONT"}, {"v": "NWF"}]}],
+                "PERP: ORGANIZATION CONFIDENCE": [{"alts": [{"v": "REPORTED AS FACT"}, {"v": "POSSIBLE"}]}],
+                "PHYS TGT: ID": [{"alts": [{"v": '"ROSA" FARM'}, {"v": "GREEN FARM"}]}],
+                "HUM TGT: NAME": None,
+                "INCIDENT: INSTRUMENT ID": "*",
+            },
+        }
+    ],
+}
+
+
+def test_full_keys_are_read_as_the_published_files_have_them() -> None:
+    assert templates_of(KEYED) == [
+        {
+            "types": ["arson"],
+            "optional": False,
+            "date": ("1990-03-04", "1990-03-05"),
+            "confidences": ["REPORTED AS FACT", "POSSIBLE"],
+            "PerpInd": [["MEMBERS OF THE NORTH WIND FRONT"]],
+            "PerpOrg": [["NORTH WIND FRONT", "NWF"]],
+            "Target": [['"ROSA" FARM']],
+            "Victim": [],
+            "Weapon": [],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "days"),
+    [
+        ("04 FEB 90", ("1990-02-04", "1990-02-04")),
+        ("4 March 89", ("1989-03-04", "1989-03-04")),
+        ("- 04 FEB 90", None),
+        ("-04 FEB 90", None),
+        ("OCT 18", None),
+        ("04 XYZ 90", None),
+    ],
+)
+def test_dates_of_keys(stated: str, days: tuple[str, str] | None) -> None:
+    document = {"text": "", "templates": [{"parsed": {"INCIDENT: DATE": [{"alts": [{"v": stated}]}]}}]}
+    assert templates_of(document)[0]["date"] == days
+
+
+def test_entities_of_several_templates_are_merged_by_their_mentions() -> None:
+    made = [key("attack", PerpInd=[["rebels"]]), key("arson", PerpInd=[["rebels", "band"], ["gunmen"]])]
+    assert merged_extracts(made) == entities(PerpInd=[["rebels"], ["gunmen"]])
+
+
+def write(path: Path, *documents: Json) -> None:
+    path.write_text("".join(json.dumps(one) + "\n" for one in documents), encoding="utf-8")
+
+
+def test_a_docid_in_several_files_is_one_document_of_the_longest_text(tmp_path: Path) -> None:
+    extracts = entities(PerpOrg=[["north wind front"]])
+    grit = {role: [[[mention, 0] for mention in one] for one in extracts[role]] for role in ROLES}
+    short = "members of the north wind front (nwf) burned the farm."
+    write(tmp_path / "grit-dev.jsonl", {"docid": "DEV-1", "doctext": short, "extracts": grit})
+    write(tmp_path / "tst9.jsonl", KEYED, KEYED | {"docid": "DEV-0"})
+    write(tmp_path / "other.jsonl", {"docid": "DEV-2"})
+    first, second = Muc4().load(tmp_path)
+    assert (first.id, second.id, second.text) == ("DEV-0", "DEV-1", KEYED["text"])
+    assert second.gold["extracts"] == extracts
+    assert first.gold["extracts"]["Target"] == [['"ROSA" FARM']]
+
+
+def test_without_keys_only_entities_are_scored(tmp_path: Path) -> None:
+    grit: Json = {role: [] for role in ROLES} | {"Weapon": [[["bomb", 0]]]}
+    write(tmp_path / "grit-dev.jsonl", {"docid": "a", "doctext": "bomb", "extracts": grit})
+    (document,) = Muc4().load(tmp_path)
+    row = {"extracts": entities(Weapon=[["bomb"]]), "templates": [ours("bombing")]}
+    figures = Muc4().score([document], {"a": row})
+    assert figures["CEAF-REE F1"].value == figures["Weapon F1"].value == 100.0
+    assert figures["template F1"].value is None
+
+
+@pytest.mark.parametrize(
+    ("role", "one", "other", "same"),
+    [
+        ("PerpInd", "rebels", "five armed rebels", True),
+        ("PerpOrg", "north wind front", "the northern front", True),
+        ("PerpOrg", "nwf", "north wind front", True),
+        ("PerpOrg", "fnw", "north wind front", True),
+        ("PerpOrg", "nw", "north wind front", False),
+        ("PerpOrg", "nwa", "north wind front", False),
+        ("Target", "bridge", "power station", False),
+        ("Victim", "ana ruiz", "luis ruiz", False),
+        ("Victim", "ruiz", "ana ruiz", True),
+    ],
+)
+def test_mentions_of_one_entity_are_told_by_their_words(role: str, one: str, other: str, same: bool) -> None:
+    words, theirs = normalised(one).split(), normalised(other).split()
+    assert same_name(role, words, theirs) is same
+    assert same_name(role, theirs, words) is same
+
+
+SEEN = "Men of the Green Legion (LV) fired. Rebels fled; the legion said nothing, and the gunmen came back."
+
+
+def mark(words: str, score: float = 0.9, text: str = SEEN) -> Mark:
+    start = text.index(words)
+    return Mark(start=start, end=start + len(words), score=score)
+
+
+def test_an_entity_is_named_by_its_surest_mention() -> None:
+    (legion,) = merged(SEEN, "PerpOrg", [mark("legion", 0.6), mark("Green Legion", 0.8), mark("LV", 0.7)])
+    assert legion.mention == "Green Legion"
+    assert [SEEN[start:end] for start, end in legion.ranges] == ["Green Legion", "LV", "legion"]
+
+
+def test_what_a_reading_holds_together_is_one_entity() -> None:
+    marks = [mark("Rebels"), mark("gunmen", 0.8)]
+    spans = [(one.start, one.end) for one in marks]
+    assert [one.mention for one in merged(SEEN, "PerpInd", marks)] == ["Rebels", "gunmen"]
+    assert [one.mention for one in merged(SEEN, "PerpInd", marks, [spans])] == ["Rebels"]
+
+
+def test_a_mark_of_no_words_is_no_entity() -> None:
+    assert merged("the -- bomb", "Weapon", [mark("the", text="the --"), mark("--", text="the --")]) == []
+
+
+def coded(event: Event, code: str | None) -> Event:
+    return event.model_copy(update={"codes": Codes(muc4=code)})
+
+
+def incident() -> tuple[Reading, Draft]:
+    """The reading made by hand, with an attack and an abduction for MUC-4, and marks for them."""
+    text = build.TEXT
+    whole = build.reading()
+    first = coded(whole.events[0], "ATTACK")
+    draft = Draft(
+        model="by-hand@0",
+        muc={
+            "PerpOrg": (mark("Desert Front", 0.9, text), mark("Iraqi army", 0.2, text)),
+            "Target": (mark("Kasra military base", 0.8, text),),
+            "Weapon": (mark("rockets", 0.8, text),),
+        },
+    )
+    return whole.model_copy(update={"events": (first, *(coded(one, None) for one in whole.events[1:]))}), draft
+
+
+def test_a_reading_becomes_entities_and_templates() -> None:
+    reading, draft = incident()
+    row = Muc4().predictions("DEV-7", reading, draft)
+    assert row["docid"] == "DEV-7"
+    assert row["extracts"] == entities(
+        PerpOrg=[["Desert Front"]], Target=[["Kasra military base"]], Weapon=[["rockets"]]
+    )
+    (template,) = row["templates"]
+    first = reading.events[0]
+    assert template["incident_type"] == "attack"
+    assert {role: template[role] for role in ROLES} == row["extracts"]
+    assert first.time is not None
+    assert first.place is not None
+    assert (template["date"], template["location"]) == (first.time.start, first.place.name)
+    assert template["perp_confidence"] in {
+        "REPORTED AS FACT", "CLAIMED OR ADMITTED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "SUSPECTED OR ACCUSED",
+        "POSSIBLE",
+    }  # fmt: skip
+    json.dumps(row)
+
+
+def test_operating_points_move_what_is_told() -> None:
+    reading, draft = incident()
+    generous = Muc4({"PerpOrg": 0.1}).predictions("a", reading, draft)
+    assert sorted(one[0] for one in generous["extracts"]["PerpOrg"]) == ["Desert Front", "Iraqi army"]
+    strict = Muc4({"PerpOrg": 0.95, "template": 0.99}).predictions("a", reading, draft)
+    assert strict["extracts"]["PerpOrg"] == []
+    assert strict["templates"] == []
+
+
+@pytest.mark.parametrize("field", [{"modality": "hypothetical"}, {"polarity": "negative"}])
+def test_what_did_not_happen_is_no_incident(field: Json) -> None:
+    reading, draft = incident()
+    first = reading.events[0].model_copy(update=field)
+    changed = reading.model_copy(update={"events": (first,)})
+    assert templates(changed, fillers(changed, draft, {}), {}) == []
+
+
+def test_an_incident_told_again_is_one_template() -> None:
+    reading, draft = incident()
+    again = reading.events[0].model_copy(update={"id": "e99", "arguments": ()})
+    twice = reading.model_copy(update={"events": (*reading.events, again, coded(again, "BOMBING"))})
+    made = templates(twice, fillers(twice, draft, {}), {})
+    assert [one["incident_type"] for one in made] == ["attack", "bombing"]
+
+
+def test_an_entity_that_no_event_holds_goes_to_the_nearest() -> None:
+    reading, _ = incident()
+    draft = Draft(model="by-hand@0", muc={"Target": (mark("a farm", 0.9, build.TEXT),)})
+    (template,) = templates(reading, fillers(reading, draft, {}), {})
+    assert template["Target"] == [["a farm"]]
