@@ -90,6 +90,7 @@ _PARTIAL = re.compile(
     rf"{_LEAD}(?<!\d)(?:\b{MONTH}\s{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{{0,2}}{MONTH})(?!\d)",
     re.IGNORECASE,
 )
+_AMBIGUOUS = re.compile(r"(?<![\d/.-])\d{1,2}(?P<s>[/.-])\d{1,2}(?P=s)(?:\d{4}|\d{2})(?![\d/-])")
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?\d{4,6}Z?)?")
 _URL_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -114,9 +115,10 @@ def find_dates(line: str) -> tuple[DateFound, ...]:
 
 
 def find_partial_dates(line: str) -> Iterator[tuple[int, int]]:
-    """Where a day and a month stand, with or without a year."""
-    for match in _PARTIAL.finditer(line):
-        yield match.span()
+    """Where a day and a month stand that name no day of the calendar: without a year, or in either order."""
+    for pattern in (_PARTIAL, _AMBIGUOUS):
+        for match in pattern.finditer(line):
+            yield match.span()
 
 
 def parse_date(value: str) -> str | None:

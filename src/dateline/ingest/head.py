@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.ingest.dates import MONTH, WEEKDAY, DateFound, find_dates, find_partial_dates
+from dateline.ingest.byline import is_byline, is_outlet, is_section, read_byline
+from dateline.ingest.dates import WEEKDAY, DateFound, find_dates, find_partial_dates
 from dateline.ingest.words import bare, key, words
 
 LABELLED, BESIDE, ALONE, UPDATED, UNDATED = 4, 3, 2, 1, 0
 """How much a date weighs: labelled as publication; beside outlet, section or byline; by itself; only an update."""
 
 _LONGEST = 160
-_MOST_LEFT_OVER = 8
 _PUBLISHED = re.compile(
     r"\b(?:this (?:story|article|report|post|page|item) (?:is|was|appeared|first appeared)\b(?: (?:first|originally))?"
     r"(?: (?:published|posted|printed|filed|updated))?(?: (?:from|on|at|in))?"
-    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|uploaded|printed|(?:publication )?date)"
+    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|printed|(?:publication )?date)"
     r"\b(?: (?:on|at|in|date))?)\s{0,2}[:|–-]?\s{0,2}$",
     re.IGNORECASE,
 )
@@ -37,42 +37,16 @@ _CLOCK = re.compile(
 )
 _ZONE = re.compile(r"\(?\b(?:GMT|UTC|BST|CET|EET|EDT|EST|CDT|CST|PDT|PST|IST|ET)\b(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?")
 _WEEKDAY_ONLY = re.compile(rf"{WEEKDAY},?", re.IGNORECASE)
-_READING = re.compile(
-    r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b", re.I
+_COUNTS = re.compile(
+    r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s{0,3}(?:[|•·»›/;]|\s[–—-]\s|--|(?<=\s)[–—-]|[–—-](?=\s|$))\s{0,3}|\s{3,}|\t")
-_BY = re.compile(
-    r"(?:(?:written|posted|reported|story|words|text|published)\s)?by:?\s+(?P<name>\S.{1,120})", re.IGNORECASE
-)
-_NO_NAME = re.compile(rf"{WEEKDAY}|{MONTH}|(?:the|a|an|then|now|noon|midnight|law|end)\b(?! [A-Z])", re.IGNORECASE)
-_PARTICLES = frozenset(
-    {
-        "and",
-        "de",
-        "del",
-        "da",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "van",
-        "von",
-        "der",
-        "di",
-        "in",
-        "for",
-        "with",
-        "&",
-    }
-)
-_DOMAIN = re.compile(
-    r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|news|tv|co\.uk|com\.\w\w|iq|ir|krd|eu|me|gov|edu)", re.IGNORECASE
+_SEPARATOR = re.compile(
+    r"\s{0,3}(?:[|•·»›/;]|\s[–—-]\s|--|(?<=\s)[–—-]|[–—-](?=\s|$))\s{0,3}|\s{3,}|\t|\s(?=by:?\s)|\sin\s(?=[A-Z])"
 )
 _LABEL_ONLY = re.compile(
-    r"(?:on|at|in|by|from|and|date|time|updated?|last|source|story|published|posted|as of|,|:|\(|\))+", re.I
+    r"(?:on|at|in|by|from|and|date|time|updated?|last|source|story|published|posted|as of|,|:|\(|\))+", re.IGNORECASE
 )
+_MOST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -100,24 +74,22 @@ def read_head_line(line: str, *, names: frozenset[str] = frozenset()) -> HeadLin
         return _undated(line)
     published, weight = _choose(line, dates)
     before, after = _around(line, dates)
-    pieces = [*before, *after]
-    if sum(len(piece.split()) for piece in pieces if not _BY.match(piece)) > _MOST_LEFT_OVER or not _are_names(pieces):
+    if not all(_is_name(piece) for piece in (*before, *after)):
         return None
     byline, outlet, section = _sort_pieces(before, after, names)
-    if weight == ALONE and (byline or outlet or section or _CLOCK.search(line)):
+    if weight == ALONE and (byline or outlet or section):
         weight = BESIDE
     return HeadLine(published, weight, byline, outlet, section)
 
 
 def _undated(line: str) -> HeadLine | None:
-    """A byline, a line of day and clock without a year, or a section by itself."""
-    name = _byline(line)
-    if name:
-        pieces = _pieces(_BY.fullmatch(line)["name"]) if _BY.fullmatch(line) else []  # type: ignore[index]
-        outlet = next((piece for piece in pieces[1:] if is_outlet(piece)), None)
-        return HeadLine(byline=name, outlet=outlet)
+    """A byline, a section by itself, or a line of day and clock that names no day of the calendar."""
+    byline = read_byline(line)
+    if byline:
+        outlet = next((piece for piece in _pieces(line)[1:] if is_outlet(piece)), None)
+        return HeadLine(byline=byline, outlet=outlet)
     rest = line
-    for start, end in reversed(list(find_partial_dates(line))):
+    for start, end in reversed(tuple(find_partial_dates(line))):
         rest = rest[:start] + rest[end:]
     rest = _without_clocks(rest)
     if rest != line and not any(_pieces(rest)):
@@ -148,7 +120,7 @@ def _around(line: str, dates: tuple[DateFound, ...]) -> tuple[list[str], list[st
 
 
 def _without_clocks(text: str) -> str:
-    for pattern in (_READING, _CLOCK, _ZONE, _WEEKDAY_ONLY):
+    for pattern in (_COUNTS, _CLOCK, _ZONE, _WEEKDAY_ONLY):
         text = pattern.sub(" | ", text)
     return text
 
@@ -159,29 +131,35 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in pieces if piece and not _LABEL_ONLY.fullmatch(piece.replace(" ", ""))]
 
 
-def _are_names(pieces: list[str]) -> bool:
-    """Whether what is left beside a date reads as names and headings, not as a sentence."""
-    small = 0
-    for piece in pieces:
-        if is_section(piece) or is_outlet(piece) or _byline(piece):
-            continue
-        small += sum(word[0].islower() and word not in _PARTICLES for word in piece.split())
-        if piece.endswith((".", "?", "!")) and len(piece.split()) > 3:
-            return False
-    return small <= 1
+def _is_name(piece: str) -> bool:
+    """Whether a piece beside a date reads as a name or a heading, and not as part of a sentence."""
+    if is_section(piece) or is_byline(piece) or _outlet_in(piece):
+        return True
+    tokens = piece.split()
+    particles = words().particles
+    return len(tokens) <= _MOST_WORDS and all(token[0].isupper() or token in particles for token in tokens)
+
+
+def _outlet_in(piece: str) -> str | None:
+    """The outlet that a piece names, the place behind it left off (``The Daily Star, Lebanon``)."""
+    return next((name for name in (piece, piece.split(",")[0].strip()) if is_outlet(name)), None)
 
 
 def _sort_pieces(
     before: list[str], after: list[str], names: frozenset[str]
 ) -> tuple[str | None, str | None, str | None]:
-    byline = next((name for piece in [*before, *after] if (name := _byline(piece))), None)
-    rest = [piece for piece in [*before, *after] if not _byline(piece)]
-    outlet = next((piece for piece in rest if is_outlet(piece) and not is_section(piece)), None)
-    sections = [piece for piece in rest if is_section(piece) and piece != outlet]
-    if outlet is None and before and before[-1] in rest and not is_section(before[-1]):
+    """Byline, outlet and section among the pieces before and after a date."""
+    byline = next((name for piece in (*before, *after) if (name := read_byline(piece))), None)
+    before = [piece for piece in before if not is_byline(piece)]
+    after = [piece for piece in after if not is_byline(piece)]
+    sections = [piece for piece in (*before, *after) if is_section(piece)]
+    rest = [piece for piece in (*before, *after) if piece not in sections]
+    outlet = next((name for piece in rest if (name := _outlet_in(piece))), None)
+    if outlet is None and before and before[-1] in rest:
         outlet = _unlisted_outlet(before[-1], names, has_section=bool(sections))
-    if not sections and outlet in before and len(after) == 1 and after[0] in rest and len(after[0].split()) == 1:
-        sections = [word for word in after if word.isalpha() and word[0].isupper()]
+    unnamed = [piece for piece in after if piece in rest and piece != outlet]
+    if not sections and outlet in before and len(unnamed) == 1 and unnamed[0].isalpha():
+        sections = unnamed
     return byline, outlet, sections[0] if sections else None
 
 
@@ -194,52 +172,3 @@ def _unlisted_outlet(name: str, names: frozenset[str], *, has_section: bool) -> 
         return None
     alone = has_section and len(name.split()) == 1
     return name if alone or key(name) in names else None
-
-
-def is_section(piece: str) -> bool:
-    """Whether the piece is the heading of a section of a news page."""
-    sections = words().sections
-    parts = re.split(r"\s*(?:&|/|,|\band\b)\s*", key(piece))
-    return all(part in sections or part.removesuffix(" news") in sections for part in parts)
-
-
-def is_outlet(piece: str) -> bool:
-    """Whether the piece names a news outlet: listed, an address, or with a word like ``Press`` at an end of it."""
-    lower = key(piece)
-    parts = lower.split()
-    if not parts or len(parts) > 6:
-        return False
-    if lower in words().outlets or lower in words().agencies or _DOMAIN.fullmatch(piece):
-        return True
-    cues = words().outlet_cues
-    return len(parts) > 1 and piece[0].isupper() and (parts[-1] in cues or (parts[0] in cues and parts[0] != "the"))
-
-
-def _byline(text: str) -> str | None:
-    """The names of ``By Jane Doe and John Roe, Staff Writers``."""
-    match = _BY.fullmatch(bare(text))
-    if not match or _NO_NAME.match(match["name"]):
-        return None
-    first = (_pieces(match["name"]) or [""])[0]
-    kept: list[str] = []
-    for part in first.split(","):
-        tokens = part.split()
-        if (
-            not tokens
-            or any(token.lower().rstrip("s") in words().roles for token in tokens)
-            or (kept and is_outlet(part))
-        ):
-            break
-        kept.append(" ".join(tokens))
-    name = ", ".join(kept)
-    return name if kept and _reads_as_names(name) else None
-
-
-def _reads_as_names(text: str) -> bool:
-    tokens = text.replace(",", " ").split()
-    if not 1 <= len(tokens) <= 12 or text.endswith(("?", "!")) or key(text) in words().no_author:
-        return False
-    return (
-        all(token[0].isupper() or token.lower() in _PARTICLES for token in tokens)
-        and tokens[0].lower() not in _PARTICLES
-    )

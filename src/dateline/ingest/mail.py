@@ -12,9 +12,9 @@ from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from dateline.errors import InputError
+from dateline.ingest.byline import is_outlet
 from dateline.ingest.decode import decode
 from dateline.ingest.found import Found
-from dateline.ingest.head import is_outlet
 from dateline.ingest.html import read_html
 from dateline.ingest.text import clean_text
 

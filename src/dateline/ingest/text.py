@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.ingest.byline import is_outlet, is_section, reads_as_names
 from dateline.ingest.found import READ_AHEAD, Found
 from dateline.ingest.furniture import ends_report, ends_sentence, is_chrome, is_prose
-from dateline.ingest.head import ALONE, LABELLED, HeadLine, is_outlet, is_section, read_head_line
+from dateline.ingest.head import ALONE, LABELLED, HeadLine, read_head_line
 from dateline.ingest.reflow import paragraphs, split_lines, squeeze
 from dateline.ingest.wire import Dateline, read_dateline
-from dateline.ingest.words import bare, key
+from dateline.ingest.words import bare, key, words
 
 _HEAD_LINES = 40
 _TAIL_LINES = 6
@@ -148,8 +149,7 @@ def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head
         for index, line in enumerate(lines)
         if line
     ]
-    person = _bare_byline(blocks, lines, plain, top)
-    return _Head(headline, outlet, kept, (*stated, *([HeadLine(byline=person)] if person else [])))
+    return _Head(headline, outlet, kept, (*stated, *_beside_date(blocks, lines, plain, top)))
 
 
 def _find_headline(blocks: Sequence[str], plain: Sequence[int], headline: str | None) -> tuple[int | None, str | None]:
@@ -195,20 +195,24 @@ def _belongs(line: str, *, above: bool, titled: bool) -> bool:
     return not titled or len(line.split()) > _KICKER_WORDS or ends_sentence(line)
 
 
-def _bare_byline(blocks: Sequence[str], lines: Sequence[HeadLine | None], plain: Sequence[int], top: int) -> str | None:
-    """A name of two or three words beside the date line, under the headline: how many pages sign a report."""
+def _beside_date(
+    blocks: Sequence[str], lines: Sequence[HeadLine | None], plain: Sequence[int], top: int
+) -> list[HeadLine]:
+    """Names on lines of their own next to the date: a person's under the headline, an outlet's anywhere."""
+    found = []
     for index in plain:
         near = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines)]
-        dated = any(line is not None and line.weight >= ALONE for line in near)
-        if index > top >= 0 and dated and _is_person(blocks[index]):
-            return blocks[index]
-    return None
+        if not any(line is not None and line.weight >= ALONE for line in near):
+            continue
+        if is_outlet(blocks[index]) and key(blocks[index]) not in words().agencies:
+            found.append(HeadLine(outlet=bare(blocks[index])))
+        elif index > top >= 0 and _is_person(blocks[index]):
+            found.append(HeadLine(byline=bare(blocks[index])))
+    return found
 
 
 def _is_person(line: str) -> bool:
-    tokens = line.split()
-    named = all(token[0].isupper() and token.replace("-", "").replace(".", "").isalpha() for token in tokens)
-    return named and len(tokens) in (2, 3) and not is_outlet(line)
+    return len(line.split()) in (2, 3) and reads_as_names(line) and not any(mark in line for mark in ",&0123456789")
 
 
 def _body(blocks: Sequence[str], headline: str | None) -> list[str]:

@@ -14,13 +14,14 @@ from dateline.ingest.words import bare, words
 
 _REACH = 120
 _MARKS = re.compile(r"[^\w(\[]{0,4}(?:\[[^\]\n]{1,40}\]\s{0,3}){0,3}")
-_DASH = re.compile(r"\s{0,3}(?:-{2,3}|[–—―])\s{0,3}|\s{1,3}-\s{1,3}|(?<=\))\s{0,2}[-:]\s{0,3}")
+_DASH = re.compile(r"\s{0,3}(?:-{2,3}|[–—―])\s{0,3}|\s{1,3}[-_]\s{1,3}|(?<=\))\s{0,2}[-:]\s{0,3}")
 _COLON = re.compile(r":\s{1,3}(?=[A-Z\"“‘])")
 _BRACKET = re.compile(r"\(([^()]{2,40})\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z.-]{1,7}")
 _PLACE = re.compile(r"[^\W\d_][\w.'’/-]{0,24}(?:[ ,]{1,2}\(?[^\W\d_][\w.'’/-]{0,24}\)?){0,6}")
 _FBIS_COUNTRY = re.compile(r"NO CITY \(([^()]+)\)", re.IGNORECASE)
 _SMALL = frozenset({"and", "of", "de", "del", "la", "el", "al", "the", "on", "in", "near", "upon", "sur", "aboard"})
+_PREPOSITIONS = frozenset({"in", "at", "from", "near", "by", "on", "the"})
 _NO_OUTLET = ("domestic service", "text", "no date", "clandestine", "dateline")
 
 
@@ -55,6 +56,10 @@ def _match_end(pattern: re.Pattern[str], text: str) -> int:
 def _from_head(head: str, *, bare_place: bool, colon: bool) -> Dateline | None:
     rest, agency, published, dated = head.strip(), None, None, False
     for _ in range(3):
+        front, comma, last = rest.rpartition(",")
+        if comma and agency is None and _is_agency(last):
+            agency, rest = last.strip(), front
+            continue
         bracket = _BRACKET.search(rest)
         if bracket and agency is None and (not dated or _is_agency(bracket[1])):
             if not _names_agency(bracket[1], rest[: bracket.start()]):
@@ -102,7 +107,10 @@ def _place(text: str, *, stated: bool, bare_place: bool, colon: bool) -> str | N
     if country:
         return country[1]
     first = re.split(r"[,(]", text, maxsplit=1)[0].strip()
-    if not _PLACE.fullmatch(text) or len(first) < 3 or first.lower() in words().no_place or _is_agency(first):
+    lower = first.lower()
+    if not _PLACE.fullmatch(text) or len(first) < 3 or lower in words().no_place or _is_agency(first):
+        return None
+    if lower.split()[0].rstrip(".") in words().titles | _PREPOSITIONS:
         return None
     if stated:
         return text if _capitalised(first) or first.islower() else None

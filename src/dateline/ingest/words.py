@@ -28,6 +28,8 @@ class Words:
     no_author: frozenset[str]
     roles: frozenset[str]
     function_words: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
