@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.normalise.count_figures import Quantity, figures
 from dateline.normalise.count_numbers import tokens_of
 from dateline.normalise.count_phrases import Amount, amount_of
+from dateline.normalise.count_tolls import Toll, tolls
 from dateline.schema.reading import Count
 from dateline.schema.span import Span
+
+__all__ = ["Quantity", "Toll", "count_at", "count_named", "figures", "tolls"]
 
 _REACH = 40
 """How many characters before a phrase may hold its modifiers, as in ``no fewer than``."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from dateline.normalise.count_lexicon import words
+
 TollKind = Literal["killed", "injured", "missing", "abducted", "arrested"]
 Form = Literal["verb", "active", "state", "noun"]
 
@@ -78,13 +80,13 @@ HEADS: Final[dict[str, TollKind]] = {
 
 NONE_OF: Final[dict[str, tuple[TollKind, ...]]] = {
     "casualties": ("killed", "injured"), "casualty": ("killed", "injured"), "victims": ("killed", "injured"),
-    "deaths": ("killed",), "fatalities": ("killed",), "dead": ("killed",), "injuries": ("injured",), "injured": ("injured",),
-    "wounded": ("injured",), "arrests": ("arrested",),
+    "deaths": ("killed",), "fatalities": ("killed",), "dead": ("killed",),
+    "injuries": ("injured",), "injured": ("injured",), "wounded": ("injured",), "arrests": ("arrested",),
 }  # fmt: skip
 """After ``no``: what the report says did not befall anybody."""
 
 CAPTIVES: Final = frozenset({"hostage", "captive", "hostages", "captives"})
-HOLDING: Final = frozenset("hold holds held holding take takes took taken taking seize seized seizing".split())
+HOLDING: Final = words("hold holds held holding take takes took taken taking seize seized seizing")
 """Verbs that make hostages after them people abducted."""
 
 HARMED: Final[dict[str, TollKind]] = {
@@ -93,26 +95,40 @@ HARMED: Final[dict[str, TollKind]] = {
 }  # fmt: skip
 """Participles that make the people after them a toll: "seven kidnapped students"."""
 
-NOT_CAUSED: Final = frozenset("cause result produce leave claim suffer inflict sustain caused resulted produced left claimed suffered".split())
+NOT_CAUSED: Final = words(
+    """cause result produce leave claim suffer inflict sustain caused resulted produced left claimed suffered"""
+)
 """Verbs after ``not`` whose harm is denied: "did not cause any casualties"."""
 
 NOT_REPORTS: Final = frozenset({"reports", "report", "word", "information", "news", "details", "confirmation"})
 """``No reports of casualties`` is silence, not a report of none."""
 
-AUXILIARIES: Final = frozenset(
+AUXILIARIES: Final = words(
     """was were is are be been being has have had having also already reportedly allegedly either believed feared
     reported confirmed presumed said thought known found left listed declared pronounced later then immediately
     instantly seriously severely badly slightly critically lightly gravely fatally subsequently both more others
-    remain remained still went gone to shot and all got apparently apparently""".split()
+    remain remained still went gone to shot and all got apparently"""
 )
 """Words that may stand between people and the passive or state that befell them."""
 
-UNREAL: Final = frozenset(
+UNREAL: Final = words(
     """to could would might will may can cannot can't should must not didn't won't wouldn't couldn't n't never
-    threatened threatening if""".split()
+    threatened threatening if"""
 )
 """Before an infinitive, or inside a passive: what is told did not happen, or not yet."""
 
 TOTAL_WORDS: Final = frozenset({"toll", "tolls", "total", "number", "tally"})
 TOTAL_VERBS: Final = frozenset({"bringing", "brought", "brings", "bring", "raising", "raised", "raises", "taking"})
-TOTAL_BEFORE: Final = frozenset({"to", "at", "reached", "of", "is", "was", "past", "above", "stands", "now", "hit", "topped"})
+TOTAL_BEFORE: Final = frozenset(
+    {"to", "at", "reached", "of", "is", "was", "past", "above", "stands", "now", "hit", "topped"}
+)
+
+STEMS: Final = (
+    "kill", "dead", "die", "dying", "death", "murder", "massacr", "execut", "assassin", "behead", "slaugh", "lynch",
+    "hang", "gunned", "blown", "lives", "life", "slay", "slain", "perish", "succumb", "fatal", "wound", "injur",
+    "hurt", "maim", "hospital", "missing", "disappear", "unaccounted", "vanish", "abduct", "kidnap", "hostage",
+    "captive", "arrest", "detain", "detention", "round", "custody", "apprehend", "jailed", "capture", "casualt",
+    "victim", "bodies", "corpse", "toll", "burn", "charred", "hack", "shot", "stab", "beaten", "loss", "cost",
+    "claim",
+)  # fmt: skip
+"""Parts of words, one of which every word of harm holds: a cheap look before a sentence is cut into tokens."""

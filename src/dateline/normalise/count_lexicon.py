@@ -7,20 +7,19 @@ from typing import Final, Literal
 Bound = Literal["least", "most", "about", "below", "none"]
 
 
-def _words(table: str) -> frozenset[str]:
+def words(table: str) -> frozenset[str]:
+    """The words of a table written as running text."""
     return frozenset(table.split())
 
 
 UNITS: Final = {
-    name: value
-    for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 TENS: Final = {
-    name: 10 * value for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 SCALES: Final = {
     "hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000,
     "billion": 1_000_000_000, "dozen": 12,
@@ -98,148 +97,155 @@ AFTER_NUMBER: Final[dict[tuple[str, ...], Bound]] = {
     ("-", "odd"): "about",
 }
 
-MEASURES: Final = _words(
-    """percent percentage pct cent cents dollar dollars euro euros peso pesos pound pounds sterling rupee rupees rupiah
-    yen yuan rouble roubles ruble rubles riyal riyals dinar dinars shekel shekels franc francs lira naira bolivares
-    soles colones quetzales usd eur gbp inr year years yr yrs month months week weeks day days hour hours hr hrs minute
-    minutes min mins second seconds sec fortnight decade decades century centuries night nights evening morning
-    km kms kilometer kilometers kilometre kilometres mile miles mi meter meters metre metres cm mm foot feet ft inch
-    inches yard yards acre acres hectare hectares square sq ton tons tonne tonnes kg kgs kilo kilos kilogram kilograms
-    gram grams lb lbs litre litres liter liters gallon gallons barrel barrels degree degrees celsius fahrenheit mph
-    kph knots caliber calibre am pm gmt utc hrs point points times fold o'clock o’clock megawatts mw volts watts"""
+MEASURES: Final = words(
+    """percent percentage pct cent cents dollar dollars euro euros peso pesos pound pounds sterling rupee rupees
+    rupiah yen yuan rouble roubles ruble rubles riyal riyals dinar dinars shekel shekels franc francs lira naira
+    bolivares soles colones quetzales usd eur gbp inr year years yr yrs month months week weeks day days hour hours
+    hr hrs minute minutes min mins second seconds sec fortnight decade decades century centuries night nights
+    evening morning km kms kilometer kilometers kilometre kilometres mile miles mi meter meters metre metres cm mm
+    foot feet ft inch inches yard yards acre acres hectare hectares square sq ton tons tonne tonnes kg kgs kilo
+    kilos kilogram kilograms gram grams lb lbs litre litres liter liters gallon gallons barrel barrels degree
+    degrees celsius fahrenheit mph kph knots caliber calibre am pm gmt utc point points times fold o'clock o’clock
+    megawatts mw volts watts"""
 )
 """After a number: it measures or dates, and counts neither people nor things."""
 
-MONEY_BEFORE: Final = _words("$ £ € ¥ ₹ ₽ ₪ rs usd eur gbp inr us$ a$ c$ rm")
+MONEY_BEFORE: Final = words("$ £ € ¥ ₹ ₽ ₪ rs usd eur gbp inr us$ a$ c$ rm")
 
-MONTHS: Final = _words(
-    """january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec"""
+MONTHS: Final = words(
+    """january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec"""
 )
 
-IDENTIFIED: Final = _words(
-    """no nos number numbers flight article articles resolution act section chapter clause paragraph page route highway
-    interstate road street avenue unit brigade battalion division regiment squadron corps channel radio room ward zone
-    sector gate terminal building block apartment floor phase stage level grade class type model mark version series
-    boeing airbus cessna tupolev mig antonov ilyushin hercules operation camp area district precinct station line
-    case count chapter round day week season episode part tier category aged age ages formula group-of top route
-    vision agenda covid article-of h class"""
+IDENTIFIED: Final = words(
+    """no nos number numbers flight article articles resolution act section chapter clause paragraph page route
+    highway interstate road street avenue unit brigade battalion division regiment squadron corps channel radio
+    room ward zone sector gate terminal building block apartment floor phase stage level grade class type model
+    mark version series boeing airbus cessna tupolev mig antonov ilyushin hercules operation camp area district
+    precinct station line case count round day week season episode part tier category aged age ages formula top
+    vision agenda covid"""
 )
 """Before a number in digits: it names or ranks, as in Flight 370, Article 5, Boeing 737."""
 
-YEAR_BEFORE: Final = _words("in since until till by during before after from of to year mid late early circa spring summer autumn winter fall")  # fmt: skip
+YEAR_BEFORE: Final = words(
+    """in since until till by during before after from of to year mid late early circa spring summer autumn winter
+    fall"""
+)
 
-PERSON_NOUNS: Final = _words(
+PERSON_NOUNS: Final = words(
     """person man woman child boy girl teenager teen youth youngster baby infant toddler adult minor senior citizen
     civilian resident villager local islander townsman farmer peasant worker labourer laborer employee miner driver
-    passenger pedestrian bystander passer-by onlooker commuter traveller traveler tourist visitor pilgrim worshipper
-    worshiper shopper customer guest patient refugee migrant immigrant asylum-seeker evacuee
-    soldier officer policeman policewoman cop constable trooper guard bodyguard marine sailor airman paratrooper
-    commando peacekeeper serviceman servicewoman conscript reservist recruit cadet sergeant corporal captain major
-    colonel general lieutenant commander admiral brigadier sniper gunner pilot crewman crewmember sub-sergeant
-    sheriff deputy ranger warden detective inspector agent operative spy informant informer official minister mayor governor president
-    premier senator congressman congresswoman deputy lawmaker legislator mp politician candidate councillor councilor
-    councilman councilwoman ambassador diplomat consul envoy attache secretary chairman chief leader head director
-    judge magistrate prosecutor lawyer attorney solicitor jurist notary justice clerk
-    doctor nurse medic paramedic physician surgeon health-worker ambulanceman firefighter fireman rescuer volunteer aid-worker
-    teacher professor lecturer student pupil schoolboy schoolgirl schoolchild academic scientist engineer technician
-    journalist reporter correspondent photographer cameraman newsman editor broadcaster blogger writer author singer
-    priest bishop archbishop nun monk imam cleric rabbi pastor missionary preacher deacon cardinal pope jesuit
-    activist campaigner protester protestor demonstrator marcher striker picketer supporter opponent dissident unionist
-    trade-unionist organizer organiser member colleague comrade
-    militant rebel insurgent guerrilla fighter gunman attacker assailant bomber terrorist extremist jihadist jihadi
-    militiaman mujahid separatist combatant hijacker kidnapper captor abductor raider bandit robber thief gangster
-    criminal murderer killer assassin hitman trafficker dealer smuggler drug-trafficker looter rioter
-    suspect detainee prisoner inmate convict captive hostage fugitive defendant accused offender perpetrator accomplice
-    victim survivor casualty fatality body corpse dead witness individual subject
-    relative father mother parent son daughter brother sister husband wife spouse uncle aunt cousin nephew niece
-    grandmother grandfather grandson granddaughter grandchild sibling twin widow friend neighbour neighbor companion
-    businessman businesswoman industrialist banker trader shopkeeper owner manager executive cattleman rancher landowner contractor
-    aide adviser advisor spokesman spokeswoman spokesperson assistant interpreter translator guide cook maid gardener
-    national foreigner expatriate native immigrant settler
-    american briton israeli palestinian iraqi iranian syrian turk kurd russian ukrainian german italian frenchman
-    spaniard englishman irishman colombian salvadoran peruvian afghan pakistani indian chinese saudi egyptian libyan
-    lebanese yemeni somali nigerian kenyan ethiopian sudanese mexican brazilian cuban european african asian arab jew
-    muslim christian hindu sikh tamil catholic other more lady gentleman guy fellow player athlete footballer coach fan
-    spectator reveller concertgoer king queen prince princess emir sheikh emperor monarch commissioner premier
-    vice-president ex-president speaker treasurer cashier accountant electrician mechanic fisherman sailor seaman
-    crew-member stewardess attendant conductor machinist motorist cyclist motorcyclist biker"""
+    passenger pedestrian bystander passer-by onlooker commuter traveller traveler tourist visitor pilgrim
+    worshipper worshiper shopper customer guest patient refugee migrant immigrant asylum-seeker evacuee soldier
+    officer policeman policewoman cop constable trooper guard bodyguard marine sailor airman paratrooper commando
+    peacekeeper serviceman servicewoman conscript reservist recruit cadet sergeant corporal captain major colonel
+    general lieutenant commander admiral brigadier sniper gunner pilot crewman crewmember sub-sergeant sheriff
+    deputy ranger warden detective inspector agent operative spy informant informer official minister mayor
+    governor president premier senator congressman congresswoman lawmaker legislator mp politician candidate
+    councillor councilor councilman councilwoman ambassador diplomat consul envoy attache secretary chairman chief
+    leader head director judge magistrate prosecutor lawyer attorney solicitor jurist notary justice clerk doctor
+    nurse medic paramedic physician surgeon health-worker ambulanceman firefighter fireman rescuer volunteer
+    aid-worker teacher professor lecturer student pupil schoolboy schoolgirl schoolchild academic scientist
+    engineer technician journalist reporter correspondent photographer cameraman newsman editor broadcaster blogger
+    writer author singer priest bishop archbishop nun monk imam cleric rabbi pastor missionary preacher deacon
+    cardinal pope jesuit activist campaigner protester protestor demonstrator marcher striker picketer supporter
+    opponent dissident unionist trade-unionist organizer organiser member colleague comrade militant rebel
+    insurgent guerrilla fighter gunman attacker assailant bomber terrorist extremist jihadist jihadi militiaman
+    mujahid separatist combatant hijacker kidnapper captor abductor raider bandit robber thief gangster criminal
+    murderer killer assassin hitman trafficker dealer smuggler drug-trafficker looter rioter suspect detainee
+    prisoner inmate convict captive hostage fugitive defendant accused offender perpetrator accomplice victim
+    survivor casualty fatality body corpse dead witness individual subject relative father mother parent son
+    daughter brother sister husband wife spouse uncle aunt cousin nephew niece grandmother grandfather grandson
+    granddaughter grandchild sibling twin widow friend neighbour neighbor companion businessman businesswoman
+    industrialist banker trader shopkeeper owner manager executive cattleman rancher landowner contractor aide
+    adviser advisor spokesman spokeswoman spokesperson assistant interpreter translator guide cook maid gardener
+    national foreigner expatriate native settler american briton israeli palestinian iraqi iranian syrian turk kurd
+    russian ukrainian german italian frenchman spaniard englishman irishman colombian salvadoran peruvian afghan
+    pakistani indian chinese saudi egyptian libyan lebanese yemeni somali nigerian kenyan ethiopian sudanese
+    mexican brazilian cuban european african asian arab jew muslim christian hindu sikh tamil catholic other more
+    lady gentleman guy fellow player athlete footballer coach fan spectator reveller concertgoer king queen prince
+    princess emir sheikh emperor monarch commissioner vice-president ex-president speaker treasurer cashier
+    accountant electrician mechanic fisherman seaman crew-member stewardess attendant conductor machinist motorist
+    cyclist motorcyclist biker"""
 )
 
-THING_NOUNS: Final = _words(
+THING_NOUNS: Final = words(
     """rocket missile shell mortar bomb grenade mine device explosive drone aircraft airplane plane jet helicopter
-    warplane tank truck lorry car vehicle van bus motorcycle motorbike bicycle train boat ship vessel tanker submarine
-    rifle pistol gun machinegun shotgun weapon firearm revolver knife machete ied charge round projectile warhead
-    house home building shop store office school hospital clinic mosque church temple synagogue embassy consulate
-    checkpoint post base barracks station outpost bridge tower pylon pipeline plant factory market hotel restaurant bar
-    bank bunker camp village town city tent hut apartment airport port dam well attack strike airstrike raid explosion
-    blast clash shooting incident killing murder arrest death injury casualty protest target position troop case mission"""
+    warplane tank truck lorry car vehicle van bus motorcycle motorbike bicycle train boat ship vessel tanker
+    submarine rifle pistol gun machinegun shotgun weapon firearm revolver knife machete ied charge round projectile
+    warhead house home building shop store office school hospital clinic mosque church temple synagogue embassy
+    consulate checkpoint post base barracks station outpost bridge tower pylon pipeline plant factory market hotel
+    restaurant bar bank bunker camp village town city tent hut apartment airport port dam well attack strike
+    airstrike raid explosion blast clash shooting incident killing murder arrest death injury casualty protest
+    target position troop case mission"""
 )
 
-MASS_NOUNS: Final = _words(
+MASS_NOUNS: Final = words(
     """people persons men women children troops police personnel policemen policewomen servicemen gunmen firemen
-    crewmen fishermen newsmen cameramen businessmen congressmen militiamen clergymen schoolchildren wives bodies dead
-    wounded injured lives casualties sheep cattle aircraft livestock youths staff folk crew mujahideen mujahedin jihadis
-    cops mps ieds forces passers-by buses countrymen townsmen workmen infantry deputies families cities injuries
-    refugees"""
+    crewmen fishermen newsmen cameramen businessmen congressmen militiamen clergymen schoolchildren wives bodies
+    dead wounded injured lives casualties sheep cattle aircraft livestock youths staff folk crew mujahideen
+    mujahedin jihadis cops mps ieds forces passers-by buses countrymen townsmen workmen infantry deputies families
+    cities injuries refugees"""
 )
 """Plurals that no rule builds, and nouns that are plural as they stand."""
 
-COLLECTIVES: Final = _words(
-    """group gang mob crowd team band unit number series lot variety range string wave spate handful bunch squad patrol
-    convoy contingent delegation party family couple platoon column cell faction coalition alliance army militia force
-    fleet battery salvo volley barrage bloc set host majority minority group network cartel junta crew staff government
-    assembly gathering clan tribe community population public cabinet union panel jury commission committee commando
-    police military press media guerrilla-band death-squad swarm throng organisation organization movement company
-    half third quarter total few dozen hundred thousand million"""
+COLLECTIVES: Final = words(
+    """group gang mob crowd team band unit number series lot variety range string wave spate handful bunch squad
+    patrol convoy contingent delegation party family couple platoon column cell faction coalition alliance army
+    militia force fleet battery salvo volley barrage bloc set host majority minority network cartel junta crew
+    staff government assembly gathering clan tribe community population public cabinet union panel jury commission
+    committee commando police military press media guerrilla-band death-squad swarm throng organisation
+    organization movement company half third quarter total few dozen hundred thousand million"""
 )
 """Nouns whose singular is more than one: ``a group`` counts nobody."""
 
-COUNTED_OF: Final = _words(
-    """group gang mob crowd team band convoy total death deaths body bodies lives life killing killings murder murders
-    capture arrest arrests detention abduction kidnapping assassination execution wounding injury number assembly
-    remains series fleet salvo barrage couple pair party delegation family contingent column squad unit crew corpses"""
+COUNTED_OF: Final = words(
+    """group gang mob crowd team band convoy total death deaths body bodies lives life killing killings murder
+    murders capture arrest arrests detention abduction kidnapping assassination execution wounding injury number
+    assembly remains series fleet salvo barrage couple pair party delegation family contingent column squad unit
+    crew corpses"""
 )
 """Before ``of`` and a number, the number is theirs: ``a group of 20 men``, ``the bodies of four men``."""
 
-DETERMINERS: Final = _words(
+DETERMINERS: Final = words(
     "the a an this that these those his her its their our my your all both another other further additional some"
 )
 
-NAME_TITLES: Final = _words(
+NAME_TITLES: Final = words(
     """mr mrs ms miss dr sir lord lady dame prof professor rev reverend fr father sister brother pastor imam rabbi
-    sheikh sheik mullah ayatollah hajj haji abu sgt sergeant cpl corporal pvt private capt captain lt lieutenant maj
-    major col colonel gen general adm admiral brig brigadier cmdr commander officer constable detective inspector
-    superintendent sheriff deputy agent judge justice magistrate senator sen rep representative congressman congresswoman
-    deputy president premier minister secretary ambassador governor gov mayor king queen prince princess pope bishop
-    archbishop cardinal monsignor chancellor chairman chief director attorney hon councillor coach engineer eng"""
+    sheikh sheik mullah ayatollah hajj haji abu sgt sergeant cpl corporal pvt private capt captain lt lieutenant
+    maj major col colonel gen general adm admiral brig brigadier cmdr commander officer constable detective
+    inspector superintendent sheriff deputy agent judge justice magistrate senator sen rep representative
+    congressman congresswoman president premier minister secretary ambassador governor gov mayor king queen prince
+    princess pope bishop archbishop cardinal monsignor chancellor chairman chief director attorney hon councillor
+    coach engineer eng"""
 )
 
-NOT_A_NAME: Final = _words(
-    """party front army force forces police government ministry movement brigade brigades group council union office
-    department court embassy state states republic kingdom nation nations organization organisation company corporation
-    bank university school church mosque hospital agency authority authorities committee commission congress parliament
-    senate assembly federation league association society club team guard guards corps command coalition alliance
-    militia cartel mafia network front press news times post radio television house service services bureau center
-    centre institute foundation liberation national international united popular revolutionary islamic democratic
-    people front hotel airport street road avenue city town village province district county region valley river
-    military navy command administration cabinet security defence defense troops personnel camp base building
+NOT_A_NAME: Final = words(
+    """party front army force forces police government ministry movement brigade brigades group council union
+    office department court embassy state states republic kingdom nation nations organization organisation company
+    corporation bank university school church mosque hospital agency authority authorities committee commission
+    congress parliament senate assembly federation league association society club team guard guards corps command
+    coalition alliance militia cartel mafia network press news times post radio television house service services
+    bureau center centre institute foundation liberation national international united popular revolutionary
+    islamic democratic people hotel airport street road avenue city town village province district county region
+    valley river military navy administration cabinet security defence defense troops personnel camp base building
     nationals members sides hezbollah taliban hamas"""
 )
 """A run of capitalised words that holds one of these names a body or a place, not one person."""
 
-BOUNDARIES: Final = _words(
-    """of in on at by with from to for near inside outside during after before since until while when where who whom
-    whose which that as including into under over between among amid against across along around about behind
-    following because was were is are be been being has have had having do does did will would could should may might
-    must can not and or but nor than if then so also only just per via without within towards toward upon off out up
-    down through despite except like such said says say told added reported"""
+BOUNDARIES: Final = words(
+    """of in on at by with from to for near inside outside during after before since until while when where who
+    whom whose which that as including into under over between among amid against across along around about behind
+    following because was were is are be been being has have had having do does did will would could should may
+    might must can not and or but nor than if then so also only just per via without within towards toward upon off
+    out up down through despite except like such said says say told added reported"""
 )
 """Words that end a plain noun phrase."""
 
-PARTICIPLES: Final = _words(
-    """containing carrying including wearing holding armed riding travelling traveling working living belonging calling
-    named called identified known allied made loaded filled packed accused suspected believed led accompanied held
-    driving demanding protesting linked loyal responsible"""
+PARTICIPLES: Final = words(
+    """containing carrying including wearing holding armed riding travelling traveling working living belonging
+    calling named called identified known allied made loaded filled packed accused suspected believed led
+    accompanied held driving demanding protesting linked loyal responsible"""
 )
 """Words after a noun that open a clause about it."""

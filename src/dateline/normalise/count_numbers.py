@@ -248,9 +248,9 @@ def _measures(tokens: Sequence[Token], core: _Core) -> bool:
     word, then = _low(tokens, core.last), _low(tokens, core.last + 1)
     if word in {"%", ":", "/"} or word in MEASURES:
         return True
-    if word == "a" and then == "." or word in {"a.m.", "p.m."}:
+    if (word == "a" and then == ".") or word in {"a.m.", "p.m."}:
         return True
-    return word in _HYPHENS and then in MEASURES or (word, then) == ("per", "cent")
+    return (word in _HYPHENS and then in MEASURES) or (word, then) == ("per", "cent")
 
 
 def _hyphenated(tokens: Sequence[Token], core: _Core) -> bool:
@@ -281,7 +281,9 @@ def _named(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in IDENTIFIED and not (before in {"no", "top"} and _plural(_low(tokens, at + 1))):
         return True
-    return _glued(tokens, at) and (tokens[at - 1].raw[0].isalnum() or before in {"-", "/", ":", "#", "–", ".", "'", "’"})
+    return _glued(tokens, at) and (
+        tokens[at - 1].raw[0].isalnum() or before in {"-", "/", ":", "#", "–", ".", "'", "’"}
+    )
 
 
 def _dated(tokens: Sequence[Token], at: int, core: _Core) -> bool:
@@ -353,4 +355,3 @@ def _limits(core: _Core, bound: str) -> tuple[int | None, int | None, int | None
         "about": (None, value, None),
         "below": (None, None, value),
     }.get(bound, (value, value, value))
-

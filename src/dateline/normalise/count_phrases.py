@@ -7,6 +7,7 @@ and, where the caller knows that the phrase names a person, a singular person no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateline.normalise.count_lexicon import (
@@ -20,6 +21,7 @@ from dateline.normalise.count_lexicon import (
     PARTICIPLES,
     PERSON_NOUNS,
     THING_NOUNS,
+    words,
 )
 from dateline.normalise.count_numbers import Numeral, Token, numerals
 
@@ -30,9 +32,9 @@ POSSESSIVE: Final = frozenset({"his", "her", "their", "its"})
 _TWO: Final = frozenset({"both", "twin"})
 _INNER_MARKS: Final = frozenset("-'’")
 _LONGEST_PHRASE: Final = 9
-FAMILY: Final = frozenset(
-    "son daughter wife husband mother mum mom dad father brother sister uncle aunt nephew niece grandmother grandfather grandson "
-    "granddaughter child bodyguard driver chauffeur spouse partner girlfriend boyfriend fiancee".split()
+FAMILY: Final = words(
+    """son daughter wife husband mother mum mom dad father brother sister uncle aunt nephew niece grandmother
+    grandfather grandson granddaughter child bodyguard driver chauffeur spouse partner girlfriend boyfriend fiancee"""
 )
 
 
@@ -171,14 +173,12 @@ def _listed(tokens: Sequence[Token], comma: int, last: int) -> bool:
     return not (rest[0].isdecimal() and rest[1] in {"and", ","})
 
 
-def _conjuncts(
-    tokens: Sequence[Token], first: int, end: int, found: Sequence[Numeral], person: bool
-) -> Amount | None:
+def _conjuncts(tokens: Sequence[Token], first: int, end: int, found: Sequence[Numeral], person: bool) -> Amount | None:
     """The sum over ``A, B and C``, each of which must tell its number; a shared head counts once."""
     inside = {at for n in found for at in range(n.first, n.last)}
     cuts = [at for at in range(first, end) if tokens[at].low in {"and", ","} and at not in inside]
     edges = [first - 1, *cuts, end]
-    parts = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    parts = [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
     if len(parts) > 1 and tokens[first].low in POSSESSIVE and all(tokens[b - 1].low in FAMILY for _, b in parts):
         return Amount(len(parts), len(parts), len(parts), first, end)
     amounts = [_single(tokens, a, b, found, person, alone=len(parts) == 1) for a, b in parts]

@@ -8,7 +8,7 @@ those are counted from an event's fillers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from dateline.normalise.count_harm import (
@@ -23,6 +23,7 @@ from dateline.normalise.count_harm import (
     NOT_CAUSED,
     NOT_REPORTS,
     NOUN_FORMS,
+    STEMS,
     TOTAL_BEFORE,
     TOTAL_VERBS,
     TOTAL_WORDS,
@@ -30,19 +31,20 @@ from dateline.normalise.count_harm import (
     Harm,
     TollKind,
 )
-from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, THING_NOUNS
-from dateline.normalise.count_numbers import Token, numerals, tokens_of
-from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, is_plural, noun_end, singular_of
+from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, words
+from dateline.normalise.count_numbers import Token, tokens_of
+from dateline.normalise.count_people import People, people_of, word_at
+from dateline.normalise.count_phrases import is_plural
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 
 _LONGEST_HARM: Final = max(map(len, HARMS))
 _GAP: Final = 14
 _TOTAL_GAP: Final = 24
-_GAP_STARTS: Final = frozenset(", in at from near of who that under aged aboard on outside inside with and among (".split())
-_GAP_STOPS: Final = frozenset("; : when after while because where since as before if but . ! ? \"".split())
-_CLAUSE_OBJECTS: Final = frozenset("by of in with from for at near against on to".split())
-_SKIPPED: Final = frozenset("the these those of its his their some over as an".split())
+_GAP_STARTS: Final = words(", in at from near of who that under aged aboard on outside inside with and among (")
+_GAP_STOPS: Final = words('; : when after while because where since as before if but . ! ? "')
+_CLAUSE_OBJECTS: Final = words("by of in with from for at near against on to")
+_SKIPPED: Final = words("the these those of its his their some over as an")
 
 
 class Toll(Frozen):
@@ -60,19 +62,6 @@ class Toll(Frozen):
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
-    """A number phrase, tokens ``[first, last)``; ``head`` is its last word."""
-
-    first: int
-    last: int
-    low: int | None
-    best: int | None
-    high: int | None
-    head: str
-    part: bool = False
-
-
 class _Word(NamedTuple):
     """A word of harm at tokens ``[first, last)``."""
 
@@ -85,7 +74,7 @@ class _Found(NamedTuple):
     """A toll before its text is cut out."""
 
     kind: TollKind
-    people: _People
+    people: People
     first: int
     last: int
     total: bool = False
@@ -93,11 +82,14 @@ class _Found(NamedTuple):
 
 def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
     """The tolls of ``text[start:end]``, one or more whole sentences, in the order of their numbers."""
+    lowered = text[start:end].lower()
+    if not any(stem in lowered for stem in STEMS):
+        return ()
     tokens = tokens_of(text, start, end)
     words = _words(tokens)
     if not words and not any(t.low in HEADS or t.low in NONE_OF for t in tokens):
         return ()
-    people = _people(tokens)
+    people = people_of(tokens)
     found = [*_totals(tokens, people), *_nobody(tokens)]
     taken = {id(f.people) for f in found}
     found += _held(tokens, [p for p in people if id(p) not in taken])
@@ -132,95 +124,36 @@ def _word(tokens: Sequence[Token], at: int, length: int) -> _Word | None:
     harm = HARMS.get(key)
     if harm is None or len(key) < length:
         return None
-    if key in NOUN_FORMS and _low(tokens, at + length) == "of":
+    if key in NOUN_FORMS and word_at(tokens, at + length) == "of":
         harm = NOUN_FORMS[key]
     return _Word(at, at + length, harm)
-
-
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""
-
-
-def _people(tokens: Sequence[Token]) -> list[_People]:
-    """The number phrases of the tokens that may count people, in order."""
-    found = [_counted(tokens, n.first, n.last, (n.low, n.best, n.high)) for n in numerals(tokens)]
-    inside = {at for p in found for at in range(p.first, p.last)}
-    free = [at for at in range(len(tokens)) if at not in inside]
-    found += [p for at in free if (p := _one(tokens, at) or _no_one(tokens, at)) is not None]
-    ends = {p.last for p in found}
-    found += [p for at in free if at - 1 in ends and (p := _kin(tokens, at)) is not None]
-    return sorted((p for p in found if not _thing(p.head)), key=lambda p: p.first)
-
-
-def _counted(
-    tokens: Sequence[Token], first: int, last: int, limits: tuple[int | None, int | None, int | None]
-) -> _People:
-    end = noun_end(tokens, last, plural=limits[1] != 1)
-    before = _low(tokens, first - 1)
-    them = _low(tokens, last) == "of" and _low(tokens, last + 1) in {"them", "whom"}
-    if them:
-        end = last + 2
-    some = _low(tokens, last) == "of" and tokens[end - 1].low in HEADS
-    part = them or some or before == "including" or (before == "them" and _low(tokens, first - 2) == "among")
-    if tokens[first].low == "from" and limits[0] is not None and limits[2] is not None:
-        limits = (limits[2],) * 3
-    return _People(first, end, *limits, head=tokens[end - 1].low, part=part)
-
-
-def _one(tokens: Sequence[Token], at: int) -> _People | None:
-    """``a soldier``, ``an 11-year-old girl``, ``another``."""
-    if tokens[at].low not in {"a", "an", "another"}:
-        return None
-    end = noun_end(tokens, at + 1, plural=False)
-    head = tokens[end - 1].low
-    if end > at + 1 and head in PERSON_NOUNS and head not in {"other", "more", "dead", "body"}:
-        part = _low(tokens, at - 1) == "including"
-        return _People(at, end, 1, 1, 1, head=head, part=part)
-    after = _low(tokens, at + 1)
-    alone = not after[:1].isalpha() or after in BOUNDARIES or (after,) in HARMS
-    return _People(at, at + 1, 1, 1, 1, head="another") if alone and tokens[at].low == "another" else None
-
-
-def _kin(tokens: Sequence[Token], at: int) -> _People | None:
-    """``their grandmother`` in "six children and their grandmother"."""
-    told = _low(tokens, at - 1) == "and" and tokens[at].low in POSSESSIVE and _low(tokens, at + 1) in FAMILY
-    return _People(at, at + 2, 1, 1, 1, head=tokens[at + 1].low) if told else None
-
-
-def _no_one(tokens: Sequence[Token], at: int) -> _People | None:
-    if tokens[at].low == "nobody":
-        return _People(at, at + 1, 0, 0, 0, head="nobody")
-    if tokens[at].low == "no" and _low(tokens, at + 1) in {"one", "people", "person", "civilians", "passengers"}:
-        return _People(at, at + 2, 0, 0, 0, head="nobody")
-    return None
-
-
-def _thing(head: str) -> bool:
-    noun = head if head in THING_NOUNS else singular_of(head)
-    return noun in THING_NOUNS and head not in HEADS
 
 
 def _nobody(tokens: Sequence[Token]) -> list[_Found]:
     """``no casualties``, ``no injuries were reported``; not ``no reports of casualties``, which is silence."""
     found: list[_Found] = []
     for at, token in enumerate(tokens):
-        denied = token.low == "not" and _low(tokens, at + 1) in NOT_CAUSED
+        denied = token.low == "not" and word_at(tokens, at + 1) in NOT_CAUSED
         if not denied and token.low not in {"no", "without", "neither"}:
             continue
         for here in range(at + 1, min(len(tokens), at + 8)):
             word = tokens[here].low
             kinds = NONE_OF.get(word, ())
-            if word in NOT_REPORTS or (word in BOUNDARIES and word not in {"or", "and", "nor", "in"}) or word in {".", ","}:
+            if (
+                word in NOT_REPORTS
+                or (word in BOUNDARIES and word not in {"or", "and", "nor", "in"})
+                or word in {".", ","}
+            ):
                 break
             found += [
-                _Found(kind, _People(at, here + 1, 0, 0, 0, head=word), at, here + 1)
+                _Found(kind, People(at, here + 1, 0, 0, 0, head=word), at, here + 1)
                 for kind in kinds
                 if not any(f.kind == kind and f.people.first == at for f in found)
             ]
     return found
 
 
-def _held(tokens: Sequence[Token], people: Sequence[_People]) -> list[_Found]:
+def _held(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
     """``12 dead``, ``30 wounded``, ``five arrests``, ``seven kidnapped students``: the phrase holds the harm."""
     found: list[_Found] = []
     for p in people:
@@ -230,23 +163,23 @@ def _held(tokens: Sequence[Token], people: Sequence[_People]) -> list[_Found]:
     return found
 
 
-def _held_kind(tokens: Sequence[Token], people: _People) -> TollKind | None:
+def _held_kind(tokens: Sequence[Token], people: People) -> TollKind | None:
     harmed = next((HARMED[t.low] for t in tokens[people.first : people.last - 1] if t.low in HARMED), None)
     if people.head in CAPTIVES and not people.part:
-        taken = is_plural(_low(tokens, people.last - 2)) or _low(tokens, people.first - 1) in HOLDING
+        taken = is_plural(word_at(tokens, people.last - 2)) or word_at(tokens, people.first - 1) in HOLDING
         return "abducted" if taken else harmed
-    if people.head in {"bodies", "corpses"} and _low(tokens, people.last - 2) in {"public", "state", "government"}:
+    if people.head in {"bodies", "corpses"} and word_at(tokens, people.last - 2) in {"public", "state", "government"}:
         return None
     return HEADS.get(people.head, harmed)
 
 
-def _totals(tokens: Sequence[Token], people: Sequence[_People]) -> list[_Found]:
+def _totals(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
     """``the death toll rose to 45``, ``bringing to 12 the number of people killed``."""
     starts = {p.first: p for p in people}
     found: list[_Found] = []
     for at, token in enumerate(tokens):
         verb = token.low in TOTAL_VERBS
-        if not (verb or token.low in TOTAL_WORDS) or (token.low == "total" and _low(tokens, at - 1) == "a"):
+        if not (verb or token.low in TOTAL_WORDS) or (token.low == "total" and word_at(tokens, at - 1) == "a"):
             continue
         stop = min(len(tokens), at + _TOTAL_GAP)
         number = next((p for i in range(at + 1, stop) if (p := _reached(tokens, starts, i)) is not None), None)
@@ -259,12 +192,12 @@ def _totals(tokens: Sequence[Token], people: Sequence[_People]) -> list[_Found]:
     return found
 
 
-def _reached(tokens: Sequence[Token], starts: dict[int, _People], at: int) -> _People | None:
+def _reached(tokens: Sequence[Token], starts: dict[int, People], at: int) -> People | None:
     number = starts.get(at)
-    if number is None or (_low(tokens, at - 1) not in TOTAL_BEFORE and tokens[at].low != "from"):
+    if number is None or (word_at(tokens, at - 1) not in TOTAL_BEFORE and tokens[at].low != "from"):
         return None
     later = starts.get(number.last + 1)
-    return later if later is not None and _low(tokens, number.last) == "to" else number
+    return later if later is not None and word_at(tokens, number.last) == "to" else number
 
 
 def _names_total(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -279,7 +212,7 @@ def _total_kind(tokens: Sequence[Token], first: int, last: int) -> TollKind | No
     return None
 
 
-def _bound(tokens: Sequence[Token], words: Sequence[_Word], people: Sequence[_People]) -> list[_Found]:
+def _bound(tokens: Sequence[Token], words: Sequence[_Word], people: Sequence[People]) -> list[_Found]:
     """Tolls of number phrases that stand beside a word of harm, as its object or its subject."""
     starts = {p.first: p for p in people}
     ends = {p.last: p for p in people}
@@ -304,7 +237,7 @@ def _either(tokens: Sequence[Token], words: Sequence[_Word], word: _Word) -> boo
     joined = _joined_to(tokens, words, word)
     if joined is None or joined.harm.kind == word.harm.kind:
         return False
-    return _low(tokens, word.first - 1) != "and" or {joined.harm.kind, word.harm.kind} == {"killed", "injured"}
+    return word_at(tokens, word.first - 1) != "and" or {joined.harm.kind, word.harm.kind} == {"killed", "injured"}
 
 
 def _unreal(tokens: Sequence[Token], word: _Word) -> bool:
@@ -317,15 +250,13 @@ def _unreal(tokens: Sequence[Token], word: _Word) -> bool:
     return bool(UNREAL.difference({"to"}).intersection(before)) or before[-2:] == ["to", "be"]
 
 
-def _object(
-    tokens: Sequence[Token], words: Sequence[_Word], word: _Word, starts: dict[int, _People]
-) -> _People | None:
+def _object(tokens: Sequence[Token], words: Sequence[_Word], word: _Word, starts: dict[int, People]) -> People | None:
     at = word.last
     if word.harm.form == "noun":
-        if _low(tokens, at) != "of":
+        if word_at(tokens, at) != "of":
             return None
         at += 1
-    while at not in starts and _low(tokens, at) in _SKIPPED and at < word.last + 3:
+    while at not in starts and word_at(tokens, at) in _SKIPPED and at < word.last + 3:
         at += 1
     people = starts.get(at)
     if people is None or (people.head in HEADS and HEADS[people.head] != word.harm.kind):
@@ -335,26 +266,24 @@ def _object(
     return _with_next(tokens, words, people, starts)
 
 
-def _with_next(
-    tokens: Sequence[Token], words: Sequence[_Word], people: _People, starts: dict[int, _People]
-) -> _People:
+def _with_next(tokens: Sequence[Token], words: Sequence[_Word], people: People, starts: dict[int, People]) -> People:
     """``two soldiers and a civilian`` added up, unless the second has a word of harm of its own."""
     following = starts.get(people.last + 1)
-    if following is None or _low(tokens, people.last) != "and" or following.part or not _joins(following):
+    if following is None or word_at(tokens, people.last) != "and" or following.part or not _joins(following):
         return people
     after = following.last
-    while _low(tokens, after) in AUXILIARIES:
+    while word_at(tokens, after) in AUXILIARIES:
         after += 1
     own = any(w.first == after and w.harm.form in {"verb", "state"} for w in words)
     return people if own else _added(people, following)
 
 
-def _joins(people: _People) -> bool:
+def _joins(people: People) -> bool:
     """Whether the phrase may be added to another: it names persons, and holds no harm of its own."""
     return people.head not in HEADS and (people.head in PERSON_NOUNS or is_plural(people.head))
 
 
-def _added(one: _People, other: _People) -> _People:
+def _added(one: People, other: People) -> People:
     def total(a: int | None, b: int | None) -> int | None:
         return None if a is None or b is None else a + b
 
@@ -363,72 +292,75 @@ def _added(one: _People, other: _People) -> _People:
 
 
 def _subject(
-    tokens: Sequence[Token], words: Sequence[_Word], word: _Word, ends: dict[int, _People], claimed: set[int]
-) -> _People | None:
+    tokens: Sequence[Token], words: Sequence[_Word], word: _Word, ends: dict[int, People], claimed: set[int]
+) -> People | None:
     """The people before a passive or a state: beside it, or before a clause that ends in an auxiliary."""
     joined = _joined_to(tokens, words, word)
     at = joined.first if joined is not None else word.first
     bare = at
-    while at > 0 and at not in ends and (_low(tokens, at - 1) in AUXILIARIES or _low(tokens, at - 1) in UNREAL):
+    while at > 0 and at not in ends and (word_at(tokens, at - 1) in AUXILIARIES or word_at(tokens, at - 1) in UNREAL):
         at -= 1
     if at not in ends and at < bare:
         at = _over_gap(tokens, words, ends, at)
-    if at not in ends and joined is None and _low(tokens, word.first - 1) == "and":
+    if at not in ends and joined is None and word_at(tokens, word.first - 1) == "and":
         at = _over_verb(tokens, ends, word.first - 1)
     people = ends.get(at)
     if people is None or (people.first in claimed and joined is None):
         return None
     if joined is not None and people.best != 0 and joined.harm.kind == word.harm.kind:
         return None
-    joint = _low(tokens, people.first - 1) == "and"
+    joint = word_at(tokens, people.first - 1) == "and"
     while joint and (before := _before(tokens, ends, people, claimed)) is not None:
         people = _added(before, people)
     return people
 
 
-def _before(
-    tokens: Sequence[Token], ends: dict[int, _People], people: _People, claimed: set[int]
-) -> _People | None:
+def _before(tokens: Sequence[Token], ends: dict[int, People], people: People, claimed: set[int]) -> People | None:
     """The phrase that a list holds before this one: "two guards, a driver and five others"."""
     before = ends.get(people.first - 1)
-    separated = _low(tokens, people.first - 1) in {"and", ","}
+    separated = word_at(tokens, people.first - 1) in {"and", ","}
     if before is None or not separated or before.first in claimed or not _joins(before) or before.part:
         return None
-    return None if before.head in {"people", "persons"} and _low(tokens, people.first - 1) == "," else before
+    return None if before.head in {"people", "persons"} and word_at(tokens, people.first - 1) == "," else before
 
 
 def _joined_to(tokens: Sequence[Token], words: Sequence[_Word], word: _Word) -> _Word | None:
     """The word of harm before ``and`` or ``or``, with which this one shares its people: "kidnapped and killed"."""
-    if _low(tokens, word.first - 1) not in {"and", "or", "nor"}:
+    if word_at(tokens, word.first - 1) not in {"and", "or", "nor"}:
         return None
     return next((w for w in words if w.last == word.first - 1 and w.harm.form in {"verb", "state"}), None)
 
 
-def _over_gap(tokens: Sequence[Token], words: Sequence[_Word], ends: dict[int, _People], at: int) -> int:
+def _over_gap(tokens: Sequence[Token], words: Sequence[_Word], ends: dict[int, People], at: int) -> int:
     """Back from the auxiliary at ``at`` over a phrase like "in the town" or ", including two children,"."""
     floor = max(0, at - _GAP)
     harmful = {i for w in words for i in range(w.first, w.last)}
     for here in range(at, floor, -1):
         people = ends.get(here)
-        opened = _low(tokens, here) in _GAP_STARTS or here == at
-        if people is not None and opened and not people.part and _low(tokens, people.first - 1) not in _CLAUSE_OBJECTS:
+        opened = word_at(tokens, here) in _GAP_STARTS or here == at
+        if (
+            people is not None
+            and opened
+            and not people.part
+            and word_at(tokens, people.first - 1) not in _CLAUSE_OBJECTS
+        ):
             return here
-        if _low(tokens, here - 1) in _GAP_STOPS or here - 1 in harmful:
+        if word_at(tokens, here - 1) in _GAP_STOPS or here - 1 in harmful:
             break
     return at
 
 
-def _over_verb(tokens: Sequence[Token], ends: dict[int, _People], at: int) -> int:
+def _over_verb(tokens: Sequence[Token], ends: dict[int, People], at: int) -> int:
     """Back from ``and`` over an earlier passive of the same people: "one policeman was fired upon and killed"."""
     for here in range(at, max(0, at - 8), -1):
-        if here in ends and _low(tokens, here) in {"was", "were"}:
+        if here in ends and word_at(tokens, here) in {"was", "were"}:
             return here
-        if not _low(tokens, here - 1)[:1].isalpha() or _low(tokens, here - 1) in _GAP_STOPS:
+        if not word_at(tokens, here - 1)[:1].isalpha() or word_at(tokens, here - 1) in _GAP_STOPS:
             break
     return at
 
 
-def _parts(people: Sequence[_People], found: Sequence[_Found]) -> list[_Found]:
+def _parts(people: Sequence[People], found: Sequence[_Found]) -> list[_Found]:
     """Numbers within a number, each of the kind of the toll nearest before it, else after it."""
     known = sorted(found, key=lambda f: f.people.first)
     taken = {f.people.first for f in found}

@@ -1,0 +1,176 @@
+"""Foreign codes of an event: ACLED, PLOVER, CAMEO, MUC-4 and UCDP, each with its reason where it has none.
+
+A type's own codes stand in the ontology; ``codes_rules`` refines them by the facts of the event. What did not happen,
+has not happened yet or is told in general carries no code but PLOVER's, whose records mark that themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
+from dateline.assemble.codes_rules import ARMED, CIVILIAN, FORCES, Rule, Scheme, rules_of
+from dateline.ontology.registry import event_type
+from dateline.schema.reading import AcledCode, Codes, EntityKind, Modality, PloverCode, Polarity, UcdpCode
+from dateline.schema.span import Frozen
+
+_NOT_DONE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "future": "announced, not done",
+        "hypothetical": "supposed or threatened, not done",
+        "generic": "told in general, no single event",
+    }
+)
+_DENIED: Final = "the report says that it did not happen"
+
+
+class CodingFacts(Frozen):
+    """What of an event its foreign codes depend on.
+
+    Kinds are those of the entities of all fillers of the role, in the record's order; texts are the words of
+    instruments, and of the trigger with the other mentions. ``killed_low`` serves tolls without a best figure
+    ("dozens"); ``actor_count`` counts the fillers of the role actor; ``about`` are the types of the events that an
+    accusation, demand or threat speaks of.
+    """
+
+    type: str
+    modality: Modality = "actual"
+    polarity: Polarity = "positive"
+    actor_kinds: tuple[EntityKind, ...] = ()
+    target_kinds: tuple[EntityKind, ...] = ()
+    victim_kinds: tuple[EntityKind, ...] = ()
+    instrument_texts: tuple[str, ...] = ()
+    mention_texts: tuple[str, ...] = ()
+    killed_best: int | None = None
+    killed_low: int | None = None
+    injured_best: int | None = None
+    injured_low: int | None = None
+    actor_count: int = 0
+    about: tuple[str, ...] = ()
+
+    @property
+    def deaths(self) -> int:
+        """The fewest deaths that the report tells, or its best figure; 0 also where it is silent."""
+        return max(self.killed_best or 0, self.killed_low or 0)
+
+    @property
+    def harmed(self) -> bool:
+        """Whether anybody is reported killed or injured."""
+        return self.deaths > 0 or max(self.injured_best or 0, self.injured_low or 0) > 0
+
+
+class Coded(Frozen):
+    """The codes, and for each that is null the reason."""
+
+    codes: Codes
+    why_not: dict[str, str]
+
+
+def codes(event: CodingFacts) -> Coded:
+    """The event in the foreign schemes.
+
+    Raises:
+        DataError: the type is none of the ontology's.
+    """
+    why: dict[str, str] = {}
+    unreal = _DENIED if event.polarity == "negative" else _NOT_DONE.get(event.modality)
+    plover = _pair(_code(event, "plover", why))
+    if unreal is not None:
+        why |= {scheme: _own_reason(event.type, scheme) or unreal for scheme in ("acled", "cameo", "muc4", "ucdp")}
+        return Coded(codes=Codes(plover=_plover(plover)), why_not=_ordered(why))
+    acled, cameo, muc4 = (_code(event, scheme, why) for scheme in _PLAIN)
+    pair = _pair(acled)
+    coded = Codes(
+        acled=None if pair is None else AcledCode(event_type=pair[0], sub_event_type=pair[1]),
+        plover=_plover(plover),
+        cameo=cameo if isinstance(cameo, str) else None,
+        muc4=muc4 if isinstance(muc4, str) else None,
+        ucdp=_ucdp(event, why),
+    )
+    return Coded(codes=coded, why_not=_ordered(why))
+
+
+_PLAIN: Final[tuple[Scheme, ...]] = ("acled", "cameo", "muc4")
+_SCHEMES: Final = ("acled", "plover", "cameo", "muc4", "ucdp")
+
+
+def _ordered(why: Mapping[str, str]) -> dict[str, str]:
+    return {scheme: why[scheme] for scheme in _SCHEMES if scheme in why}
+
+
+def _own_reason(name: str, scheme: str) -> str | None:
+    """Why the type never has a code of the scheme, None where it may."""
+    known = event_type(name).codes
+    return known.why_not.get(scheme) if not getattr(known, scheme) else None
+
+
+def _pair(code: str | tuple[str, str] | None) -> tuple[str, str] | None:
+    return code if isinstance(code, tuple) else None
+
+
+def _plover(pair: tuple[str, str] | None) -> PloverCode | None:
+    return None if pair is None else PloverCode(type=pair[0], mode=pair[1] or None)
+
+
+def _code(event: CodingFacts, scheme: Scheme, why: dict[str, str]) -> str | tuple[str, str] | None:
+    """The first rule's code that holds, else the type's own; a null is explained in ``why``."""
+    known = event_type(event.type).codes
+    words = " | ".join((*event.mention_texts, *event.instrument_texts))
+    for rule in rules_of(event.type, scheme):
+        if _holds(rule, event, words):
+            if rule.code is None:
+                why[scheme] = rule.why
+            return rule.code
+    code: str | tuple[str, str] | None = getattr(known, scheme)
+    if code is None:
+        why[scheme] = known.why_not[scheme]
+    return code
+
+
+def _holds(rule: Rule, event: CodingFacts, words: str) -> bool:
+    targets = frozenset(event.target_kinds + event.victim_kinds)
+    actors = frozenset(event.actor_kinds)
+    return (
+        (rule.said is None or rule.said.search(words) is not None)
+        and (rule.actor is None or bool(rule.actor & actors))
+        and (rule.only is None or (bool(actors) and actors <= rule.only))
+        and (rule.target is None or bool(rule.target & targets))
+        and not (rule.no_target and targets)
+        and (rule.harmed is None or rule.harmed == event.harmed)
+        and (rule.dead is None or rule.dead == (event.deaths > 0))
+        and (rule.about is None or bool(rule.about.intersection(event.about)))
+    )
+
+
+def _ucdp(event: CodingFacts, why: dict[str, str]) -> UcdpCode | None:
+    """UCDP's type of violence: it needs a death and an organised actor.
+
+    1 where a state's force is on a side and the other is armed, 2 where both sides are armed groups, 3 where an
+    organised actor kills people who do not fight.
+    """
+    kind = _type_of_violence(event)
+    if isinstance(kind, str):
+        why["ucdp"] = kind
+        return None
+    return UcdpCode(type_of_violence=kind)
+
+
+def _type_of_violence(event: CodingFacts) -> Literal[1, 2, 3] | str:
+    known = event_type(event.type).codes
+    if not known.ucdp:
+        return known.why_not["ucdp"]
+    if event.deaths == 0:
+        return "no death reported"
+    actors = [kind for kind in event.actor_kinds if kind in ARMED or kind == "government"]
+    if not event.actor_kinds:
+        return "actor unknown"
+    if not actors:
+        return "the actor is no organised armed force"
+    others = frozenset(event.target_kinds + event.victim_kinds)
+    fighting = others & ARMED
+    if not fighting and event.actor_count > 1 and not others & CIVILIAN:
+        fighting = frozenset(actors[1:])
+    if fighting:
+        return 1 if FORCES & fighting or actors[0] != "armed-group" else 2
+    return 3 if others & CIVILIAN else "who was killed is not told"

@@ -1,0 +1,54 @@
+"""Stated quantities: a number and the noun it counts. Which of them belong to an event is not decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.normalise.count_numbers import Numeral, Token, numerals, tokens_of
+from dateline.normalise.count_phrases import noun_end
+from dateline.schema.span import Frozen
+
+_MORE = frozenset({"another", "additional", "further", "other"})
+
+
+class Quantity(Frozen):
+    """``text[start:end]`` states ``value`` of what ``noun`` names.
+
+    ``approximate`` where the text gives a bound or an estimate. An elliptic number ("and another 900") has the noun
+    of the one before it.
+    """
+
+    value: float
+    approximate: bool
+    noun: str
+    start: int
+    end: int
+
+
+def figures(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+    """The quantities of ``text[start:end]``, usually one sentence; words such as ``dozens`` and single things are none.
+
+    A range has its upper bound as value; other bounds are their own value.
+    """
+    tokens = tokens_of(text, start, end)
+    found: list[Quantity] = []
+    numbers = numerals(tokens)
+    stops = [*(n.first for n in numbers[1:]), len(tokens)]
+    for numeral, stop in zip(numbers, stops[: len(numbers)], strict=True):
+        value = next((v for v in (numeral.best, numeral.high, numeral.low) if v is not None), 0)
+        if numeral.vague or value < 2:
+            continue
+        last = min(noun_end(tokens, numeral.last), stop)
+        told = text[tokens[numeral.last].start : tokens[last - 1].end] if last > numeral.last else None
+        noun = told or _carried(tokens, numeral, found)
+        if noun is not None:
+            first, final = tokens[numeral.first].start, tokens[max(last, numeral.last) - 1].end
+            rough = numeral.approximate
+            found.append(Quantity(value=value, approximate=rough, noun=noun, start=first, end=final))
+    return tuple(found)
+
+
+def _carried(tokens: Sequence[Token], numeral: Numeral, found: Sequence[Quantity]) -> str | None:
+    """The noun of the number before, where this one goes on from it: "2,500 troops here and another 900 there"."""
+    more = any(t.low in _MORE for t in tokens[numeral.first : numeral.core])
+    return found[-1].noun if found and more else None

@@ -1,0 +1,88 @@
+"""Number phrases that may count people: "at least 12 villagers", "a soldier", "no one", "their grandmother"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.normalise.count_harm import HARMS, HEADS
+from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, THING_NOUNS
+from dateline.normalise.count_numbers import Token, numerals
+from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, noun_end, singular_of
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number phrase, tokens ``[first, last)``; ``head`` is its last word."""
+
+    first: int
+    last: int
+    low: int | None
+    best: int | None
+    high: int | None
+    head: str
+    part: bool = False
+
+
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """The word at ``at`` in lower case, empty outside the tokens."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def people_of(tokens: Sequence[Token]) -> list[People]:
+    """The number phrases of the tokens that may count people, in order."""
+    found = [_counted(tokens, n.first, n.last, (n.low, n.best, n.high)) for n in numerals(tokens)]
+    inside = {at for p in found for at in range(p.first, p.last)}
+    free = [at for at in range(len(tokens)) if at not in inside]
+    found += [p for at in free if (p := _one(tokens, at) or _no_one(tokens, at)) is not None]
+    ends = {p.last for p in found}
+    found += [p for at in free if at - 1 in ends and (p := _kin(tokens, at)) is not None]
+    return sorted((p for p in found if not _thing(p.head)), key=lambda p: p.first)
+
+
+def _counted(
+    tokens: Sequence[Token], first: int, last: int, limits: tuple[int | None, int | None, int | None]
+) -> People:
+    end = noun_end(tokens, last, plural=limits[1] != 1)
+    before = word_at(tokens, first - 1)
+    them = word_at(tokens, last) == "of" and word_at(tokens, last + 1) in {"them", "whom"}
+    if them:
+        end = last + 2
+    some = word_at(tokens, last) == "of" and tokens[end - 1].low in HEADS
+    part = them or some or before == "including" or (before == "them" and word_at(tokens, first - 2) == "among")
+    if tokens[first].low == "from" and limits[0] is not None and limits[2] is not None:
+        limits = (limits[2],) * 3
+    return People(first, end, *limits, head=tokens[end - 1].low, part=part)
+
+
+def _one(tokens: Sequence[Token], at: int) -> People | None:
+    """``a soldier``, ``an 11-year-old girl``, ``another``."""
+    if tokens[at].low not in {"a", "an", "another"}:
+        return None
+    end = noun_end(tokens, at + 1, plural=False)
+    head = tokens[end - 1].low
+    if end > at + 1 and head in PERSON_NOUNS and head not in {"other", "more", "dead", "body"}:
+        part = word_at(tokens, at - 1) == "including"
+        return People(at, end, 1, 1, 1, head=head, part=part)
+    after = word_at(tokens, at + 1)
+    alone = not after[:1].isalpha() or after in BOUNDARIES or (after,) in HARMS
+    return People(at, at + 1, 1, 1, 1, head="another") if alone and tokens[at].low == "another" else None
+
+
+def _kin(tokens: Sequence[Token], at: int) -> People | None:
+    """``their grandmother`` in "six children and their grandmother"."""
+    told = word_at(tokens, at - 1) == "and" and tokens[at].low in POSSESSIVE and word_at(tokens, at + 1) in FAMILY
+    return People(at, at + 2, 1, 1, 1, head=tokens[at + 1].low) if told else None
+
+
+def _no_one(tokens: Sequence[Token], at: int) -> People | None:
+    if tokens[at].low == "nobody":
+        return People(at, at + 1, 0, 0, 0, head="nobody")
+    if tokens[at].low == "no" and word_at(tokens, at + 1) in {"one", "people", "person", "civilians", "passengers"}:
+        return People(at, at + 2, 0, 0, 0, head="nobody")
+    return None
+
+
+def _thing(head: str) -> bool:
+    noun = head if head in THING_NOUNS else singular_of(head)
+    return noun in THING_NOUNS and head not in HEADS
