@@ -1,0 +1,65 @@
+"""The ``dateline`` command: its subcommands, one a file, and how errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dateline.cli import doctor, evaluate, explain, output, read, schema, types
+from dateline.errors import DataError, DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    help="Read news reports into records of events: who did what to whom, where, when, how many were hurt, "
+    "and who says so. Every value cites its words.",
+    epilog="Exit codes: 0 all went well, 1 some input could not be read, 2 wrong usage, 130 stopped by Ctrl-C.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help starts in half the time
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from dateline import __version__
+
+        output.put(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Options that stand before any command."""
+
+
+for command, help_text in (
+    (read.read, read.HELP),
+    (schema.schema, schema.HELP),
+    (explain.explain, explain.HELP),
+    (types.types, types.HELP),
+    (doctor.doctor, doctor.HELP),
+    (evaluate.evaluate, evaluate.HELP),
+):
+    app.command(help=help_text, short_help=help_text.partition("\n")[0])(command)
+
+
+def run() -> None:
+    """Run the command of this process; an error of dateline is one line on standard error."""
+    output.prepare_streams()
+    try:
+        app()
+    except BrokenPipeError:
+        output.hush()
+        sys.exit(output.Exit.SOME_FAILED)
+    except KeyboardInterrupt:
+        sys.exit(output.Exit.STOPPED)
+    except DatelineError as error:
+        output.say(str(error))
+        sys.exit(output.Exit.USAGE if isinstance(error, DataError) else output.Exit.SOME_FAILED)

@@ -1,0 +1,133 @@
+"""``dateline evaluate``: the whole pipeline on a benchmark's texts, scored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli import output
+from dateline.cli.output import Print
+
+if TYPE_CHECKING:
+    from dateline.evaluate.base import Document, Settings
+    from dateline.evaluate.run import Read, Result
+    from dateline.pipeline import Pipeline
+    from dateline.schema.draft import Draft
+    from dateline.schema.reading import Reading
+
+HELP = """Score the whole pipeline on a benchmark.
+
+The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing or timeml. Figures come with 95% bootstrap intervals over documents.
+
+Examples:
+
+\b
+  dateline evaluate corpus --data corpus/dev.jsonl
+  dateline evaluate geoparsing --data geoparsing/ --only splits.json --predictions out.jsonl
+"""
+
+
+def evaluate(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The benchmark.", show_default=False)],
+    data: Annotated[
+        Path, typer.Option("--data", exists=True, show_default=False, help="The benchmark's own file or folder.")
+    ],
+    only: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, show_default=False, help="JSON file of splits: only its dev documents."
+        ),
+    ] = None,
+    predictions: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, show_default=False, help="Write one prediction row a document to this file."),
+    ] = None,
+    format_: Annotated[Print, typer.Option("--format", "-f", help="How to print the figures.")] = Print.TEXT,
+    limit: Annotated[
+        int | None, typer.Option(min=1, show_default=False, help="Stop after this many documents.")
+    ] = None,
+) -> None:
+    """Evaluate and print the figures."""
+    from dateline.evaluate import run
+    from dateline.evaluate.registry import benchmark
+    from dateline.pipeline import Options, Pipeline
+
+    benchmark(name)  # a wrong name is told before the model is opened
+    read = _reader(Pipeline.open(Options()))
+    with _progress() as progress:
+        result = run.evaluate(name, data, read=read, only=only, limit=limit, progress=progress, settings=_settings())
+    if predictions:
+        with output.destination(predictions) as stream:
+            stream.writelines(output.as_json(row, pretty=False) + "\n" for row in result.rows)
+    if format_ is Print.JSON:
+        failures = [{"docid": failure.docid, "error": str(failure.error)} for failure in result.failures]
+        output.put_json({"benchmark": name} | result.scores.to_dict() | {"failures": failures})
+    else:
+        _table(result)
+    for failure in result.failures:
+        output.say(f"{failure.docid}: {failure.error}")
+    if result.failures:
+        raise typer.Exit(output.Exit.SOME_FAILED)
+
+
+def _reader(pipeline: Pipeline) -> Read:
+    """The pipeline on a benchmark's text as on a user's, told only what a user would state."""
+    from dateline.ingest.page import Stated, take_text
+
+    def read(document: Document) -> tuple[Reading, Draft]:
+        stated = Stated(
+            published=document.published, headline=document.headline, outlet=document.outlet, source_id=document.id
+        )
+        outcome = pipeline.read(take_text(document.text, stated))
+        return outcome.reading, outcome.draft
+
+    return read
+
+
+def _settings() -> Settings:
+    """Demonyms count as toponyms in some benchmarks, at their country."""
+    from dateline.evaluate.base import Settings
+    from dateline.gazetteer.bundled import BundledGazetteer
+
+    gazetteer = BundledGazetteer()
+
+    def demonym_place(words: str) -> tuple[float, float, int | None] | None:
+        code = gazetteer.demonyms().get(words.lower())
+        entry = gazetteer.country(code) if code else None
+        return (entry.lat, entry.lon, entry.geonameid) if entry else None
+
+    return Settings(demonym_place=demonym_place)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _table(result: Result) -> None:
+    """The figures in columns."""
+    from dateline.evaluate.table import HEADER, rows
+
+    lines = [HEADER, *rows(result.scores)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
+    for line in lines:
+        cells = [
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        output.put("  ".join(cells))
+    output.put(f"\n{result.scores.documents} documents, {len(result.failures)} not read")

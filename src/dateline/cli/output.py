@@ -1,0 +1,103 @@
+"""What commands share: exit codes, streams that hold any text, files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum, StrEnum
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, TextIO
+
+import typer
+
+from dateline.errors import DataError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    ALL_READ = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    STOPPED = 130
+
+
+class Print(StrEnum):
+    """How a command prints what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def say(message: str) -> None:
+    """One line on standard error, in the command's name."""
+    from dateline.render.safe import inert
+
+    typer.echo(f"dateline: {inert(message)}", err=True)
+
+
+def put(line: str = "") -> None:
+    """One line on standard output."""
+    typer.echo(line)
+
+
+def put_json(value: Any, *, pretty: bool = True) -> None:
+    """A value as JSON on standard output."""
+    put(as_json(value, pretty=pretty))
+
+
+def as_json(value: Any, *, pretty: bool) -> str:
+    """JSON that any file can hold: a lone surrogate, which UTF-8 cannot, is written as its escape."""
+    layout: dict[str, Any] = {"indent": 2} if pretty else {"separators": (",", ":")}
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, **layout)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def prepare_streams() -> None:
+    """Let both streams hold every character wherever they go, and end lines alike on every system."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def hush() -> None:
+    """After a broken pipe: nothing more reaches standard output, the flush at the process's end included."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def destination(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that takes its name only when all is written.
+
+    Raises:
+        DataError: the file cannot be written where it is asked for.
+    """
+    if path is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        stream = part.open("w", encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise DataError(f"cannot be written: {error.strerror or error}", name=str(path)) from error
+    try:
+        with stream:
+            yield stream
+        part.replace(path)
+    except OSError as error:
+        raise DataError(f"cannot be written: {error.strerror or error}", name=str(path)) from error
+    finally:
+        part.unlink(missing_ok=True)
