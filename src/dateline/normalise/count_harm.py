@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from dateline.normalise.count_lexicon import words
+from dateline.normalise.count_lexicon import word_table
 
 TollKind = Literal["killed", "injured", "missing", "abducted", "arrested"]
 Form = Literal["verb", "active", "state", "noun"]
@@ -86,7 +86,7 @@ NONE_OF: Final[dict[str, tuple[TollKind, ...]]] = {
 """After ``no``: what the report says did not befall anybody."""
 
 CAPTIVES: Final = frozenset({"hostage", "captive", "hostages", "captives"})
-HOLDING: Final = words("hold holds held holding take takes took taken taking seize seized seizing")
+HOLDING: Final = word_table("hold holds held holding take takes took taken taking seize seized seizing")
 """Verbs that make hostages after them people abducted."""
 
 HARMED: Final[dict[str, TollKind]] = {
@@ -95,7 +95,7 @@ HARMED: Final[dict[str, TollKind]] = {
 }  # fmt: skip
 """Participles that make the people after them a toll: "seven kidnapped students"."""
 
-NOT_CAUSED: Final = words(
+NOT_CAUSED: Final = word_table(
     """cause result produce leave claim suffer inflict sustain caused resulted produced left claimed suffered"""
 )
 """Verbs after ``not`` whose harm is denied: "did not cause any casualties"."""
@@ -103,7 +103,7 @@ NOT_CAUSED: Final = words(
 NOT_REPORTS: Final = frozenset({"reports", "report", "word", "information", "news", "details", "confirmation"})
 """``No reports of casualties`` is silence, not a report of none."""
 
-AUXILIARIES: Final = words(
+AUXILIARIES: Final = word_table(
     """was were is are be been being has have had having also already reportedly allegedly either believed feared
     reported confirmed presumed said thought known found left listed declared pronounced later then immediately
     instantly seriously severely badly slightly critically lightly gravely fatally subsequently both more others
@@ -111,7 +111,7 @@ AUXILIARIES: Final = words(
 )
 """Words that may stand between people and the passive or state that befell them."""
 
-UNREAL: Final = words(
+UNREAL: Final = word_table(
     """to could would might will may can cannot can't should must not didn't won't wouldn't couldn't n't never
     threatened threatening if"""
 )

@@ -7,7 +7,7 @@ from typing import Final, Literal
 Bound = Literal["least", "most", "about", "below", "none"]
 
 
-def words(table: str) -> frozenset[str]:
+def word_table(table: str) -> frozenset[str]:
     """The words of a table written as running text."""
     return frozenset(table.split())
 
@@ -97,7 +97,7 @@ AFTER_NUMBER: Final[dict[tuple[str, ...], Bound]] = {
     ("-", "odd"): "about",
 }
 
-MEASURES: Final = words(
+MEASURES: Final = word_table(
     """percent percentage pct cent cents dollar dollars euro euros peso pesos pound pounds sterling rupee rupees
     rupiah yen yuan rouble roubles ruble rubles riyal riyals dinar dinars shekel shekels franc francs lira naira
     bolivares soles colones quetzales usd eur gbp inr year years yr yrs month months week weeks day days hour hours
@@ -110,14 +110,14 @@ MEASURES: Final = words(
 )
 """After a number: it measures or dates, and counts neither people nor things."""
 
-MONEY_BEFORE: Final = words("$ £ € ¥ ₹ ₽ ₪ rs usd eur gbp inr us$ a$ c$ rm")
+MONEY_BEFORE: Final = word_table("$ £ € ¥ ₹ ₽ ₪ rs usd eur gbp inr us$ a$ c$ rm")
 
-MONTHS: Final = words(
+MONTHS: Final = word_table(
     """january february march april may june july august september october november december jan feb mar apr jun
     jul aug sep sept oct nov dec"""
 )
 
-IDENTIFIED: Final = words(
+IDENTIFIED: Final = word_table(
     """no nos number numbers flight article articles resolution act section chapter clause paragraph page route
     highway interstate road street avenue unit brigade battalion division regiment squadron corps channel radio
     room ward zone sector gate terminal building block apartment floor phase stage level grade class type model
@@ -127,12 +127,12 @@ IDENTIFIED: Final = words(
 )
 """Before a number in digits: it names or ranks, as in Flight 370, Article 5, Boeing 737."""
 
-YEAR_BEFORE: Final = words(
+YEAR_BEFORE: Final = word_table(
     """in since until till by during before after from of to year mid late early circa spring summer autumn winter
     fall"""
 )
 
-PERSON_NOUNS: Final = words(
+PERSON_NOUNS: Final = word_table(
     """person man woman child boy girl teenager teen youth youngster baby infant toddler adult minor senior citizen
     civilian resident villager local islander townsman farmer peasant worker labourer laborer employee miner driver
     passenger pedestrian bystander passer-by onlooker commuter traveller traveler tourist visitor pilgrim
@@ -169,7 +169,7 @@ PERSON_NOUNS: Final = words(
     cyclist motorcyclist biker"""
 )
 
-THING_NOUNS: Final = words(
+THING_NOUNS: Final = word_table(
     """rocket missile shell mortar bomb grenade mine device explosive drone aircraft airplane plane jet helicopter
     warplane tank truck lorry car vehicle van bus motorcycle motorbike bicycle train boat ship vessel tanker
     submarine rifle pistol gun machinegun shotgun weapon firearm revolver knife machete ied charge round projectile
@@ -180,7 +180,7 @@ THING_NOUNS: Final = words(
     target position troop case mission"""
 )
 
-MASS_NOUNS: Final = words(
+MASS_NOUNS: Final = word_table(
     """people persons men women children troops police personnel policemen policewomen servicemen gunmen firemen
     crewmen fishermen newsmen cameramen businessmen congressmen militiamen clergymen schoolchildren wives bodies
     dead wounded injured lives casualties sheep cattle aircraft livestock youths staff folk crew mujahideen
@@ -189,7 +189,7 @@ MASS_NOUNS: Final = words(
 )
 """Plurals that no rule builds, and nouns that are plural as they stand."""
 
-COLLECTIVES: Final = words(
+COLLECTIVES: Final = word_table(
     """group gang mob crowd team band unit number series lot variety range string wave spate handful bunch squad
     patrol convoy contingent delegation party family couple platoon column cell faction coalition alliance army
     militia force fleet battery salvo volley barrage bloc set host majority minority network cartel junta crew
@@ -199,7 +199,7 @@ COLLECTIVES: Final = words(
 )
 """Nouns whose singular is more than one: ``a group`` counts nobody."""
 
-COUNTED_OF: Final = words(
+COUNTED_OF: Final = word_table(
     """group gang mob crowd team band convoy total death deaths body bodies lives life killing killings murder
     murders capture arrest arrests detention abduction kidnapping assassination execution wounding injury number
     assembly remains series fleet salvo barrage couple pair party delegation family contingent column squad unit
@@ -207,11 +207,11 @@ COUNTED_OF: Final = words(
 )
 """Before ``of`` and a number, the number is theirs: ``a group of 20 men``, ``the bodies of four men``."""
 
-DETERMINERS: Final = words(
+DETERMINERS: Final = word_table(
     "the a an this that these those his her its their our my your all both another other further additional some"
 )
 
-NAME_TITLES: Final = words(
+NAME_TITLES: Final = word_table(
     """mr mrs ms miss dr sir lord lady dame prof professor rev reverend fr father sister brother pastor imam rabbi
     sheikh sheik mullah ayatollah hajj haji abu sgt sergeant cpl corporal pvt private capt captain lt lieutenant
     maj major col colonel gen general adm admiral brig brigadier cmdr commander officer constable detective
@@ -221,7 +221,7 @@ NAME_TITLES: Final = words(
     coach engineer eng"""
 )
 
-NOT_A_NAME: Final = words(
+NOT_A_NAME: Final = word_table(
     """party front army force forces police government ministry movement brigade brigades group council union
     office department court embassy state states republic kingdom nation nations organization organisation company
     corporation bank university school church mosque hospital agency authority authorities committee commission
@@ -234,7 +234,7 @@ NOT_A_NAME: Final = words(
 )
 """A run of capitalised words that holds one of these names a body or a place, not one person."""
 
-BOUNDARIES: Final = words(
+BOUNDARIES: Final = word_table(
     """of in on at by with from to for near inside outside during after before since until while when where who
     whom whose which that as including into under over between among amid against across along around about behind
     following because was were is are be been being has have had having do does did will would could should may
@@ -243,7 +243,7 @@ BOUNDARIES: Final = words(
 )
 """Words that end a plain noun phrase."""
 
-PARTICIPLES: Final = words(
+PARTICIPLES: Final = word_table(
     """containing carrying including wearing holding armed riding travelling traveling working living belonging
     calling named called identified known allied made loaded filled packed accused suspected believed led
     accompanied held driving demanding protesting linked loyal responsible"""

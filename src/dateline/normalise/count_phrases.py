@@ -21,7 +21,7 @@ from dateline.normalise.count_lexicon import (
     PARTICIPLES,
     PERSON_NOUNS,
     THING_NOUNS,
-    words,
+    word_table,
 )
 from dateline.normalise.count_numbers import Numeral, Token, numerals
 
@@ -31,8 +31,9 @@ _NEGATED: Final = frozenset({"no", "zero", "without", "any"})
 POSSESSIVE: Final = frozenset({"his", "her", "their", "its"})
 _TWO: Final = frozenset({"both", "twin"})
 _INNER_MARKS: Final = frozenset("-'’")
+_PHRASE_ENDS: Final = frozenset({"(", "[", ";", ":", "—", "aged"})
 _LONGEST_PHRASE: Final = 9
-FAMILY: Final = words(
+FAMILY: Final = word_table(
     """son daughter wife husband mother mum mom dad father brother sister uncle aunt nephew niece grandmother
     grandfather grandson granddaughter child bodyguard driver chauffeur spouse partner girlfriend boyfriend fiancee"""
 )
@@ -152,7 +153,7 @@ def _phrase_end(tokens: Sequence[Token], first: int, last: int, found: Sequence[
                 continue
         if at > first and (word in BOUNDARIES or (word in PARTICIPLES and _noun_like(tokens[at - 1]))):
             return at
-        if word in {"(", "[", ";", ":", "—"} or (word == "," and not _listed(tokens, at, last)):
+        if word in _PHRASE_ENDS or (word == "," and not _listed(tokens, at, last)):
             return at
     return last
 
@@ -248,12 +249,18 @@ def _one_person(tokens: Sequence[Token], first: int, last: int, *, alone: bool) 
 
 
 def _is_name(words: Sequence[Token]) -> bool:
-    """A title or a person noun and a capitalised word, or two capitalised words; no word of a body's or a place's name.
+    """One person's name: capitalised words, the last no plural, none of a body's or a place's name.
 
-    Words before the last title say whose it is ("Bogota City Mayor ..."), and may name a body.
+    Words before the last title say whose it is ("Bogota City Mayor ..."), and may name a body. A name of one word
+    is no acronym and does not end in -s, as a people's does.
     """
     title = max((at for at, t in enumerate(words[:-1]) if t.low in NAME_TITLES or t.low in PERSON_NOUNS), default=-1)
     name = words[title + 1 :]
-    if any(t.low in NOT_A_NAME or t.raw in DETERMINERS or is_plural(t.low) for t in name):
+    if (
+        any(t.low in NOT_A_NAME or t.raw in DETERMINERS or is_plural(t.low) for t in name)
+        or not name[-1].raw[0].isupper()
+    ):
         return False
-    return name[-1].raw[0].isupper() and sum(t.raw[0].isupper() for t in name) >= (2 if title < 0 else 1)
+    if title >= 0 or sum(t.raw[0].isupper() for t in name) >= 2:
+        return True
+    return len(name) == 1 and not name[0].raw.isupper() and not name[0].low.endswith("s")

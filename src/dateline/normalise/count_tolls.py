@@ -31,20 +31,21 @@ from dateline.normalise.count_harm import (
     Harm,
     TollKind,
 )
-from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, words
+from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, word_table
 from dateline.normalise.count_numbers import Token, tokens_of
 from dateline.normalise.count_people import People, people_of, word_at
 from dateline.normalise.count_phrases import is_plural
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 
-_LONGEST_HARM: Final = max(map(len, HARMS))
+_LENGTHS: Final = {first: sorted({len(key) for key in HARMS if key[0] == first}, reverse=True) for first, *_ in HARMS}
+"""How many tokens the words of harm that begin with a token have, longest first."""
 _GAP: Final = 14
 _TOTAL_GAP: Final = 24
-_GAP_STARTS: Final = words(", in at from near of who that under aged aboard on outside inside with and among (")
-_GAP_STOPS: Final = words('; : when after while because where since as before if but . ! ? "')
-_CLAUSE_OBJECTS: Final = words("by of in with from for at near against on to")
-_SKIPPED: Final = words("the these those of its his their some over as an")
+_GAP_STARTS: Final = word_table(", in at from near of who that under aged aboard on outside inside with and among (")
+_GAP_STOPS: Final = word_table('; : when after while because where since as before if but . ! ? "')
+_CLAUSE_OBJECTS: Final = word_table("by of in with from for at near against on to")
+_SKIPPED: Final = word_table("the these those of its his their some over as an")
 
 
 class Toll(Frozen):
@@ -110,19 +111,20 @@ def _toll(text: str, tokens: Sequence[Token], found: _Found) -> Toll:
 
 def _words(tokens: Sequence[Token]) -> list[_Word]:
     found: list[_Word] = []
-    at = 0
-    while at < len(tokens):
-        word = next((w for n in range(_LONGEST_HARM, 0, -1) if (w := _word(tokens, at, n)) is not None), None)
+    for at, token in enumerate(tokens):
+        lengths = _LENGTHS.get(token.low)
+        if lengths is None or (found and at < found[-1].last):
+            continue
+        word = next((w for n in lengths if (w := _word(tokens, at, n)) is not None), None)
         if word is not None:
             found.append(word)
-        at = at + 1 if word is None else word.last
     return found
 
 
 def _word(tokens: Sequence[Token], at: int, length: int) -> _Word | None:
-    key = tuple(t.low for t in tokens[at : at + length])
+    key = tuple([t.low for t in tokens[at : at + length]])
     harm = HARMS.get(key)
-    if harm is None or len(key) < length:
+    if harm is None:
         return None
     if key in NOUN_FORMS and word_at(tokens, at + length) == "of":
         harm = NOUN_FORMS[key]
