@@ -38,7 +38,9 @@ _CLOCK = re.compile(
 _ZONE = re.compile(r"\(?\b(?:GMT|UTC|BST|CET|EET|EDT|EST|CDT|CST|PDT|PST|IST|ET)\b(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?")
 _WEEKDAY_ONLY = re.compile(rf"{WEEKDAY},?", re.IGNORECASE)
 _COUNTS = re.compile(
-    r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b", re.IGNORECASE
+    r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b"
+    r"|(?:\b(?:last )?updated? )?\b(?:\d{1,3}|an?) (?:minute|min|hour|hr|day|week|month|year)s? ago\b",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
     r"\s{0,3}(?:[|•·»›/;]|\s[–—-]\s|--|(?<=\s)[–—-]|[–—-](?=\s|$))\s{0,3}|\s{3,}|\t|\s(?=by:?\s)|\sin\s(?=[A-Z])"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from dateline.errors import InputError
@@ -14,6 +13,7 @@ from dateline.ingest.text import clean_paragraphs, clean_text, compose
 
 _SCANT = 300
 _CAPTION_WORDS = 8
+_MOST_ELEMENTS = 30_000
 _PRUNED = tuple(
     f'//*[contains(concat(" ", normalize-space(@{attribute}), " "), "{mark}")]'
     for attribute in ("class", "id")
@@ -33,7 +33,6 @@ _SKIPPED = frozenset(
 _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "li", "tr", "br", "section", "article", "blockquote", "td", "pre"}
 )
-_QUOTES = re.compile(r"^[>|-]\s+")
 
 
 def read_html(markup: str, url: str | None) -> Found:
@@ -43,13 +42,14 @@ def read_html(markup: str, url: str | None) -> Found:
     """
     from dateline.ingest.metadata import read_facts
 
-    facts = read_facts(_parse(markup), markup, url)
+    tree = _parse(markup)
+    facts = read_facts(tree, url)
     headline = facts.found.headline
-    body = clean_paragraphs(_main_text(markup).split("\n"), headline)
+    body = clean_paragraphs(_main_text(tree, markup).split("\n"), headline)
     if sum(map(len, body)) < _SCANT:
-        body = _more_text(markup, facts.article_body, body, headline)
+        body = _more_text(tree, facts.article_body, body, headline)
     if not body:
-        spare = clean_text(_visible_text(markup), headline=headline)
+        spare = clean_text(_visible_text(tree), headline=headline)
         return replace(_merge(facts.found, spare), text=spare.text)
     return compose(facts.found, facts.head, body)
 
@@ -77,11 +77,13 @@ def _config() -> Any:
     return config
 
 
-def _main_text(markup: str) -> str:
-    """trafilatura's main text, one paragraph a line."""
+def _main_text(tree: Any, markup: str) -> str:
+    """trafilatura's main text, one paragraph a line; nothing for a document too vast to be a page of news."""
     import trafilatura
     from lxml import etree
 
+    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        return ""
     try:
         text = trafilatura.extract(
             _parse(markup), output_format="txt", include_comments=False, config=_config(), prune_xpath=list(_PRUNED)
@@ -92,34 +94,36 @@ def _main_text(markup: str) -> str:
     return (text or "")[:READ_AHEAD]
 
 
-def _more_text(markup: str, article_body: str | None, body: list[str], headline: str | None) -> list[str]:
+def _more_text(tree: Any, article_body: str | None, body: list[str], headline: str | None) -> list[str]:
     """For a page with hardly any text: the text its JSON-LD carries, else its captions as well."""
     carried = clean_paragraphs((article_body or "")[:READ_AHEAD].split("\n"), headline)
     if sum(map(len, carried)) > 2 * sum(map(len, body)):
         return carried
-    tree = _parse(markup)
     captions = [" ".join("".join(item.itertext())[:2000].split()) for item in tree.iter("figcaption")]
     long = dict.fromkeys(caption for caption in captions if len(caption.split()) >= _CAPTION_WORDS)
     return [*body, *(caption for caption in clean_paragraphs(list(long), headline) if caption not in body)]
 
 
-def _visible_text(markup: str) -> str:
-    """All text of the page outside its menus, a line for each block."""
-    lines: list[str] = [""]
-    skipped: list[Any] = []
+def _visible_text(tree: Any) -> str:
+    """All text of the page outside its menus, a paragraph for each block."""
     from lxml import etree
 
-    for event, item in etree.iterwalk(_parse(markup), events=("start", "end")):
+    blocks: list[list[str]] = [[]]
+    skipping = size = 0
+    for event, item in etree.iterwalk(tree, events=("start", "end")):
         if not isinstance(item.tag, str):
             continue
         if item.tag in _SKIPPED:
-            skipped = [*skipped, item] if event == "start" else skipped[:-1]
+            skipping += 1 if event == "start" else -1
         if item.tag in _BLOCKS:
-            lines.append("")
+            blocks.append([])
         text = (item.text if event == "start" else item.tail) or ""
-        if text.strip() and not skipped:
-            lines[-1] = f"{lines[-1]} {' '.join(text.split())}".strip() if len(lines[-1]) < READ_AHEAD else lines[-1]
-    return "\n\n".join(line for line in lines if line)
+        if not skipping and text.strip():
+            blocks[-1].append(text)
+            size += len(text)
+        if size > READ_AHEAD:
+            break
+    return "\n\n".join(" ".join("".join(block).split()) for block in blocks if block)
 
 
 def _merge(found: Found, spare: Found) -> Found:
@@ -129,8 +133,3 @@ def _merge(found: Found, spare: Found) -> Found:
     if found.published is None:
         return replace(found, **filled, published=spare.published, published_from=spare.published_from)
     return replace(found, **filled)
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Paragraphs out of lines, blank ones dropped."""
-    return "\n\n".join(line for line in lines if line.strip())

@@ -13,8 +13,8 @@ _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(?P<body>.{0,10000}?)\r?\n(?:---|\.\.\.
 _ENTRY = re.compile(r"^(?P<name>[A-Za-z_][\w -]{0,40}?)[ \t]{0,5}:[ \t]{0,5}(?P<value>\S.{0,1000})$", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(?P<title>\S[^\n]{0,400})$", re.MULTILINE)
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,1000}\)"), ""),
-    (re.compile(r"\[(?P<text>[^\]\n]{1,500})\]\([^)\n]{0,1000}\)"), r"\g<text>"),
+    (re.compile(r"!\[[^\[\]\n]{0,500}\]\([^)\n]{0,1000}\)"), ""),
+    (re.compile(r"\[(?P<text>[^\[\]\n]{1,500})\]\([^)\n]{0,1000}\)"), r"\g<text>"),
     (re.compile(r"^ {0,3}#{1,6}[ \t]+", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}[*+-][ \t]+", re.MULTILINE), ""),

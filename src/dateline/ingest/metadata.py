@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -43,6 +45,10 @@ _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher"
 _PUBLISHED_CLASS = ("publish", "pub-date", "pubdate", "entry-date", "post-date", "posted", "dt-published")
 _FIELD_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ")
 _HEAD_BLOCKS = 40
+_MOST_HEADINGS = 20
+_MOST_ITEMS = 1000
+_MOST_ELEMENTS = 30_000
+"""Pages have some dozens of metadata elements; more is junk, and reading it would take long."""
 _BLOCK_TAGS = frozenset(
     {"p", "div", "span", "time", "li", "h2", "h3", "h4", "address", "a", "em", "strong", "td", "small", "i", "b"}
 )
@@ -57,18 +63,20 @@ class Facts:
     head: tuple[HeadLine, ...]
 
 
-def read_facts(tree: HtmlElement, source: str, url: str | None) -> Facts:
-    """All that ``tree`` states; ``source`` is its markup, ``url`` the address it was read from."""
+def read_facts(tree: HtmlElement, url: str | None) -> Facts:
+    """All that ``tree`` states; ``url`` is the address it was read from."""
     metas = _metas(tree)
-    h1s = [text for item in tree.iter("h1") if (text := _visible(item))]
+    h1s = [text for item in islice(tree.iter("h1"), _MOST_HEADINGS) if (text := _visible(item))]
     titles = [text for item in tree.iter("title") if (text := _visible(item))][:1]
-    og = [text for name in ("og:title", "twitter:title", "parsely-title") for text in metas.get(name, [])]
+    og = [
+        text for name in ("og:title", "twitter:title", "parsely-title") for text in metas.get(name, [])[:_MOST_HEADINGS]
+    ]
     article = read_article([item.text or "" for item in tree.iter("script") if _is_jsonld(item)], [*h1s, *og])
     address = _address(tree, metas, article, url)
     site = _outlet(metas, article)
     headline, title_site = _headline(article, h1s, og, titles, site)
     head = _visible_head(tree, headline)
-    published, published_from = _published(tree, source, metas, article, address, head)
+    published, published_from = _published(tree, metas, article, address, head)
     found = Found(
         text="",
         headline=headline,
@@ -84,7 +92,7 @@ def read_facts(tree: HtmlElement, source: str, url: str | None) -> Facts:
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for item in tree.iter("meta"):
+    for item in islice(tree.iter("meta"), _MOST_ITEMS):
         content = plain(item.get("content") or "")
         for attribute in ("property", "name", "itemprop"):
             name = (item.get(attribute) or "").strip().lower()
@@ -168,14 +176,15 @@ def _without_site(title: str, others: Sequence[str], site: str | None) -> tuple[
 
 def _visible_head(tree: HtmlElement, headline: str | None) -> tuple[HeadLine, ...]:
     """The statements in the short blocks that follow the headline, up to the first paragraph."""
-    start = next((item for item in tree.iter("h1") if headline and key(_visible(item)) == key(headline)), None)
+    start = next(
+        (item for item in islice(tree.iter("h1"), _MOST_HEADINGS) if headline and key(_visible(item)) == key(headline)),
+        None,
+    )
     if start is None:
         return ()
     found: list[HeadLine] = []
     seen = 0
-    for item in start.xpath("following::*"):
-        if not isinstance(item.tag, str) or item.tag not in _BLOCK_TAGS:
-            continue
+    for item in islice(_following(start), _MOST_ITEMS):
         text = _visible(item)
         if item.tag == "p" and len(text.split()) >= 25:
             break
@@ -190,9 +199,17 @@ def _visible_head(tree: HtmlElement, headline: str | None) -> tuple[HeadLine, ..
     return tuple(found)
 
 
+def _following(start: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements after ``start`` in document order, those within it aside."""
+    item = start
+    while item is not None:
+        for sibling in item.itersiblings():
+            yield from sibling.iter(*_BLOCK_TAGS)
+        item = item.getparent()
+
+
 def _published(
     tree: HtmlElement,
-    source: str,
     metas: dict[str, list[str]],
     article: Article,
     address: str | None,
@@ -211,7 +228,7 @@ def _published(
     best = max((line for line in head if line.published), key=lambda line: line.weight, default=None)
     if best is not None:
         return best.published, "text"
-    return _from_htmldate(tree, source)
+    return _from_htmldate(tree)
 
 
 def _in_local_time(dates: Sequence[tuple[str, PublishedFrom]]) -> tuple[str, PublishedFrom]:
@@ -230,7 +247,7 @@ def _time_elements(tree: HtmlElement) -> list[str]:
     """Dates of ``<time>`` marked as publication; of unmarked ones only when all of the page agree on the day."""
     marked: list[str] = []
     unmarked: list[str] = []
-    for item in tree.iter("time"):
+    for item in islice(tree.iter("time"), _MOST_ITEMS):
         value = parse_date(item.get("datetime") or "") or parse_date(_visible(item))
         if not value:
             continue
@@ -242,14 +259,16 @@ def _time_elements(tree: HtmlElement) -> list[str]:
     return unmarked[:1] if len({value[:10] for value in unmarked}) == 1 else []
 
 
-def _from_htmldate(tree: HtmlElement, source: str) -> tuple[str | None, PublishedFrom | None]:
+def _from_htmldate(tree: HtmlElement) -> tuple[str | None, PublishedFrom | None]:
     """htmldate's answer where the page's visible text states that very day in full."""
     from htmldate import find_date
 
+    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        return None, None
     try:
         # Fixed bounds: htmldate's own depend on the day it runs.
         value = find_date(
-            source, extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2099-12-31"
+            deepcopy(tree), extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2099-12-31"
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None, None

@@ -125,9 +125,14 @@ def _end_of_report(blocks: Sequence[str]) -> int:
 
 
 def _head_lines(blocks: Sequence[str]) -> list[HeadLine | None]:
-    """Each line of the head as a statement. A date alone counts less above the headline: it may be the site's clock."""
+    """Each line of the head as a statement. A section beside another is an entry of a menu."""
     names = frozenset(key(block) for block in blocks if len(block.split()) <= _KICKER_WORDS)
-    return [read_head_line(block, names=names) for block in blocks]
+    lines = [read_head_line(block, names=names) for block in blocks]
+    entries = [is_section(block) or key(block) in words().chrome for block in blocks]
+    for index, line in enumerate(lines):
+        if line and entries[index] and any(entries[max(0, index - 1) : index] + entries[index + 1 : index + 2]):
+            lines[index] = HeadLine()
+    return lines
 
 
 def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head:
@@ -144,6 +149,7 @@ def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head
         and not (headline and _is_title(blocks[index], headline))
         and _belongs(blocks[index], above=index < top, titled=top >= 0)
     )
+    # A date alone above the headline may be the day the page was saved.
     stated = [
         replace(line, weight=line.weight - 1) if line.weight == ALONE and index < top else line
         for index, line in enumerate(lines)
