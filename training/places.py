@@ -26,6 +26,10 @@ from dateline.normalise.place_rank import CONTEXT, PRIOR, Matrix, Ranker, contex
 WEIGHTS = Path(__file__).parents[1] / "src/dateline/normalise/place_weights.json"
 NEAR_ENOUGH_KM = 161.0
 SAME_PLACE_KM = 40.0
+BY_HAND = {"dateline": 1.5, "dateline-country": 1.0, "outlet-country": 1.0}
+"""Weights of what the training documents do not tell: their datelines and outlets are not given."""
+
+UNLEARNED = Ranker(np.zeros(len(PRIOR)), np.zeros(len(PRIOR) + len(CONTEXT)))
 STEPS = 400
 RATE = 0.3
 PENALTY = 2e-3
@@ -144,6 +148,8 @@ def train(examples: Sequence[Example]) -> Ranker:
             sets.extend((both[n], right) for n, right in example.right.items())
             beliefs[at] = [softmax(rows @ context) for rows in both] if context.any() else beliefs[at]
         context = learn(sets)
+    for name, weight in BY_HAND.items():
+        context[len(PRIOR) + CONTEXT.index(name)] = weight
     return Ranker(prior, context)
 
 
@@ -195,7 +201,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print this many errors of the training part")
     options = parser.parse_args()
     gazetteer = BundledGazetteer()
-    resolver = PlaceResolver(gazetteer)
+    resolver = PlaceResolver(gazetteer, UNLEARNED) if options.learn else PlaceResolver(gazetteer)
     training = [d for name in ("lgl", "trnews") for d in geoparsing(options.data, name, dev=False)]
     reports = list(corpus(options.data, gazetteer, "train"))
     if options.learn:

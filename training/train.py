@@ -40,6 +40,8 @@ LICENCES = {
     "corpus": "project", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
     "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT",
 }  # fmt: skip
+ANCHORS = 40
+"""Triggers, and cues, whose roles are learned from one batch: their cost grows with their number, their gain less so."""
 CLASS_WEIGHT = {"types": 1.0, "salience": 0.7, "modality": 0.5, "polarity": 0.3, "series": 0.5}
 DEFAULTS: dict[str, Any] = {
     "seed": 0,
@@ -117,9 +119,10 @@ class Losses:
         window = torch.tensor([row for row, _ in triggers])
         start, end, at = (torch.tensor([each[key] for _, each in triggers]) for key in ("start", "end", "at"))
         gold = _padded([each for item in batch.items for each in item.trigger_roles], h.shape[1])
+        some = torch.randperm(len(triggers))[:ANCHORS]
         with torch.autocast("cpu", torch.bfloat16):
-            roles = self.model.anch(h, flat, window, start, end)
-        found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold.reshape(-1)) * 30
+            roles = self.model.anch(h, flat, window[some], start[some], end[some])
+        found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
         u, classes = self.model.triggers(h, window, start, end, at)
         offset = 0
         for key, names in TRIGGER_CLASSES.items():
@@ -160,9 +163,11 @@ class Losses:
         cues = [(row, each) for row, item in enumerate(batch.items) for each in item.cues]
         if not cues:
             return
+        some = torch.randperm(len(cues))[:ANCHORS].tolist()
+        gold_roles = [each for item in batch.items for each in item.cue_roles]
+        cues, gold = [cues[at] for at in some], _padded([gold_roles[at] for at in some], h.shape[1])
         window = torch.tensor([row for row, _ in cues])
         start, end = (torch.tensor([each[key] for _, each in cues]) for key in ("start", "end"))
-        gold = _padded([each for item in batch.items for each in item.cue_roles], h.shape[1])
         with torch.autocast("cpu", torch.bfloat16):
             roles, classes = self.model.cues(h, flat, window, start, end)
         found["cue_roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold.reshape(-1)) * 30

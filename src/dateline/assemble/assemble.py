@@ -1,0 +1,158 @@
+"""From a draft and its normalised values to the events, attributions and figures of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.assemble.arguments import arguments, calibrated
+from dateline.assemble.attribution import Happening, attributions
+from dateline.assemble.casualties import HARMING, casualties
+from dateline.assemble.codes import CodingFacts, codes
+from dateline.assemble.context import Context
+from dateline.assemble.coreference import clusters, type_of
+from dateline.assemble.figures import figures
+from dateline.assemble.links import lent_times, links
+from dateline.assemble.salience import modality, polarity, salience, series
+from dateline.assemble.settings import places_of, time_of
+from dateline.ontology.registry import TYPES
+from dateline.schema.reading import Argument, Attribution, Casualties, Event, Figure, Link, Modality, Polarity, Time
+
+
+class Assembled(NamedTuple):
+    """What assembling makes of a report."""
+
+    events: tuple[Event, ...]
+    attributions: tuple[Attribution, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The triggers of one event, with its type and score."""
+
+    members: tuple[int, ...]
+    type: str
+    score: float
+
+
+def assemble(context: Context) -> Assembled:
+    """Put a report's events together."""
+    groups = [group for members in clusters(context) if (group := _group(context, members))]
+    happenings = tuple(_happening(context, f"e{n}", group) for n, group in enumerate(groups, start=1))
+    own = {each.id: time_of(context, group.members) for each, group in zip(happenings, groups, strict=True)}
+    lent = lent_times(context, happenings, own)
+    linked = links(context, happenings)
+    said = attributions(context, happenings)
+    events = tuple(
+        _event(context, group, each, happenings, lent.get(each.id) or own[each.id], said, linked[each.id])
+        for each, group in zip(happenings, groups, strict=True)
+    )
+    return Assembled(events, said, figures(context, events))
+
+
+def _group(context: Context, members: Sequence[int]) -> _Group | None:
+    triggers = [context.draft.triggers[member] for member in members]
+    at, probability = type_of([trigger.types for trigger in triggers])
+    score = calibrated(context, "event", max(trigger.score for trigger in triggers) * probability)
+    if score < context.point("event", 0.0):
+        return None
+    return _Group(tuple(members), TYPES[at], score)
+
+
+def _happening(context: Context, id_: str, group: _Group) -> Happening:
+    triggers = [context.draft.triggers[member] for member in group.members]
+    return Happening(
+        id=id_,
+        type=group.type,
+        spans=tuple(context.span(trigger.start, trigger.end) for trigger in triggers),
+        arguments=arguments(context, group.members),
+        main=salience(context, group.members) == "main",
+    )
+
+
+def _event(
+    context: Context,
+    group: _Group,
+    happening: Happening,
+    happenings: Sequence[Happening],
+    time: Time | None,
+    said: Sequence[Attribution],
+    linked: tuple[Link, ...],
+) -> Event:
+    places = places_of(context, group.members)
+    toll = casualties(context, group.members, group.type, happening.arguments, _alone(context, happening, happenings))
+    mode, pole = modality(context, group.members), polarity(context, group.members)
+    coded = codes(_facts(happening, happenings, mode, pole, toll, linked))
+    at = _clearest(context, group)
+    return Event(
+        id=happening.id,
+        type=group.type,
+        trigger=happening.spans[at],
+        mentions=tuple(span for number, span in enumerate(happening.spans) if number != at),
+        salience=salience(context, group.members),
+        modality=mode,
+        polarity=pole,
+        series=series(context, group.members),
+        arguments=happening.arguments,
+        time=time,
+        place=places[0] if places else None,
+        more_places=places[1:],
+        casualties=toll,
+        attributions=tuple(each.id for each in said if happening.id in each.events),
+        codes=coded.codes,
+        codes_why_not=coded.why_not,
+        links=linked,
+        score=group.score,
+    )
+
+
+def _clearest(context: Context, group: _Group) -> int:
+    """The trigger that most clearly expresses the event: its own score times its probability of the event's type."""
+    at = TYPES.index(group.type)
+    clarity = [
+        context.draft.triggers[member].score * context.draft.triggers[member].types[at] for member in group.members
+    ]
+    return max(range(len(clarity)), key=lambda number: (clarity[number], -number))
+
+
+def _alone(context: Context, happening: Happening, happenings: Sequence[Happening]) -> bool:
+    """Whether no other harming event is told in the sentences of this one."""
+    mine = {context.sentences.index(span.start) for span in happening.spans}
+    return not any(
+        context.sentences.index(span.start) in mine
+        for other in happenings if other.id != happening.id and other.type in HARMING
+        for span in other.spans
+    )  # fmt: skip
+
+
+def _facts(
+    happening: Happening,
+    happenings: Sequence[Happening],
+    mode: Modality,
+    pole: Polarity,
+    toll: Casualties,
+    linked: Sequence[Link],
+) -> CodingFacts:
+    by_role: dict[str, list[Argument]] = {}
+    for argument in happening.arguments:
+        by_role.setdefault(argument.role, []).append(argument)
+    kinds = {role: tuple(each.entity.kind for each in found if each.entity) for role, found in by_role.items()}
+    type_of_event = {each.id: each.type for each in happenings}
+    return CodingFacts(
+        type=happening.type,
+        modality=mode,
+        polarity=pole,
+        actor_kinds=kinds.get("actor", ()),
+        target_kinds=kinds.get("target", ()),
+        victim_kinds=kinds.get("victim", ()),
+        instrument_texts=tuple(each.text for each in by_role.get("instrument", ())),
+        mention_texts=tuple(span.text for span in happening.spans),
+        killed_best=toll.killed.best if toll.killed else None,
+        killed_low=toll.killed.low if toll.killed else None,
+        injured_best=toll.injured.best if toll.injured else None,
+        injured_low=toll.injured.low if toll.injured else None,
+        actor_count=len(by_role.get("actor", ())),
+        about=tuple(type_of_event[link.event] for link in linked if link.type == "about"),
+    )

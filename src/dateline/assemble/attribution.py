@@ -1,0 +1,111 @@
+"""Who says what: the draft's attributions with their events, relays, quotations and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from dateline.assemble.context import Context
+from dateline.ontology.registry import FAMILIES
+from dateline.schema.draft import DraftAttribution, Mark
+from dateline.schema.reading import Argument, Attribution, SourceKind, Stance, Time
+from dateline.schema.span import Span
+
+STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
+SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
+_QUOTED: Final = re.compile("[\"“”«»]|(?<!\\w)['‘](?=\\w)")
+_RELAY: Final = re.compile(
+    r"\b(?:(?:speaking|talking|spoke|talked|told|tells|telling|said) (?:to|the)|told|in (?:an interview|remarks) (?:with|to)"
+    r"|(?:quoted|cited|carried|reported) by)\s+"
+    r"(?P<relay>(?:the )?[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|news agency|agency|TV|radio))*)"
+)
+"""A relay in so many words: "speaking to AFP", "told the Daily News", "quoted by Radio Free Europe"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event under way: what the attributions and links look at."""
+
+    id: str
+    type: str
+    spans: tuple[Span, ...]
+    arguments: tuple[Argument, ...]
+    main: bool
+
+
+def attributions(context: Context, events: Sequence[Happening]) -> tuple[Attribution, ...]:
+    """The attributions of a report, in order of their cues."""
+    return tuple(_attribution(context, f"a{n}", draft, events) for n, draft in enumerate(_kept(context), start=1))
+
+
+def _kept(context: Context) -> list[DraftAttribution]:
+    return [each for each in context.draft.attributions if each.source or each.content]
+
+
+def _attribution(context: Context, id_: str, draft: DraftAttribution, events: Sequence[Happening]) -> Attribution:
+    cue, source, content = (_spans(context, marks) for marks in (draft.cue, draft.source, draft.content))
+    sentence = context.sentences.bounds(cue[0].start)
+    return Attribution(
+        id=id_,
+        source=source,
+        cue=cue,
+        content=content,
+        quote=any(_QUOTED.search(span.text) for span in content),
+        source_kind=SOURCE_KINDS[_best(draft.source_kind)],
+        via=_relays(context, sentence, source, content),
+        stance=STANCES[_best(draft.stance)],
+        events=_spoken_of(cue, content, events),
+        time=_said_when(context, sentence, content),
+    )
+
+
+def _spans(context: Context, marks: Sequence[Mark]) -> tuple[Span, ...]:
+    return tuple(context.span(mark.start, mark.end) for mark in sorted(marks, key=lambda mark: mark.start))
+
+
+def _best(probabilities: Sequence[float]) -> int:
+    return max(range(len(probabilities)), key=probabilities.__getitem__)
+
+
+def _relays(
+    context: Context, sentence: tuple[int, int], source: Sequence[Span], content: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Who passed the words on: a named medium that the source spoke to, or that quotes it, outside the content."""
+    found = []
+    for match in _RELAY.finditer(context.text, *sentence):
+        span = context.span(*match.span("relay"))
+        entity = context.entity_of(span.text, "actor")
+        medium = entity is not None and entity.kind == "organization"
+        if medium and not any(span.overlaps(other) for other in (*source, *content)):
+            found.append(span)
+    return tuple(found)
+
+
+def _spoken_of(cue: Sequence[Span], content: Sequence[Span], events: Sequence[Happening]) -> tuple[str, ...]:
+    """The events whose words stand in the content, or whose trigger is the cue itself.
+
+    Where the content names no trigger, it speaks of the main event if it names one of that event's participants.
+    """
+    told = [event for event in events if any(span.overlaps(part) for span in event.spans for part in content)]
+    uttered = [event for event in events if event.type in FAMILIES["words"]
+               and any(span.overlaps(piece) for span in event.spans for piece in cue)]  # fmt: skip
+    if not told:
+        told = [event for event in events if event.main and event.type not in FAMILIES["words"]
+                and _names_participant(event, content)][:1]  # fmt: skip
+    spoken = {event.id for event in (*told, *uttered)}
+    return tuple(event.id for event in events if event.id in spoken)
+
+
+def _names_participant(event: Happening, content: Sequence[Span]) -> bool:
+    return any(span.overlaps(part) for each in event.arguments for span in each.evidence for part in content)
+
+
+def _said_when(context: Context, sentence: tuple[int, int], content: Sequence[Span]) -> Time | None:
+    """The one day that the sentence names outside the content."""
+    inside = [time for time in context.times_in(*sentence) if time.type in {"DATE", "TIME"} and time.start]
+    outside = [time for time in inside if not any(time.evidence[0].overlaps(part) for part in content)]
+    return (
+        outside[0] if len(outside) == 1 and outside[0].granularity in {"day", "part-of-day", "hour", "minute"} else None
+    )

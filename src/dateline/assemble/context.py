@@ -1,0 +1,81 @@
+"""What assembling an event looks at: the report, the draft and the normalised values, found by position."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dateline.assemble.sentences import Sentences
+from dateline.schema.draft import Draft
+from dateline.schema.reading import Entity, Place, Time
+from dateline.schema.report import Report
+from dateline.schema.span import Span
+
+EntityOf = Callable[[str, str], Entity | None]
+"""(words, role) -> whom they name."""
+SameEntity = Callable[[str, str], bool | None]
+"""Whether two names can be one entity; None where they do not tell."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One report with everything known of it before its events are put together."""
+
+    report: Report
+    draft: Draft
+    times: tuple[Time, ...]
+    places: tuple[Place, ...]
+    entity_of: EntityOf
+    same_entity: SameEntity
+    points: Mapping[str, float] = field(default_factory=dict)
+    calibration: Mapping[str, Sequence[float]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the text."""
+        return Sentences.of(self.report.text)
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.evidence[0].start for time in self.times]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.evidence[0].start for place in self.places]
+
+    @cached_property
+    def filler_number(self) -> dict[tuple[int, int], int]:
+        """The number of each filler of the draft, by its range."""
+        return {span: at for at, span in enumerate(self.draft.fillers)}
+
+    @cached_property
+    def same_filler(self) -> dict[tuple[int, int], float]:
+        """The model's scores of pairs of fillers, by their numbers, the larger first."""
+        return {(i, j): score for i, j, score in self.draft.same_filler}
+
+    def times_in(self, start: int, end: int) -> tuple[Time, ...]:
+        """The time expressions that share a character with a range."""
+        first = max(0, bisect_left(self._time_starts, start) - 1)
+        last = bisect_left(self._time_starts, end)
+        return tuple(time for time in self.times[first:last] if time.evidence[0].end > start)
+
+    def places_in(self, start: int, end: int) -> tuple[Place, ...]:
+        """The mentions of places that share a character with a range."""
+        first = max(0, bisect_left(self._place_starts, start) - 1)
+        last = bisect_left(self._place_starts, end)
+        return tuple(place for place in self.places[first:last] if place.evidence[0].end > start)
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of a range."""
+        return Span.of(self.report.text, start, end)
+
+    def point(self, name: str, default: float) -> float:
+        """An operating point of the model."""
+        return self.points.get(name, default)

@@ -1,0 +1,143 @@
+"""Mentions of one happening become one event: average-link clustering of triggers by a scored merge.
+
+The model's probability that two triggers tell one event is lowered where their types, times, places or modality speak
+against it. What is generic ("attack") agrees with what is specific ("rockets hit").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.assemble.context import Context
+from dateline.gazetteer.base import distance_km
+from dateline.ontology.registry import FAMILIES, TYPES
+from dateline.schema.draft import DraftTrigger
+from dateline.schema.reading import Place
+
+GENERIC: Final = "armed-assault"
+"""The type that a plain "attack" gets: it fits every way of attacking."""
+FAR_KM: Final = 120.0
+TYPE_DISAGREES: Final = 0.45
+TIME_DISAGREES: Final = 0.35
+PLACE_DISAGREES: Final = 0.5
+MODALITY_DISAGREES: Final = 0.6
+
+
+def _compatible() -> NDArray[np.float32]:
+    """(types, types): 1 where equal or where one is the generic form of the other."""
+    matrix = np.eye(len(TYPES), dtype=np.float32)
+    generic = TYPES.index(GENERIC)
+    for name in FAMILIES["violence"]:
+        if name not in {"territory-change", "property-destruction", "weapons-disrupted", "abduction"}:
+            at = TYPES.index(name)
+            matrix[generic, at] = matrix[at, generic] = 1.0
+    return matrix
+
+
+COMPATIBLE: Final = _compatible()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one trigger's own arguments tell of time and place."""
+
+    days: tuple[tuple[str, str], ...]
+    points: tuple[tuple[float, float], ...]
+
+
+def clusters(context: Context) -> list[list[int]]:
+    """Indices of triggers, grouped by event, in order of the first of each."""
+    triggers = context.draft.triggers
+    if not triggers:
+        return []
+    scores = np.zeros((len(triggers), len(triggers)), np.float32)
+    told = [told_by(context, trigger) for trigger in triggers]
+    for i, j, score in context.draft.same_event:
+        scores[i, j] = scores[j, i] = score * agreement(triggers[i], triggers[j], told[i], told[j])
+    return average_link(scores, context.point("same_event", 0.35))
+
+
+def told_by(context: Context, trigger: DraftTrigger) -> Told:
+    """The days and the points that a trigger's time and place arguments resolve to."""
+    days, points = [], []
+    for argument in trigger.arguments:
+        if argument.role == "time":
+            found = context.times_in(argument.start, argument.end)
+            days += [(time.start[:10], time.end[:10]) for time in found if time.start and time.end]
+        elif argument.role == "place":
+            points += [point for place in context.places_in(argument.start, argument.end) if (point := _point(place))]
+    return Told(tuple(days), tuple(points))
+
+
+def _point(place: Place) -> tuple[float, float] | None:
+    precise = place.precision in {"exact", "near", "town", "district"}
+    if not place.literal or not precise or place.lat is None or place.lon is None:
+        return None
+    return place.lat, place.lon
+
+
+def agreement(a: DraftTrigger, b: DraftTrigger, told_a: Told, told_b: Told) -> float:
+    """A factor in 0..1: how far type, time, place and modality let two triggers be one event."""
+    types = float(np.asarray(a.types) @ COMPATIBLE @ np.asarray(b.types))
+    factor = TYPE_DISAGREES + (1 - TYPE_DISAGREES) * min(1.0, types)
+    if told_a.days and told_b.days and not any(_meet(x, y) for x in told_a.days for y in told_b.days):
+        factor *= TIME_DISAGREES
+    if (
+        told_a.points
+        and told_b.points
+        and not any(distance_km(*x, *y) < FAR_KM for x in told_a.points for y in told_b.points)
+    ):
+        factor *= PLACE_DISAGREES
+    actual = min(1.0, sum(x * y for x, y in zip(a.modality, b.modality, strict=True)))
+    return factor * (MODALITY_DISAGREES + (1 - MODALITY_DISAGREES) * actual)
+
+
+def _meet(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def average_link(scores: NDArray[np.float32], threshold: float) -> list[list[int]]:
+    """Merge the closest two groups, by the mean of their members' scores, until none is above the threshold.
+
+    ``scores``: (n, n), symmetric. Groups come in order of their first member. Quadratic in n a merge.
+    """
+    size = len(scores)
+    sums = scores.astype(np.float64)
+    np.fill_diagonal(sums, -np.inf)
+    counts = np.ones(size)
+    groups: dict[int, list[int]] = {at: [at] for at in range(size)}
+    while len(groups) > 1:
+        means = sums / np.outer(counts, counts)
+        best = int(means.argmax())
+        i, j = divmod(best, size)
+        if means[i, j] <= threshold:
+            break
+        i, j = min(i, j), max(i, j)
+        groups[i] += groups.pop(j)
+        sums[i] += sums[j]
+        sums[:, i] = sums[i]
+        counts[i] += counts[j]
+        sums[j], sums[:, j], sums[i, i] = -np.inf, -np.inf, -np.inf
+    return sorted((sorted(members) for members in groups.values()), key=lambda members: members[0])
+
+
+def type_of(types: Sequence[Sequence[float]]) -> tuple[int, float]:
+    """The type of an event and its probability, from its triggers' probabilities (n, types).
+
+    A specific way of attacking outweighs the generic type wherever a trigger names it.
+    """
+    mean = np.asarray(types, np.float64).mean(0)
+    generic = TYPES.index(GENERIC)
+    if int(mean.argmax()) == generic:
+        strongest = np.asarray(types, np.float64).max(0) * (COMPATIBLE[generic] > 0)
+        strongest[generic] = 0
+        if strongest.max() > 0.6:
+            at = int(strongest.argmax())
+            return at, float(mean[at] + mean[generic])
+    at = int(mean.argmax())
+    return at, float(mean[at])

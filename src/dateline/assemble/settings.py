@@ -1,0 +1,131 @@
+"""When and where an event happened, chosen among the values of its time and place arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.assemble.arguments import Candidate, candidates
+from dateline.assemble.context import Context
+from dateline.gazetteer.base import distance_km
+from dateline.schema.reading import Place, Time
+from dateline.schema.span import Span
+
+FINENESS: Final = {
+    "minute": 1.0, "hour": 1.0, "part-of-day": 1.0, "day": 1.0, "week": 0.7, "month": 0.55,
+    "season": 0.45, "year": 0.4, "decade": 0.3, "unknown": 0.2,
+}  # fmt: skip
+"""How much more a fine time tells than a coarse one, all else equal."""
+SPECIFICITY: Final = {
+    "exact": 1.0, "near": 1.0, "town": 0.95, "district": 0.8, "province": 0.6,
+    "region": 0.4, "country": 0.4, "unknown": 0.3,
+}  # fmt: skip
+UNRESOLVED: Final = 0.15
+_TOWN: Final = re.compile(r"\b(city|town|capital|village|municipality|neighbou?rhood|there)\b", re.IGNORECASE)
+_PROVINCE: Final = re.compile(r"\b(province|state|governorate|department|district|county)\b", re.IGNORECASE)
+_COUNTRY: Final = re.compile(r"\b(country|nation|nationwide|countrywide)\b", re.IGNORECASE)
+_DESCRIBED: Final = (
+    (_TOWN, frozenset({"town", "exact", "near"})),
+    (_PROVINCE, frozenset({"province", "district"})),
+    (_COUNTRY, frozenset({"country"})),
+)
+"""Words that stand for a place named before, and the precisions of the place they can stand for."""
+
+
+def time_of(context: Context, members: Sequence[int]) -> Time | None:
+    """The time that an event's arguments tell best; its evidence holds what agrees with it.
+
+    A resolved expression outweighs one that is not, a fine one a coarse one. None where no argument is read as a time.
+    """
+    weights: dict[Time, float] = {}
+    for each in candidates(context, members, "time"):
+        for time in context.times_in(each.start, each.end):
+            known = 1.0 if time.start else UNRESOLVED
+            weights[time] = weights.get(time, 0.0) + each.total * FINENESS[time.granularity] * known
+    if not weights:
+        return None
+    best = max(weights, key=lambda time: (weights[time], -time.evidence[0].start))
+    agreeing = [time for time in weights if time is not best and _covers(time, best)]
+    evidence = tuple(sorted({*best.evidence, *(span for time in agreeing for span in time.evidence)}, key=_start))
+    return best.model_copy(update={"evidence": (*best.evidence, *(s for s in evidence if s not in best.evidence))})
+
+
+def _covers(coarse: Time, fine: Time) -> bool:
+    return bool(
+        coarse.start and coarse.end and fine.start and fine.end
+        and coarse.start[:10] <= fine.start[:10] and fine.end[:10] <= coarse.end[:10]
+    )  # fmt: skip
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def places_of(context: Context, members: Sequence[int]) -> tuple[Place, ...]:
+    """The places that an event's arguments tell: the most precise with the most behind it, then its equals.
+
+    Metonyms never count; a place that contains the chosen one becomes evidence of it.
+    """
+    weights: dict[str, float] = {}
+    known: dict[str, list[Place]] = {}
+    for each in candidates(context, members, "place"):
+        for place in _read(context, each):
+            key = place.gazetteer_id or f"?{place.name.lower()}"
+            weights[key] = weights.get(key, 0.0) + each.total * SPECIFICITY[place.precision] * (
+                place.lat is not None or 0.3
+            )
+            known.setdefault(key, []).append(place)
+    if not weights:
+        return ()
+    order = sorted(weights, key=lambda key: (-weights[key], known[key][0].evidence[0].start))
+    first = known[order[0]][0]
+    inside = [key for key in order[1:] if _contains(first, known[key][0])]
+    if inside:  # something finer lies within the heaviest: "Iraq ... Mosul"
+        order = [inside[0], *(key for key in order if key != inside[0])]
+        first = known[order[0]][0]
+    rest = [known[key][0] for key in order[1:] if not _related(first, known[key][0])]
+    around = [place for key in order if key == order[0] or _contains(known[key][0], first) for place in known[key]]
+    chosen = _with_evidence(first, around)
+    return (chosen, *sorted((p for p in rest if p.precision == first.precision), key=lambda p: p.evidence[0].start))
+
+
+def _read(context: Context, each: Candidate) -> list[Place]:
+    inside = [place for place in context.places_in(each.start, each.end) if place.literal]
+    if inside:
+        return inside
+    words = context.span(each.start, each.end)
+    for pattern, precisions in _DESCRIBED:
+        if pattern.search(words.text):
+            before = [
+                p
+                for p in context.places
+                if p.literal and p.precision in precisions and p.evidence[0].start < each.start
+            ]
+            if before:
+                return [before[-1].model_copy(update={"evidence": (words, *before[-1].evidence)})]
+    return []
+
+
+def _contains(large: Place, small: Place) -> bool:
+    """Whether the larger place holds the smaller, as far as centre, radius and country tell."""
+    if large.lat is None or large.lon is None or small.lat is None or small.lon is None:
+        return False
+    if large.gazetteer_id == small.gazetteer_id or large.precision == small.precision:
+        return False
+    if SPECIFICITY[large.precision] > SPECIFICITY[small.precision] or large.precision in {"exact", "near"}:
+        return False
+    if large.precision == "country":
+        return large.country == small.country
+    return distance_km(large.lat, large.lon, small.lat, small.lon) <= 1.5 * (large.radius_km or 10)
+
+
+def _related(a: Place, b: Place) -> bool:
+    return a.gazetteer_id == b.gazetteer_id or _contains(a, b) or _contains(b, a)
+
+
+def _with_evidence(place: Place, others: Sequence[Place]) -> Place:
+    spans = list(place.evidence)
+    for other in others:
+        spans += [span for span in other.evidence if span not in spans]
+    return place.model_copy(update={"evidence": tuple(spans)})
