@@ -53,7 +53,7 @@ def fillers(reading: Reading, draft: Draft, points: Mapping[str, float]) -> dict
     """The entities of each role: the draft's marks above the role's point, merged, in order of their first mention."""
     text = reading.report.text
     known = [[(span.start, span.end) for span in one.evidence] for event in reading.events for one in event.arguments]
-    return {role: merged(text, role, _above(draft, role, points), known) for role in ROLES}
+    return {role: merged(text, _above(draft, role, points), known) for role in ROLES}
 
 
 def _above(draft: Draft, role: str, points: Mapping[str, float]) -> list[Mark]:
@@ -61,16 +61,16 @@ def _above(draft: Draft, role: str, points: Mapping[str, float]) -> list[Mark]:
     return [mark for mark in draft.muc.get(role, ()) if mark.score >= least]
 
 
-def merged(text: str, role: str, marks: Iterable[Mark], known: Sequence[Sequence[Range]] = ()) -> list[Filler]:
+def merged(text: str, marks: Iterable[Mark], known: Sequence[Sequence[Range]] = ()) -> list[Filler]:
     """Marks as entities: those whose words say the same, or that the reading's arguments (``known``) hold together.
 
     The mark of the highest score comes first, names its entity, and draws later ones to it.
     """
     entities: list[list[Mark]] = []
-    for mark in sorted(marks, key=lambda one: (-one.score, one.start, one.end)):
+    for mark in sorted(_joined(text, marks), key=lambda one: (-one.score, one.start, one.end)):
         if not normalised(text[mark.start : mark.end]):
             continue
-        home = next((one for one in entities if any(_same(text, role, mark, other, known) for other in one)), None)
+        home = next((one for one in entities if any(_same(text, mark, other, known) for other in one)), None)
         if home is None:
             entities.append([mark])
         else:
@@ -79,13 +79,23 @@ def merged(text: str, role: str, marks: Iterable[Mark], known: Sequence[Sequence
     return sorted(named, key=lambda one: min(one.ranges))
 
 
-def _same(text: str, role: str, one: Mark, other: Mark, known: Sequence[Sequence[Range]]) -> bool:
+def _joined(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    """Marks with those in one that only blanks part: English does not set two fillers side by side without a comma."""
+    joined: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.start, one.end)):
+        last = joined[-1] if joined else None
+        if last is not None and last.end <= mark.start and not text[last.end : mark.start].strip():
+            joined[-1] = Mark(start=last.start, end=mark.end, score=max(last.score, mark.score))
+        else:
+            joined.append(mark)
+    return joined
+
+
+def _same(text: str, one: Mark, other: Mark, known: Sequence[Sequence[Range]]) -> bool:
     words, theirs = (normalised(text[mark.start : mark.end]).split() for mark in (one, other))
     first, second = sorted((one, other), key=lambda mark: mark.start)
     glossed = text[first.end : second.start].strip() in _OPENING
-    return (
-        glossed or same_name(role, words, theirs) or any(_holds(spans, one) and _holds(spans, other) for spans in known)
-    )
+    return glossed or same_name(words, theirs) or any(_holds(spans, one) and _holds(spans, other) for spans in known)
 
 
 def _holds(spans: Sequence[Range], mark: Mark) -> bool:
@@ -95,16 +105,19 @@ def _holds(spans: Sequence[Range], mark: Mark) -> bool:
     )
 
 
-def same_name(role: str, one: Sequence[str], other: Sequence[str]) -> bool:
+def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two normalised mentions in one role name one entity by their words.
 
-    One is said within the other, one is the other's acronym, or they share their last word, the head of an English
-    noun phrase; of persons that is the family name, which two victims can have in common.
+    One is said within the other, one is the other's acronym, or they share their last word: the head of an English
+    noun phrase, or a family name. A plural is its singular.
     """
-    short, long = sorted((list(one), list(other)), key=len)
+    short, long = sorted(([_singular(word) for word in words] for words in (one, other)), key=len)
     within = any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
-    headed = one[-1] == other[-1] and role != "Victim"
-    return within or headed or (len(short) == 1 and _acronym(short[0], long))
+    return within or short[-1] == long[-1] or (len(short) == 1 and _acronym(short[0], long))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _acronym(letters: str, words: Sequence[str]) -> bool:
