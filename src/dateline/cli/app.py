@@ -31,7 +31,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _options(
+def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,

@@ -16,7 +16,8 @@ from dateline.errors import DatelineError
 
 HELP = """Check the installation.
 
-Tells versions, bundled files and their digests, and reads a sentence as a self-test. Ends with 1 if something that dateline needs is missing or damaged.
+Tells versions, bundled files and their digests, and reads a sentence as a self-test.
+Ends with 1 if something that dateline needs is missing or damaged.
 
 Example:
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 HELP = """Score the whole pipeline on a benchmark.
 
-The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing or timeml. Figures come with 95% bootstrap intervals over documents.
+The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing or timeml.
+Figures come with 95% bootstrap intervals over documents.
 
 Examples:
 

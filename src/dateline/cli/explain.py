@@ -1,4 +1,4 @@
-"""``dateline explain``: what a word of the record, a code or a scheme means."""
+"""``dateline explain``: what a label of the record means."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import typer
 
 from dateline.cli import output
 from dateline.cli.output import Print
+from dateline.errors import DataError
 
-HELP = """Explain a term of the record.
+HELP = """Explain a label of the record.
 
-A term is an event type, a field or value of the record, or a code of a foreign scheme. Without a term, list every term.
+A label is an event type, a role, or a value of a field. Without one, every label is listed.
 
 Examples:
 
@@ -22,22 +23,35 @@ Examples:
 
 
 def explain(
-    term: Annotated[str | None, typer.Argument(metavar="[TERM]", show_default=False, help="The term.")] = None,
+    term: Annotated[str | None, typer.Argument(metavar="TERM", show_default=False, help="The label.")] = None,
     format_: Annotated[Print, typer.Option("--format", "-f", help="How to print it.")] = Print.TEXT,
 ) -> None:
-    """Print the meaning, or the list of terms."""
+    """Print the meaning, or the list of labels.
+
+    Raises:
+        DataError: the record has no such label; the message names those that are near.
+    """
     from dateline.ontology import glossary
 
     if term is None:
-        found = list(glossary.terms())
-        if format_ is Print.JSON:
-            output.put_json(found)
-        else:
-            for name in found:
-                output.put(name)
+        _list(glossary.terms(), format_)
         return
-    meaning = glossary.explain(term)
+    entry = glossary.explain(term)
+    if entry is None:
+        near = ", ".join(glossary.suggest(term))
+        hint = f"did you mean {near}?" if near else "'dateline explain' lists every label"
+        raise DataError(f"the record has no label {term!r}; {hint}")
     if format_ is Print.JSON:
-        output.put_json({"term": term, "meaning": meaning})
+        output.put_json(entry.model_dump(mode="json"))
+        return
+    output.put(entry.term)
+    for sense in entry.senses:
+        output.put(f"  {sense.group}: {sense.definition}")
+
+
+def _list(terms: tuple[str, ...], format_: Print) -> None:
+    if format_ is Print.JSON:
+        output.put_json(terms)
     else:
-        output.put(meaning)
+        for term in terms:
+            output.put(term)

@@ -21,9 +21,11 @@ def schema() -> None:
 
 
 def record_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a reading as it is written, under the record's own names."""
+    """JSON Schema (2020-12) of a reading as it is written: the record's own names, every key required."""
     from dateline.schema.reading import Reading
 
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Reading.model_json_schema(
-        by_alias=True, mode="serialization"
-    )
+    made = Reading.model_json_schema(by_alias=True, mode="serialization")
+    for value in (made, *made["$defs"].values()):
+        if "properties" in value:
+            value["required"] = list(value["properties"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | made

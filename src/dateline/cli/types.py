@@ -26,7 +26,7 @@ Examples:
 
 def types(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", show_default=False, help="One type, as air-strike.")
+        str | None, typer.Argument(metavar="NAME", show_default=False, help="One type, as air-strike.")
     ] = None,
     format_: Annotated[Print, typer.Option("--format", "-f", help="How to print them.")] = Print.TEXT,
 ) -> None:

@@ -98,9 +98,10 @@ def columns(readings: Iterable[Reading]) -> dict[str, list[Cell]]:
 
 
 def _line(cells: list[str]) -> str:
+    # Told to end lines with both, the writer quotes a carriage return within a cell as well as a line feed.
     held = io.StringIO()
-    writer.writer(held, lineterminator="\n").writerow(cells)
-    return held.getvalue()
+    writer.writer(held, lineterminator="\r\n").writerow(cells)
+    return held.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: Cell) -> str:
