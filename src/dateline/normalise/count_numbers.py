@@ -34,6 +34,8 @@ _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['�
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LONGEST_NUMBER: Final = 15
+_LARGEST: Final = 10**12
+"""No count is larger: what is, counts neither people nor things."""
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
 
 
@@ -147,6 +149,8 @@ def _words_of(tokens: Sequence[Token], at: int) -> _Core | None:
                 total, current = total + current, 0
         else:
             break
+        if total + current > _LARGEST:
+            return None
         last = here = here + 1
         here += _joins(tokens, here, at)
         if here == last and word not in SCALES and _low(tokens, here) not in SCALES:
@@ -169,7 +173,7 @@ def _digits(tokens: Sequence[Token], at: int) -> _Core | None:
         return None
     last, scale = _scaled(tokens, at + 1)
     value = number * scale
-    if value != int(value):
+    if value > _LARGEST or value != int(value):
         return None
     return _range(tokens, _Core(int(value), last, digits=True))
 
@@ -212,8 +216,9 @@ def _top(tokens: Sequence[Token], at: int) -> _Core | None:
     if tokens[at].raw[0].isdecimal():
         number = _value(tokens[at].raw)
         last, scale = _scaled(tokens, at + 1)
-        whole = number is not None and number * scale == int(number * scale)
-        return _Core(int(number * scale), last) if number is not None and whole else None
+        if number is None or number * scale > _LARGEST or number * scale != int(number * scale):
+            return None
+        return _Core(int(number * scale), last)
     return _words_of(tokens, at)
 
 

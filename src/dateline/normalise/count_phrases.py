@@ -31,6 +31,8 @@ _NEGATED: Final = frozenset({"no", "zero", "without", "any"})
 POSSESSIVE: Final = frozenset({"his", "her", "their", "its"})
 _TWO: Final = frozenset({"both", "twin"})
 _INNER_MARKS: Final = frozenset("-'’")
+_LONGEST_SPAN: Final = 80
+"""A phrase of more tokens is read up to here: the count stands at its head."""
 _PHRASE_ENDS: Final = frozenset({"(", "[", ";", ":", "—", "aged"})
 _LONGEST_PHRASE: Final = 9
 FAMILY: Final = word_table(
@@ -113,6 +115,7 @@ def amount_of(tokens: Sequence[Token], first: int, last: int, *, person: bool) -
         first += 1
     if first == last:
         return None
+    last = min(last, first + _LONGEST_SPAN)
     zero = _zero(tokens, first, last)
     if zero is not None:
         return zero

@@ -1,0 +1,225 @@
+"""Which people a word of harm befell: the phrase after it, or the one before its passive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from dateline.normalise.count_harm import AUXILIARIES, HARMS, HEADS, LIVES, NOUN_FORMS, UNREAL, Harm
+from dateline.normalise.count_lexicon import PERSON_NOUNS, word_table
+from dateline.normalise.count_numbers import Token
+from dateline.normalise.count_people import People, word_at
+from dateline.normalise.count_phrases import is_plural
+
+_LENGTHS: Final = {first: sorted({len(key) for key in HARMS if key[0] == first}, reverse=True) for first, *_ in HARMS}
+"""How many tokens the words of harm that begin with a token have, longest first."""
+_GAP: Final = 14
+"""The longest clause, in tokens, between people and the passive that befell them."""
+_VERB_GAP: Final = 8
+_GAP_STARTS: Final = word_table(", in at from near of who that under aged aboard on outside inside with and among (")
+_GAP_STOPS: Final = word_table('; : when after while because where since as before if but . ! ? "')
+_CLAUSE_OBJECTS: Final = word_table("by of in with from for at near against on to")
+_SKIPPED: Final = word_table("the these those of its his their some over as an")
+_BETWEEN: Final = AUXILIARIES | UNREAL
+_NEGATED: Final = UNREAL - {"to"}
+
+
+class HarmWord(NamedTuple):
+    """A word of harm at tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    harm: Harm
+
+
+class Bond(NamedTuple):
+    """A word of harm with the people that it befell."""
+
+    word: HarmWord
+    people: People
+
+
+def harm_words(tokens: Sequence[Token]) -> list[HarmWord]:
+    """The words of harm, none overlapping another, in order."""
+    found: list[HarmWord] = []
+    for at, token in enumerate(tokens):
+        lengths = _LENGTHS.get(token.low)
+        if lengths is None or (found and at < found[-1].last):
+            continue
+        word = next((w for n in lengths if (w := _word(tokens, at, n)) is not None), None)
+        if word is not None:
+            found.append(word)
+    return found
+
+
+def _word(tokens: Sequence[Token], at: int, length: int) -> HarmWord | None:
+    key = tuple([t.low for t in tokens[at : at + length]])
+    harm = HARMS.get(key)
+    if harm is None:
+        return None
+    if key in NOUN_FORMS and word_at(tokens, at + length) == "of":
+        harm = NOUN_FORMS[key]
+    return HarmWord(at, at + length, harm)
+
+
+def bonds(tokens: Sequence[Token], words: Sequence[HarmWord], people: Sequence[People]) -> list[Bond]:
+    """Every word of harm with its people, where it has any; both lists in the order of the text."""
+    return list(_Clauses(tokens, words, people).bonds())
+
+
+@dataclass(slots=True)
+class _Clauses:
+    """The tokens with what stands in them, looked up by position."""
+
+    tokens: Sequence[Token]
+    words: Sequence[HarmWord]
+    people: Sequence[People]
+    starts: dict[int, People] = field(init=False)
+    ends: dict[int, People] = field(init=False)
+    befalling: dict[int, HarmWord] = field(init=False)
+    """Verbs and states of harm by their first token."""
+    before: dict[int, HarmWord] = field(init=False)
+    """The same by the token after their last."""
+    harmful: set[int] = field(init=False)
+    claimed: set[int] = field(default_factory=set)
+    """First tokens of the people that a word has taken."""
+
+    def __post_init__(self) -> None:
+        self.starts = {p.first: p for p in self.people}
+        self.ends = {p.last: p for p in self.people}
+        befalling = [w for w in self.words if w.harm.form in {"verb", "state"}]
+        self.befalling = {w.first: w for w in befalling}
+        self.before = {w.last: w for w in befalling}
+        self.harmful = {at for w in self.words for at in range(w.first, w.last)}
+
+    def bonds(self) -> Iterator[Bond]:
+        """The bonds; one that ``either ... or`` makes uncertain is withdrawn with its partner."""
+        held: dict[int, list[Bond]] = {}
+        for word in self.words:
+            people = self._object(word) if word.harm.form != "state" else None
+            if people is None and word.harm.form in {"verb", "state"}:
+                people = self._subject(word)
+            if people is None or self._unreal(word):
+                continue
+            self.claimed.add(people.first)
+            if people.best != 0 and self._either(word):
+                held[people.first] = []
+            else:
+                held.setdefault(people.first, []).append(Bond(word, people))
+        yield from (bond for group in held.values() for bond in group)
+
+    def _at(self, at: int) -> str:
+        return word_at(self.tokens, at)
+
+    def _joined_to(self, word: HarmWord) -> HarmWord | None:
+        """The word before ``and`` or ``or`` that shares its people with this one: "kidnapped and killed"."""
+        return self.before.get(word.first - 1) if self._at(word.first - 1) in {"and", "or", "nor"} else None
+
+    def _either(self, word: HarmWord) -> bool:
+        """``12 killed or wounded``, ``killed and wounded 12``: how many were killed is not told."""
+        joined = self._joined_to(word)
+        if joined is None or joined.harm.kind == word.harm.kind:
+            return False
+        return self._at(word.first - 1) != "and" or {joined.harm.kind, word.harm.kind} == {"killed", "injured"}
+
+    def _unreal(self, word: HarmWord) -> bool:
+        """Whether the word is an infinitive, or a negated or merely possible verb."""
+        if word.harm.form == "noun":
+            return False
+        before = [t.low for t in self.tokens[max(0, word.first - 4) : word.first]]
+        if word.harm.form == "active":
+            return bool(before) and before[-1] in UNREAL
+        return not _NEGATED.isdisjoint(before) or before[-2:] == ["to", "be"]
+
+    def _object(self, word: HarmWord) -> People | None:
+        """The people right after an active verb, or after the ``of`` of a noun."""
+        at = word.last
+        if word.harm.form == "noun":
+            if self._at(at) != "of":
+                return None
+            at += 1
+        while at not in self.starts and self._at(at) in _SKIPPED and at < word.last + 3:
+            at += 1
+        people = self.starts.get(at)
+        if people is None or HEADS.get(people.head, word.harm.kind) != word.harm.kind:
+            return None
+        takes_lives = self._at(word.first) in LIVES and word.last == word.first + 1
+        return None if takes_lives and people.head not in {"lives", "life"} else self._with_next(people)
+
+    def _with_next(self, people: People) -> People:
+        """``two soldiers and a civilian`` added up, unless the second has a word of harm of its own."""
+        following = self.starts.get(people.last + 1)
+        if following is None or self._at(people.last) != "and" or following.part or not _joins(following):
+            return people
+        after = following.last
+        while self._at(after) in AUXILIARIES and after < following.last + _VERB_GAP:
+            after += 1
+        return people if after in self.befalling else _added(people, following)
+
+    def _subject(self, word: HarmWord) -> People | None:
+        """The people before a passive or a state: beside it, or before a clause that ends in an auxiliary."""
+        joined = self._joined_to(word)
+        people = self.ends.get(self._subject_end(word, joined))
+        if people is None or (people.first in self.claimed and joined is None):
+            return None
+        if joined is not None and people.best != 0 and joined.harm.kind == word.harm.kind:
+            return None
+        joint = self._at(people.first - 1) == "and"
+        while joint and (earlier := self._earlier(people)) is not None:
+            people = _added(earlier, people)
+        return people
+
+    def _subject_end(self, word: HarmWord, joined: HarmWord | None) -> int:
+        """Where the people before the word end, or a place where none do."""
+        bare = at = word.first if joined is None else joined.first
+        while at > max(0, bare - _GAP) and at not in self.ends and self._at(at - 1) in _BETWEEN:
+            at -= 1
+        if at not in self.ends and at < bare:
+            at = self._over_gap(at)
+        if at not in self.ends and joined is None and self._at(word.first - 1) == "and":
+            at = self._over_verb(word.first - 1)
+        return at
+
+    def _earlier(self, people: People) -> People | None:
+        """The phrase that a list holds before this one: "two guards, a driver and five others"."""
+        earlier, separator = self.ends.get(people.first - 1), self._at(people.first - 1)
+        if earlier is None or separator not in {"and", ","} or earlier.first in self.claimed:
+            return None
+        apposed = separator == "," and earlier.head in {"people", "persons"}
+        return None if apposed or earlier.part or not _joins(earlier) else earlier
+
+    def _over_gap(self, at: int) -> int:
+        """Back from the auxiliary at ``at`` over a phrase like "in the town" or ", including two children,"."""
+        for here in range(at, max(0, at - _GAP), -1):
+            people = self.ends.get(here)
+            opened = here == at or self._at(here) in _GAP_STARTS
+            if people is not None and opened and not people.part and self._at(people.first - 1) not in _CLAUSE_OBJECTS:
+                return here
+            if self._at(here - 1) in _GAP_STOPS or here - 1 in self.harmful:
+                break
+        return at
+
+    def _over_verb(self, at: int) -> int:
+        """Back from ``and`` over an earlier passive of the same people: "one guard was fired upon and killed"."""
+        for here in range(at, max(0, at - _VERB_GAP), -1):
+            if here in self.ends and self._at(here) in {"was", "were"}:
+                return here
+            if not self._at(here - 1)[:1].isalpha() or self._at(here - 1) in _GAP_STOPS:
+                break
+        return at
+
+
+def _joins(people: People) -> bool:
+    """Whether the phrase may be added to another: it names persons, and holds no harm of its own."""
+    return people.head not in HEADS and (people.head in PERSON_NOUNS or is_plural(people.head))
+
+
+def _added(one: People, other: People) -> People:
+    """The two as one phrase, bounds added; a bound that one of them lacks is lacking in the sum."""
+
+    def total(a: int | None, b: int | None) -> int | None:
+        return None if a is None or b is None else a + b
+
+    low, best, high = total(one.low, other.low), total(one.best, other.best), total(one.high, other.high)
+    return replace(one, last=other.last, low=low, best=best, high=high, head=other.head)
