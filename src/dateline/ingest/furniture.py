@@ -31,6 +31,8 @@ def ends_report(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether the line reads as a sentence or more, and not as a heading."""
+    if line.startswith(("http:", "https:", "www.")):
+        return False
     count = len(line.split())
     return count >= 25 or (
         count >= 8 and _SENTENCE_END.search(line.rstrip()) is not None and not line.rstrip().endswith("?")

@@ -28,14 +28,14 @@ _UPDATED = re.compile(
     r"\b(?:last )?(?:updated?|modified|edited|revised|modification)\b(?: (?:on|at|date))?\s{0,2}[:|–-]?\s{0,2}$",
     re.IGNORECASE,
 )
+_ZONES = r"(?:gmt|utc|bst|cet|cest|eet|eest|[ecmp][ds]?t|ist|pkt|aest|aedt|hrs|hours)"
 _CLOCK = re.compile(
-    r"(?:\bat )?(?<![\d:.])(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\d{4}(?= ?(?:gmt|utc|hrs|hours)))(?![\d:])\s{0,2}"
-    r"(?:\(?\b(?:gmt|utc|bst|cet|cest|eet|eest|edt|est|cdt|cst|mdt|mst|pdt|pst|et|ct|mt|pt|ist|pkt|aest|aedt|hrs|hours)\b"
-    r"(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?)?(?: local time\b)?",
+    r"(?:\bat )?(?<![\d:.])(?:\d{1,2}[:.] ?\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.? ?m\b\.?)?|\d{1,2}\s?[ap]\.? ?m\b\.?"
+    rf"|\d{{4}}(?= ?{_ZONES}))(?![\d:])\s{{0,2}}"
+    rf"(?:\(?\b{_ZONES}\b(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?\)?)?(?: local time\b)?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"\(?\b(?:GMT|UTC|BST|CET|EET|EDT|EST|CDT|CST|PDT|PST|IST|ET)\b(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?")
+_ZONE = re.compile(rf"\(?\b(?:{_ZONES.upper()})\b(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?\)?")
 _WEEKDAY_ONLY = re.compile(rf"{WEEKDAY},?", re.IGNORECASE)
 _COUNTS = re.compile(
     r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b"
@@ -48,7 +48,7 @@ _SEPARATOR = re.compile(
 _LABEL_ONLY = re.compile(
     r"(?:on|at|in|by|from|and|date|time|updated?|last|source|story|published|posted|as of|,|:|\(|\))+", re.IGNORECASE
 )
-_MOST_WORDS = 4
+_MOST_WORDS, _MOST_CAPITALS = 4, 2
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,9 @@ def _is_name(piece: str) -> bool:
         return True
     tokens = piece.split()
     particles = words().particles
-    return len(tokens) <= _MOST_WORDS and all(token[0].isupper() or token in particles for token in tokens)
+    # In capitals every word looks like a name.
+    most = _MOST_CAPITALS if piece.isupper() else _MOST_WORDS
+    return len(tokens) <= most and all(token[0].isupper() or token in particles for token in tokens)
 
 
 def _outlet_in(piece: str) -> str | None:

@@ -45,10 +45,10 @@ _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher"
 _PUBLISHED_CLASS = ("publish", "pub-date", "pubdate", "entry-date", "post-date", "posted", "dt-published")
 _FIELD_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ")
 _HEAD_BLOCKS = 40
+# Pages have some dozens of metadata elements; more is junk, and reading it would take long.
 _MOST_HEADINGS = 20
 _MOST_ITEMS = 1000
 _MOST_ELEMENTS = 30_000
-"""Pages have some dozens of metadata elements; more is junk, and reading it would take long."""
 _BLOCK_TAGS = frozenset(
     {"p", "div", "span", "time", "li", "h2", "h3", "h4", "address", "a", "em", "strong", "td", "small", "i", "b"}
 )

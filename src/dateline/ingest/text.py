@@ -19,6 +19,7 @@ from dateline.ingest.wire import Dateline, read_dateline
 from dateline.ingest.words import bare, key, words
 
 _HEAD_LINES = 40
+_HEAD_CHARACTERS = 20_000
 _TAIL_LINES = 6
 _TITLE_MARKS = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ")
 _HEADLINE_WORDS = range(3, 31)
@@ -49,7 +50,7 @@ def clean_text(text: str, *, headline: str | None = None) -> Found:
 
 def read_metadata(text: str) -> Found:
     """What the head of ``text`` states, the text itself unchanged."""
-    blocks = [squeeze(line) for line in split_lines(text[:READ_AHEAD][:20_000]) if line.strip()][:_HEAD_LINES]
+    blocks = paragraphs(split_lines(text[:_HEAD_CHARACTERS]))[:_HEAD_LINES]
     start = _start_of_body(blocks)
     lines = _head_lines(blocks[:start])
     found = compose(Found(""), [line for line in lines if line], blocks[start : start + 1])

@@ -20,6 +20,8 @@ _BRACKET = re.compile(r"\(([^()]{2,40})\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z.-]{1,7}")
 _PLACE = re.compile(r"[^\W\d_][\w.'’/-]{0,24}(?:[ ,]{1,2}\(?[^\W\d_][\w.'’/-]{0,24}\)?){0,6}")
 _FBIS_COUNTRY = re.compile(r"NO CITY \(([^()]+)\)", re.IGNORECASE)
+_HIDDEN = frozenset({"clandestine", "no city"})
+_NO_DATE = re.compile(r"\bno date$", re.IGNORECASE)
 _SMALL = frozenset({"and", "of", "de", "del", "la", "el", "al", "the", "on", "in", "near", "upon", "sur", "aboard"})
 _PREPOSITIONS = frozenset({"in", "at", "from", "near", "by", "on", "the"})
 _NO_OUTLET = ("domestic service", "text", "no date", "clandestine", "dateline")
@@ -27,9 +29,12 @@ _NO_OUTLET = ("domestic service", "text", "no date", "clandestine", "dateline")
 
 @dataclass(frozen=True)
 class Dateline:
-    """A dateline's place as written, its full date (ISO) and agency where it has them."""
+    """A dateline's place as written, its full date (ISO) and agency where it has them.
 
-    place: str
+    The place is None where the wire hides it (``CLANDESTINE, 12 JAN 90 (...) --``).
+    """
+
+    place: str | None
     published: str | None
     agency: str | None
 
@@ -71,6 +76,8 @@ def _from_head(head: str, *, bare_place: bool, colon: bool) -> Dateline | None:
                 break
             published, dated, rest = value, True, rest[:cut]
         rest = rest.rstrip(" ,;/")
+    if dated and rest.lower() in _HIDDEN:
+        return Dateline(None, published, _outlet(agency))
     place = _place(rest, stated=dated or agency is not None, bare_place=bare_place, colon=colon)
     return Dateline(place, published, _outlet(agency)) if place else None
 
@@ -92,6 +99,9 @@ def _names_agency(name: str, before: str) -> bool:
 def _trailing_date(text: str) -> tuple[int | None, str | None]:
     """Where a date at the very end of ``text`` begins, and its value when it has a year."""
     end = len(text.rstrip(" ,;"))
+    undated = _NO_DATE.search(text)
+    if undated:
+        return undated.start(), None
     for date in find_dates(text):
         if date.end == end:
             return date.start, date.value
