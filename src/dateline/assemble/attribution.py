@@ -17,8 +17,8 @@ STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
 _QUOTED: Final = re.compile("[\"“”«»]|(?<!\\w)['‘](?=\\w)")
 _RELAY: Final = re.compile(
-    r"\b(?:(?:speaking|talking|spoke|talked|told|tells|telling|said) (?:to|the)|told|in (?:an interview|remarks) (?:with|to)"
-    r"|(?:quoted|cited|carried|reported) by)\s+"
+    r"\b(?:(?:speaking|talking|spoke|talked|told|tells|telling|said) (?:to|the)|told"
+    r"|in (?:an interview|remarks) (?:with|to)|(?:quoted|cited|carried|reported) by)\s+"
     r"(?P<relay>(?:the )?[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|news agency|agency|TV|radio))*)"
 )
 """A relay in so many words: "speaking to AFP", "told the Daily News", "quoted by Radio Free Europe"."""
