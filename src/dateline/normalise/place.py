@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.names import abbreviation_key, name_key
-from dateline.normalise.place_mentions import SIDES, Mention, Toponym, find_mentions
+from dateline.normalise.place_mentions import SIDES, Mention, Toponym, Word, find_mentions, words_of
 from dateline.normalise.place_metonym import is_metonym
 from dateline.normalise.place_rank import Name, Ranker, Setting, lies_in
 from dateline.schema.reading import Place, Precision
@@ -31,7 +31,6 @@ GOVERNMENTS = frozenset({"PPLC", "PCLI", "PCLD", "PCLS", "PCL"})
 _NATURAL = frozenset(
     {"river", "lake", "creek", "mountain", "mountains", "valley", "forest", "desert", "hills", "bay", "gulf"}
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _CONTAINED = re.compile(
     r",?\s+(?:(?:in|of)\s+)?(?:the\s+)?(?:(?:north|south|east|west)\w*\s+|central\s+)?|,\s*", re.IGNORECASE
 )
@@ -90,16 +89,17 @@ class PlaceResolver:
         A place is literal unless its toponym's probability is under one half or, where that is not known, a capital's
         words show that a government is meant.
         """
-        mentions = find_mentions(text, toponyms, self.gazetteer)
-        setting = self.setting(text, dateline_place, outlet_country)
+        words = words_of(text)
+        mentions = find_mentions(text, words, toponyms, self.gazetteer)
+        setting = self.setting(words, dateline_place, outlet_country)
         senses = self.senses(text, mentions, setting)
         senses = _with_bare_capitals(text, senses, setting, self.gazetteer)
         return tuple(_place(text, sense) for sense in senses)
 
-    def setting(self, text: str, dateline_place: str | None, outlet_country: str | None) -> Setting:
-        """What the text's demonyms, the dateline and the outlet tell."""
+    def setting(self, words: Sequence[Word], dateline_place: str | None, outlet_country: str | None) -> Setting:
+        """What the demonyms among a text's words, the dateline and the outlet tell."""
         demonyms = self.gazetteer.demonyms()
-        counts = Counter(iso2 for word in _WORD.findall(text) if (iso2 := demonyms.get(word.casefold())))
+        counts = Counter(iso2 for word in words if (iso2 := demonyms.get(word.lower.partition("-")[0])))
         total = sum(counts.values()) or 1
         dateline = self.gazetteer.candidates(dateline_place)[:1] if dateline_place else ()
         shares = {iso2: count / total for iso2, count in counts.items()}

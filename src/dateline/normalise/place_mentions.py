@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.gazetteer import Entry, Gazetteer
 
@@ -42,20 +42,18 @@ class Mention:
     entries: tuple[Entry, ...] | None = None
 
 
-_FACILITY = re.compile(
-    r"\b(?:international airport|airport|air force base|air base|airbase|airfield|naval base|military base|base|"
-    r"refugee camp|camp|prison|jail|border crossing|crossing|checkpoint|dam|port|oil ?field|compound|green zone)\b",
-    re.IGNORECASE,
+_FACILITIES = frozenset(
+    """airport airbase airfield base camp prison jail crossing checkpoint dam port oilfield field compound zone
+    embassy consulate""".split()
 )
-_REGION = re.compile(
-    r"\b(?:provinces?|districts?(?!\s+(?:court|attorney|judge))|governorates?|count(?:y|ies)|departments?|prefectures?|oblasts?|regions?|states?|"
-    r"parish|municipality|division|raion)\b",
-    re.IGNORECASE,
+_REGIONS = frozenset(
+    """province provinces district districts governorate governorates county counties department departments prefecture
+    oblast region regions state states parish municipality division raion""".split()
 )
-_REGION_OF = re.compile(
-    r"\b(?:province|district|governorate|department|state|region|county) of (?=[^\W\d_])", re.IGNORECASE
-)
-_CAPITAL = re.compile(r"(?:\bthe\s+)?\b([^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*)?)(?:['’]s)?\s+capital\b", re.IGNORECASE)
+_REGIONS_OF = frozenset(["province", "district", "governorate", "department", "state", "region", "county"])
+_COURTS = frozenset(["court", "courts", "attorney", "attorneys", "judge"])
+"""Words that end a name; words that may stand before "of" and one; words that make a district no region."""
+
 _SIDE = re.compile(
     r"\b((?:north|south)[ -]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -65,6 +63,21 @@ _IN_COUNTRY = re.compile(
     r"(?:(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern)?\s+|central\s+)?(?:the\s+)?(?=[A-Z])"
 )
 _WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?\.?")
+
+
+class Word(NamedTuple):
+    """A word with inner points, hyphens and apostrophes: half-open offsets and its lower case without a last point."""
+
+    start: int
+    end: int
+    lower: str
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text."""
+    return [Word(m.start(), m.end(), m[0].casefold().removesuffix(".")) for m in _WORD.finditer(text)]
+
+
 _SETTLEMENT_OF = re.compile(
     r"(?:\w+\s+)?(?:city|town|village|municipality|community|neighbou?rhood) of (?=\w)", re.IGNORECASE
 )
@@ -74,15 +87,15 @@ _REACH = 70
 """Characters that a name before its word of kind takes at most."""
 
 
-def find_mentions(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
+def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
     """All mentions in order, none overlapping another. A rule's longer span takes over the toponym inside it."""
     trimmed = [mention for toponym in toponyms if (mention := _trimmed(text, toponym))]
     given = [_known(mention) for mention in trimmed if mention.name.casefold() not in _THE_CAPITAL]
     kept: list[Mention] = []
     for found in (
-        _facilities(text, gazetteer),
-        _regions(text, gazetteer),
-        _capitals(text, gazetteer),
+        _facilities(text, words, gazetteer),
+        _regions(text, words, gazetteer),
+        _capitals(text, words, gazetteer),
     ):
         whole = (mention for mention in found if not _cuts(mention, given))
         kept.extend(_with_literal(mention, given) for mention in _free(whole, kept))
@@ -147,20 +160,18 @@ def _with_literal(mention: Mention, given: Sequence[Mention]) -> Mention:
     return replace(mention, literal=max(inside)) if inside else mention
 
 
-def _windows(text: str, end: int) -> Iterator[int]:
-    """Starts of the last one to five words before ``end``, the longest first; within the sentence."""
-    begin = max(0, end - _REACH)
-    words = list(_WORD.finditer(text, begin, end))
-    if begin and words and words[0].start() == begin:
-        words = words[1:]
+def _windows(text: str, words: Sequence[Word], at: int) -> list[int]:
+    """Where the last one to five words before word ``at`` begin, longest first; in its sentence, from a capital on."""
     starts: list[int] = []
-    following = end
-    for match in reversed(words[-_WORDS_BEFORE:]):
-        if text[match.end() : following].strip(" -") or (match[0][-1] == "." and len(match[0]) > 4):
+    following = words[at].start
+    for word in reversed(words[max(0, at - _WORDS_BEFORE) : at]):
+        ends_sentence = text[word.end - 1] == "." and word.end - word.start > 4
+        if ends_sentence or text[word.end : following].strip(" -"):
             break
-        starts.append(match.start())
-        following = match.start()
-    return reversed(starts)
+        if text[word.start].isupper():
+            starts.append(word.start)
+        following = word.start
+    return starts[::-1]
 
 
 _FACILITY_FEATURES = frozenset(
@@ -168,16 +179,16 @@ _FACILITY_FEATURES = frozenset(
 )
 
 
-def _facilities(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Names that end in a word for a facility and that the gazetteer lists, or airports of a town that it lists."""
-    for head in _FACILITY.finditer(text):
-        for start in _windows(text, head.start()):
-            if not text[start].isupper():
-                continue
-            name = text[start : head.end()]
+def _facilities(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Names that end in a word for a facility and that the gazetteer lists."""
+    for at, word in enumerate(words):
+        if word.lower not in _FACILITIES:
+            continue
+        for start in _windows(text, words, at):
+            name = text[start : word.end].rstrip(".")
             entries = tuple(e for e in gazetteer.candidates(name) if e.feature in _FACILITY_FEATURES)
             if entries:
-                yield Mention(start, head.end(), name, form="facility", entries=entries)
+                yield Mention(start, start + len(name), name, form="facility", entries=entries)
                 break
 
 
@@ -185,28 +196,39 @@ def _is_region(entry: Entry) -> bool:
     return entry.feature in ("ADM1", "ADM2", "ADM3", "RGN")
 
 
-def _regions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
     """ "Nineveh province", "Rapides Parish", "the province of Idlib"."""
-    for head in _REGION.finditer(text):
-        for start in _windows(text, head.start()):
-            if not text[start].isupper():
-                continue
-            bare = text[start : head.start()].strip()
-            entries = _region_entries(bare, head[0], gazetteer)
+    for at, word in enumerate(words):
+        if word.lower not in _REGIONS:
+            continue
+        following = words[at + 1].lower if at + 1 < len(words) else ""
+        if following == "of" and word.lower in _REGIONS_OF and at + 2 < len(words):
+            yield from _region_of(text, word.start, words[at + 2].start, gazetteer)
+        if following in _COURTS:
+            continue
+        for start in _windows(text, words, at):
+            bare = text[start : word.start].strip(" -")
+            entries = _region_entries(bare, word.lower, gazetteer)
             if entries:
-                yield Mention(start, head.end(), bare, form="region", entries=entries)
+                yield Mention(start, word.start + len(word.lower), bare, form="region", entries=entries)
                 break
-    for head in _REGION_OF.finditer(text):
-        for end in _forward(text, head.end()):
-            entries = tuple(filter(_is_region, gazetteer.candidates(text[head.end() : end])))
-            if entries and text[head.end()].isupper():
-                yield Mention(head.start(), end, text[head.end() : end], form="region", entries=entries)
-                break
+
+
+def _region_of(text: str, start: int, name_start: int, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for end in _forward(text, name_start):
+        name = text[name_start:end]
+        entries = tuple(filter(_is_region, gazetteer.candidates(name)))
+        if entries:
+            yield Mention(start, end, name, form="region", entries=entries)
+            return
+
+
+_SINGULAR = {"counties": "county"}
 
 
 def _region_entries(bare: str, head: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """Regions of that name; with "county" and the like the name with that word first."""
-    singular = re.sub("ies$", "y", head.casefold()).removesuffix("s")
+    singular = _SINGULAR.get(head, head.removesuffix("s"))
     full = tuple(filter(_is_region, gazetteer.candidates(f"{bare} {singular}")))
     if singular in ("county", "parish"):
         return tuple(entry for entry in full if entry.feature != "RGN")
@@ -227,16 +249,22 @@ def _forward(text: str, start: int) -> Iterator[int]:
     return reversed(ends)
 
 
-def _capitals(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+def _capitals(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
     """ "the Iraqi capital", "Iraq's capital"."""
     demonyms = gazetteer.demonyms()
-    for match in _CAPITAL.finditer(text):
-        words = match[1].casefold()
-        for phrase in (words, words.split()[-1]):
+    for at, word in enumerate(words):
+        if word.lower != "capital":
+            continue
+        for count in (2, 1):
+            before = words[max(0, at - count) : at]
+            if len(before) < count or text[before[-1].end : word.start].strip():
+                continue
+            phrase = text[before[0].start : before[-1].end].casefold().removesuffix("'s").removesuffix("’s")
             iso2 = demonyms.get(phrase) or _country_code(phrase, gazetteer)
             capital = gazetteer.capital(iso2) if iso2 else None
             if capital:
-                yield Mention(match.start(), match.end(), capital.name, form="capital", entries=(capital,))
+                first = words[at - count - 1] if at > count and words[at - count - 1].lower == "the" else before[0]
+                yield Mention(first.start, word.start + 7, capital.name, form="capital", entries=(capital,))
                 break
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,15 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.gazetteer import Entry
+from dateline.gazetteer.base import EARTH_RADIUS_KM, distance_km
 
+Vector: TypeAlias = NDArray[np.float64]
 Matrix: TypeAlias = NDArray[np.float64]
+Numbers: TypeAlias = NDArray[np.intp]
 
 PRIOR = ("people", "compiled", "alias", "country", "admin1", "admin2", "capital", "wide", "facility", "first")
 CONTEXT = (
-    "same-country", "same-region", "country-told", "around", "near", "in-container", "not-in-container",
-    "contains-others", "capital-abroad", "region-abroad", "dateline", "dateline-country", "outlet-country",
+    "same-country", "same-region", "around", "near", "contains-others", "capital-abroad", "region-abroad",
+    "country-told", "in-container", "not-in-container", "dateline", "dateline-country", "outlet-country",
 )  # fmt: skip
-"""Names of the columns of ``prior_features`` and, after those, of ``context_features``."""
+"""Names of the columns of ``Scene.prior`` and, after those, of ``Scene.context``."""
 
 NOMINAL_PEOPLE = {"region": 10_000_000, "exact": 20_000}
 """What an entry without a population counts for, by its precision: a sea or an air base is known like such a town."""
@@ -59,8 +61,111 @@ class Setting:
     outlet_country: str | None = None
 
 
-def prior_features(entries: Sequence[Entry]) -> Matrix:
-    """(entries, len(PRIOR)): what an entry is, whatever the report."""
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """The learned weights. ``prior`` has len(PRIOR) numbers, ``context`` len(PRIOR) + len(CONTEXT)."""
+
+    prior: Vector
+    context: Vector
+
+    @classmethod
+    def bundled(cls) -> Ranker:
+        """The weights that come with dateline."""
+        table = json.loads(Path(__file__).with_name("place_weights.json").read_text(encoding="utf-8"))
+        prior = [table["prior"][name] for name in PRIOR]
+        return cls(np.array(prior), np.array([table["context"][name] for name in (*PRIOR, *CONTEXT)]))
+
+    def rank(self, names: Sequence[Name], setting: Setting) -> list[Vector]:
+        """Probabilities of every name's candidates, in the order of ``names`` and of their candidates."""
+        if not any(name.candidates for name in names):
+            return [np.zeros(0) for _ in names]
+        scene = Scene(names, setting)
+        belief = scene.softmax(scene.prior @ self.prior)
+        scene.anchor(belief)
+        for _ in range(2):
+            belief = scene.softmax(np.hstack((scene.prior, scene.context(belief))) @ self.context)
+        return scene.split(belief)
+
+
+class Scene:
+    """All candidates of a report's names, one after another: N rows in G groups, one group a name with candidates."""
+
+    def __init__(self, names: Sequence[Name], setting: Setting) -> None:
+        self.names = names
+        self._sizes = [len(name.candidates) for name in names]
+        entries = [entry for name in names for entry in name.candidates]
+        filled = [size for size in self._sizes if size]
+        self._group = np.repeat(np.arange(len(filled)), filled)
+        self._starts = np.concatenate([[0], np.cumsum(filled)[:-1]])
+        self._others = max(1, len(filled) - 1)
+        self._points = np.array([(entry.lat, entry.lon) for entry in entries])
+        self._radius = np.array([min(entry.radius_km, 1000.0) for entry in entries])
+        self._is_region = np.array([entry.feature in ("ADM1", "ADM2") for entry in entries])
+        self._is_capital = np.array([entry.feature == "PPLC" for entry in entries])
+        self._country = _numbered([entry.country for entry in entries])
+        self._region = _numbered([entry.admin1 and (entry.country, entry.admin1) for entry in entries])
+        self._told = _told(names, setting)
+        self.prior = prior_features(names)
+
+    def softmax(self, scores: Vector) -> Vector:
+        """Probabilities within each group, in proportion to exp(score)."""
+        raised = np.exp(scores - np.maximum.reduceat(scores, self._starts)[self._group])
+        shares: Vector = raised / np.add.reduceat(raised, self._starts)[self._group]
+        return shares
+
+    def split(self, values: Vector) -> list[Vector]:
+        """The rows of each name, empty for one without candidates."""
+        return np.split(values, np.cumsum(self._sizes)[:-1])
+
+    def anchor(self, belief: Vector) -> None:
+        """Take each name's likeliest candidates as the points that others are near to or far from."""
+        ranks = np.lexsort((-belief, self._group))
+        place_in_group = np.arange(len(belief)) - self._starts[self._group[ranks]]
+        self._anchors = ranks[place_in_group < ANCHORS_PER_NAME]
+        apart = _distances(self._points, self._points[self._anchors])
+        other = self._group[:, None] != self._group[self._anchors][None, :]
+        # Only what is small enough to lie somewhere tells where the report is.
+        useful = other & (self._radius[self._anchors] < 100.0)[None, :]
+        self._useful = useful.astype(np.float64)
+        self._around = np.exp(-apart / AROUND_KM) * useful
+        self._near = np.exp(-apart / NEAR_KM) * useful
+        self._inside = (apart <= self._radius[:, None]) * useful
+
+    def context(self, belief: Vector) -> Matrix:
+        """(N, len(CONTEXT)): how each candidate fits what the other names are believed to be."""
+        anchors = belief[self._anchors]
+        total = np.maximum(1.0, self._useful @ anchors)
+        region = self._shared(self._region, belief)
+        untold = region < UNTOLD
+        learned = (
+            self._shared(self._country, belief),
+            region,
+            (self._around @ anchors) / total,
+            (self._near * anchors).max(axis=1),
+            (self._inside @ anchors) / total * self._is_region,
+            self._is_capital & untold,
+            self._is_region & untold,
+        )
+        return np.column_stack((*learned, self._told))
+
+    def _shared(self, number: Numbers, belief: Vector) -> Vector:
+        """For each candidate the belief of the other names in its country or region (number 0 for none), as a mean."""
+        counted = belief * (number > 0)
+        width = int(number.max()) + 1
+        own = np.bincount(self._group * width + number, counted, minlength=width * len(self._starts))
+        everywhere = np.bincount(number, counted, minlength=width)
+        share: Vector = (everywhere[number] - own[self._group * width + number]) / self._others
+        return share * (number > 0)
+
+
+def _numbered(values: Sequence[object]) -> Numbers:
+    """A number for each distinct value, 0 for None and the like."""
+    seen: dict[object, int] = {}
+    return np.array([seen.setdefault(value, len(seen) + 1) if value else 0 for value in values], dtype=np.intp)
+
+
+def prior_features(names: Sequence[Name]) -> Matrix:
+    """(N, len(PRIOR)): what each candidate is, whatever the report."""
     rows = [
         (
             math.log10((entry.population or NOMINAL_PEOPLE.get(entry.precision, 0)) + 1) / 7,
@@ -71,88 +176,39 @@ def prior_features(entries: Sequence[Entry]) -> Matrix:
             entry.feature == "ADM2",
             entry.feature == "PPLC",
             entry.precision == "region",
-            entry.precision in ("exact", "near"),
+            entry.precision == "exact",
             at == 0,
         )
-        for at, entry in enumerate(entries)
+        for name in names
+        for at, entry in enumerate(name.candidates)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(PRIOR))
 
 
-@dataclass(frozen=True, slots=True)
-class Ranker:
-    """The learned weights. ``prior`` has len(PRIOR) numbers, ``context`` len(PRIOR) + len(CONTEXT)."""
-
-    prior: Matrix
-    context: Matrix
-
-    @classmethod
-    def bundled(cls) -> Ranker:
-        """The weights that come with dateline."""
-        table = json.loads(Path(__file__).with_name("place_weights.json").read_text(encoding="utf-8"))
-        prior = [table["prior"][name] for name in PRIOR]
-        return cls(np.array(prior), np.array([table["context"][name] for name in (*PRIOR, *CONTEXT)]))
-
-    def rank(self, names: Sequence[Name], setting: Setting) -> list[Matrix]:
-        """Probabilities of every name's candidates, in the order of ``names`` and of their candidates."""
-        alone = [prior_features(name.candidates) for name in names]
-        first = [softmax(rows @ self.prior) for rows in alone]
-        fits = context_features(names, first, setting)
-        second = [softmax(np.hstack(pair) @ self.context) for pair in zip(alone, fits, strict=True)]
-        fits = context_features(names, second, setting)
-        return [softmax(np.hstack(pair) @ self.context) for pair in zip(alone, fits, strict=True)]
-
-
-def softmax(scores: Matrix) -> Matrix:
-    """Probabilities in proportion to exp(score); empty for no scores."""
-    if not len(scores):
-        return scores
-    raised: Matrix = np.exp(scores - scores.max())
-    shares: Matrix = raised / raised.sum()
-    return shares
-
-
-def context_features(names: Sequence[Name], beliefs: Sequence[Matrix], setting: Setting) -> list[Matrix]:
-    """(candidates, len(CONTEXT)) for each name: how its candidates fit what the other names are believed to be."""
-    shares = _Shares.of(names, beliefs)
-    anchors = _Anchors.of(names, beliefs)
+def _told(names: Sequence[Name], setting: Setting) -> Matrix:
+    """The columns of the context that no belief changes: demonyms, containers, dateline, outlet."""
     rows = []
-    for at, name in enumerate(names):
-        if not name.candidates:
-            rows.append(np.zeros((0, len(CONTEXT))))
-            continue
-        around, near, holds = anchors.fit(at, name.candidates)
-        told = [
-            (
-                shares.country(at, entry),
-                shares.region(at, entry),
-                setting.demonyms.get(entry.country or "", 0.0),
-                around[i],
-                near[i],
-                name.container is not None and lies_in(entry, name.container),
-                name.container is not None and not lies_in(entry, name.container),
-                holds[i],
-                entry.feature == "PPLC" and shares.region(at, entry) < UNTOLD,
-                entry.feature in ("ADM1", "ADM2") and shares.region(at, entry) < UNTOLD,
-                *_setting_fit(entry, setting),
+    for name in names:
+        for entry in name.candidates:
+            inside = name.container is not None and lies_in(entry, name.container)
+            rows.append(
+                (
+                    setting.demonyms.get(entry.country or "", 0.0),
+                    inside,
+                    name.container is not None and not inside,
+                    *_setting_fit(entry, setting),
+                )
             )
-            for i, entry in enumerate(name.candidates)
-        ]
-        rows.append(np.array(told, dtype=np.float64))
-    return rows
+    return np.array(rows, dtype=np.float64)
 
 
 def _setting_fit(entry: Entry, setting: Setting) -> tuple[float, float, float]:
     dateline = setting.dateline
     at_dateline = in_country = 0.0
     if dateline is not None:
-        in_country = float(entry.country == dateline.country)
-        at_dateline = math.exp(-_kilometres(entry, dateline) / AROUND_KM)
+        in_country = float(entry.country is not None and entry.country == dateline.country)
+        at_dateline = math.exp(-distance_km(entry.lat, entry.lon, dateline.lat, dateline.lon) / AROUND_KM)
     return at_dateline, in_country, float(entry.country is not None and entry.country == setting.outlet_country)
-
-
-def _kilometres(one: Entry, other: Entry) -> float:
-    return float(_distances(np.array([[one.lat, one.lon]]), np.array([[other.lat, other.lon]]))[0, 0])
 
 
 def lies_in(entry: Entry, container: Entry) -> bool:
@@ -165,73 +221,8 @@ def lies_in(entry: Entry, container: Entry) -> bool:
         return False
     if container.feature == "ADM1" and entry.admin1 == container.admin1:
         return entry.feature != "ADM1"
-    return _kilometres(entry, container) <= max(container.radius_km, 5.0) * 1.3
-
-
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """Belief in each country and first-level region, by name, so that a name does not vouch for itself."""
-
-    countries: Mapping[str, Mapping[int, float]]
-    regions: Mapping[tuple[str, str], Mapping[int, float]]
-    count: int
-
-    @classmethod
-    def of(cls, names: Sequence[Name], beliefs: Sequence[Matrix]) -> _Shares:
-        countries: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        regions: dict[tuple[str, str], dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for at, (name, belief) in enumerate(zip(names, beliefs, strict=True)):
-            for entry, weight in zip(name.candidates, belief.tolist(), strict=True):
-                if entry.country and weight > 0.01:
-                    countries[entry.country][at] += weight
-                    if entry.admin1:
-                        regions[entry.country, entry.admin1][at] += weight
-        return cls(countries, regions, max(1, len(names) - 1))
-
-    def country(self, at: int, entry: Entry) -> float:
-        return self._others(self.countries.get(entry.country or "", {}), at)
-
-    def region(self, at: int, entry: Entry) -> float:
-        return self._others(self.regions.get((entry.country or "", entry.admin1 or ""), {}), at)
-
-    def _others(self, beliefs: Mapping[int, float], at: int) -> float:
-        return (sum(beliefs.values()) - beliefs.get(at, 0.0)) / self.count
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchors:
-    """The likeliest entries of each name as points: (n, 2) degrees, and for each its name, belief and radius."""
-
-    points: Matrix
-    name: NDArray[np.intp]
-    belief: Matrix
-    local: Matrix
-
-    @classmethod
-    def of(cls, names: Sequence[Name], beliefs: Sequence[Matrix]) -> _Anchors:
-        rows = []
-        for at, (name, belief) in enumerate(zip(names, beliefs, strict=True)):
-            for i in np.argsort(-belief, kind="stable")[:ANCHORS_PER_NAME].tolist():
-                entry = name.candidates[i]
-                rows.append((entry.lat, entry.lon, at, belief[i], entry.radius_km < 100))
-        table = np.array(rows, dtype=np.float64).reshape(len(rows), 5)
-        return cls(table[:, :2], table[:, 2].astype(np.intp), table[:, 3], table[:, 4])
-
-    def fit(self, at: int, entries: Sequence[Entry]) -> tuple[list[float], list[float], list[float]]:
-        """For each entry the belief in points around it (mean), next to it (most), and inside its radius (mean)."""
-        others = self.name != at
-        if not others.any():
-            zeros = [0.0] * len(entries)
-            return zeros, zeros, zeros
-        belief = self.belief[others] * self.local[others]
-        apart = _distances(np.array([(e.lat, e.lon) for e in entries]), self.points[others])
-        radius = np.array([[min(e.radius_km, 1000.0)] for e in entries])
-        wide = np.array([e.feature in ("ADM1", "ADM2") for e in entries])
-        total = max(1.0, float(belief.sum()))
-        around = (np.exp(-apart / AROUND_KM) * belief).sum(axis=1) / total
-        near = (np.exp(-apart / NEAR_KM) * belief).max(axis=1)
-        holds = ((apart <= radius) * belief).sum(axis=1) / total * wide
-        return around.tolist(), near.tolist(), holds.tolist()
+    apart = distance_km(entry.lat, entry.lon, container.lat, container.lon)
+    return apart <= max(container.radius_km, 5.0) * 1.3
 
 
 def _distances(ones: Matrix, others: Matrix) -> Matrix:
@@ -239,5 +230,5 @@ def _distances(ones: Matrix, others: Matrix) -> Matrix:
     lat1, lon1 = np.radians(ones).T[:, :, None]
     lat2, lon2 = np.radians(others).T[:, None, :]
     chord = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    apart: Matrix = 2 * 6371.0 * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
+    apart: Matrix = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
     return apart

@@ -1,49 +1,78 @@
-"""Time expressions: found by rules, united with the model's spans, resolved against publication and narrative."""
+"""Time expressions: found by rules, united with the model's spans, resolved against publication and narrative.
+
+The rules are rows of four tables (calendar, narrative, deictic, extent); neighbours are joined by a fifth, and words
+before an expression narrow or open it. What a text leaves open stays open: without a publication day, or a day told
+before it, an expression that needs one has no ``start`` and ``end``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from dateline.normalise.time_bounds import modified
 from dateline.normalise.time_calendar import Days, parse_day
 from dateline.normalise.time_join import join
 from dateline.normalise.time_meaning import Context, Meaning, State
-from dateline.normalise.time_rule import Hit, Scanner
+from dateline.normalise.time_outlook import sentence_before
+from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
+from dateline.normalise.time_rule import Hit, Rule, Scanner
 from dateline.normalise.time_rules_calendar import CALENDAR_RULES
-from dateline.normalise.time_rules_extent import EXTENT_RULES
-from dateline.normalise.time_rules_relative import RELATIVE_RULES
+from dateline.normalise.time_rules_deictic import DEICTIC_RULES
+from dateline.normalise.time_rules_extent import CLOCK_RULES, EXTENT_RULES
+from dateline.normalise.time_rules_narrative import NARRATIVE_RULES
 from dateline.schema.reading import Time
 from dateline.schema.span import Span
 
-RULES = CALENDAR_RULES[:2] + EXTENT_RULES[:3] + CALENDAR_RULES[2:] + RELATIVE_RULES + EXTENT_RULES[3:]
+__all__ = ["RULES", "Anniversary", "Relative", "anniversary", "relatives", "times"]
+
+RULES: tuple[Rule, ...] = CLOCK_RULES + CALENDAR_RULES + NARRATIVE_RULES + DEICTIC_RULES + EXTENT_RULES
+"""Every rule, in the order in which they are tried at one place."""
+
 _SCANNER = Scanner(RULES)
 _LONGEST_GAP = 30
+_LEADING = re.compile(r"(?:(?:on|in|at|by|during|since|from|until|for|over|within|through)\s+)+", re.IGNORECASE)
+_BESIDE_BEFORE = re.compile(r",?\s*(?:on|during|marking|which marked|which is|which was|[-–—(])?\s*", re.IGNORECASE)
+_BESIDE_AFTER = re.compile(r"\s*(?:,|on|[-–—(])\s*(?:on\s+)?", re.IGNORECASE)
+_MARKED = re.compile(r"\b(?:mark(?:s|ed|ing)?|commemorat\w+|celebrat\w+|observ\w+|on|during)\s+$", re.IGNORECASE)
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    meaning: Meaning
 
 
 def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | None) -> tuple[Time, ...]:
-    """Every time expression of a text, in order, none overlapping another."""
-    found = [_time(text, start, end, meaning) for start, end, meaning in _expressions(text, parse_day(published))]
-    return tuple(found)
+    """Every time expression of a text, in order, none overlapping another.
+
+    ``spans`` are the model's (start, end): one that holds a rule's expression widens it, one that no rule can read
+    stays as a DATE without value. ``published`` is an ISO date or date-time.
+    """
+    found = _with_anniversaries(text, list(_expressions(text, parse_day(published))))
+    return tuple(_time(text, item) for item in _united(text, found, spans))
 
 
-def _expressions(text: str, published: date | None) -> Iterator[tuple[int, int, Meaning]]:
+def _expressions(text: str, published: date | None) -> Iterator[_Found]:
     hits = list(_SCANNER.hits(text))
-    state = State()
-    at = 0
-    floor = 0
+    state, at, floor = State(), 0, 0
     while at < len(hits):
-        start, end, meaning, at = _chain(text, hits, at, published, state)
+        start, (end, meaning, at) = hits[at].start, _chain(text, hits, at, published, state)
         if meaning is None:
             continue
-        meaning, begin = modified(meaning, Context(text, start, end, published, state))
-        start = max(begin, floor)
-        yield start, end, meaning
-        floor = end
-        state = _told(state, meaning, start)
+        meaning, start = modified(meaning, Context(text, start, end, published, state))
+        found = _Found(max(start, floor), end, meaning)
+        yield found
+        floor, state = end, _told(state, found)
 
 
-def _chain(text: str, hits: list[Hit], at: int, published: date | None, state: State) -> tuple[int, int, Meaning | None, int]:
+def _chain(
+    text: str, hits: list[Hit], at: int, published: date | None, state: State
+) -> tuple[int, Meaning | None, int]:
+    """The expression that begins with a hit, with the hits that join it: its end, its meaning, the hit after it."""
     first = hits[at]
     meaning = first.rule.resolve(first.match, Context(text, first.start, first.end, published, state))
     end = first.end
@@ -51,35 +80,111 @@ def _chain(text: str, hits: list[Hit], at: int, published: date | None, state: S
     while meaning is not None and at < len(hits) and hits[at].start - end <= _LONGEST_GAP:
         hit = hits[at]
         right = hit.rule.resolve(hit.match, Context(text, hit.start, hit.end, published, state))
-        joined = None if right is None else join(meaning, text[end : hit.start], right, Context(text, first.start, hit.end, published, state))
+        whole = Context(text, first.start, hit.end, published, state)
+        joined = None if right is None else join(meaning, text[end : hit.start], right, whole)
         if joined is None:
             break
         meaning, end, at = joined, hit.end, at + 1
-    return first.start, end, meaning, at
+    return end, meaning, at
 
 
-def _told(state: State, meaning: Meaning, start: int) -> State:
+def _told(state: State, found: _Found) -> State:
     """The narrative after an expression."""
-    if meaning.days is None or meaning.kind in ("duration", "set", "reference", "range"):
+    days, kind = found.meaning.days, found.meaning.kind
+    if days is None or kind in ("duration", "set", "reference", "range"):
         return state
-    state = state._replace(period=meaning.days)
-    if meaning.kind == "quarter":
-        return state._replace(quarter=meaning.days)
-    if meaning.days.first == meaning.days.last:
-        return state._replace(day=meaning.days.first, day_at=start)
+    state = state._replace(period=days)
+    if found.meaning.anchor == "explicit" and days.first.year == days.last.year:
+        state = state._replace(year=days.first.year, year_at=found.start)
+    if kind == "quarter":
+        return state._replace(quarter=days)
+    if days.first == days.last:
+        return state._replace(day=days.first, day_at=found.start)
     return state
 
 
-def _time(text: str, start: int, end: int, meaning: Meaning) -> Time:
+def _with_anniversaries(text: str, found: list[_Found]) -> list[_Found]:
+    """Anniversaries take the day named beside them, or the one day of a sentence that marks them."""
+    for at, item in enumerate(found):
+        if item.meaning.kind == "anniversary":
+            day = _day_beside(text, found, at)
+            if day is not None:
+                how = f"the day named beside it, {text[day.start : day.end]}"
+                meaning = replace(day.meaning, kind="anniversary", type="DATE", anchor="document", how=how, clock=None)
+                found[at] = item._replace(meaning=replace(meaning, value=_iso(day), granularity="day", open=False))
+    return found
+
+
+def _day_beside(text: str, found: list[_Found], at: int) -> _Found | None:
+    item = found[at]
+    before = found[at - 1] if at else None
+    if before and _iso(before):
+        gap = text[before.end : item.start]
+        sentence = sentence_before(text[max(0, item.start - 200) : item.start])
+        marked = item.start - before.end < len(sentence) and _MARKED.search(sentence)
+        if marked or _BESIDE_BEFORE.fullmatch(gap):
+            return before
+    after = found[at + 1] if at + 1 < len(found) else None
+    if after and _iso(after) and _BESIDE_AFTER.fullmatch(text[item.end : after.start]):
+        return after
+    return None
+
+
+def _iso(found: _Found) -> str | None:
+    """The day that an expression names, where it is one single day."""
+    days = found.meaning.days
+    return days.first.isoformat() if days and days.first == days.last and found.meaning.kind != "duration" else None
+
+
+def _united(text: str, found: list[_Found], spans: Sequence[tuple[int, int]]) -> list[_Found]:
+    """The rules' expressions with the model's spans: widened where one holds a rule's, added where none touches it."""
+    united = list(found)
+    unread = Meaning("day", "DATE", None, None, "unknown", "no rule reads it")
+    for start, end in sorted(set(_trimmed(text, spans))):
+        touched = [at for at, item in enumerate(united) if item.start < end and start < item.end]
+        if not touched:
+            united.append(_Found(start, end, unread))
+            united.sort()
+        elif len(touched) == 1:
+            item = united[touched[0]]
+            if item.meaning.how != "no rule reads it":
+                united[touched[0]] = item._replace(start=min(start, item.start), end=max(end, item.end))
+    return united
+
+
+def _trimmed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans within the text, without surrounding white space, punctuation and leading prepositions."""
+    for start, end in spans:
+        start, end = max(0, start), min(end, len(text))
+        lead = _LEADING.match(text, start, end) if start < end else None
+        start = lead.end() if lead else start
+        while start < end and not text[start].isalnum():
+            start += 1
+        while end > start and not text[end - 1].isalnum():
+            end -= 1
+        if start < end:
+            yield start, end
+
+
+def _time(text: str, found: _Found) -> Time:
+    meaning = found.meaning
     first, last = (None, None) if meaning.days is None else _bounds(meaning, meaning.days)
     return Time(
-        evidence=(Span.of(text, start, end),), type=meaning.type, value=meaning.value, start=first, end=last,
-        open=meaning.open, granularity=meaning.granularity, anchor=meaning.anchor, how=meaning.how,
-    )  # fmt: skip
+        evidence=(Span.of(text, found.start, found.end),),
+        type=meaning.type,
+        value=meaning.value,
+        start=first,
+        end=last,
+        open=meaning.open,
+        granularity=meaning.granularity,
+        anchor=meaning.anchor,
+        how=meaning.how,
+    )
 
 
 def _bounds(meaning: Meaning, days: Days) -> tuple[str, str]:
+    """Start and end as the record writes them; midnight at a day's end (24:00) is left to the day."""
     first, last = days.first.isoformat(), days.last.isoformat()
-    if meaning.clock is not None and "24:00" not in (meaning.clock, meaning.last_clock):
-        return f"{first}T{meaning.clock}{meaning.offset}", f"{last}T{meaning.last_clock or meaning.clock}{meaning.offset}"
-    return first, last
+    if meaning.clock is None or "24:00" in (meaning.clock, meaning.last_clock):
+        return first, last
+    return f"{first}T{meaning.clock}{meaning.offset}", f"{last}T{meaning.last_clock or meaning.clock}{meaning.offset}"

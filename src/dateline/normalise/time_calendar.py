@@ -134,18 +134,24 @@ def century(number: int) -> Period | None:
 
 
 def period_around(day: date, unit: str) -> Period | None:
-    """The calendar period of a unit that holds a day."""
-    makers = {
-        "day": lambda: one_day(day),
-        "week": lambda: week(day),
-        "weekend": lambda: weekend(day),
-        "month": lambda: month(day.year, day.month),
-        "quarter": lambda: quarter(day.year, (day.month + 2) // 3),
-        "year": lambda: year(day.year),
-        "decade": lambda: decade(day.year // 10 * 10),
-        "century": lambda: century((day.year + 99) // 100),
-    }
-    return makers[unit]()
+    """The calendar period of a unit (a day where it is none longer) that holds a day."""
+    match unit:
+        case "week":
+            return week(day)
+        case "weekend":
+            return weekend(day)
+        case "month":
+            return month(day.year, day.month)
+        case "quarter":
+            return quarter(day.year, (day.month + 2) // 3)
+        case "year":
+            return year(day.year)
+        case "decade":
+            return decade(day.year // 10 * 10)
+        case "century":
+            return century((day.year + 99) // 100)
+        case _:
+            return one_day(day)
 
 
 def neighbour(day: date, unit: str, steps: int) -> Period | None:
@@ -165,7 +171,10 @@ def weekday_on_or_after(day: date, weekday: int) -> date | None:
 
 
 def third_of(days: Days, unit: Granularity, part: str) -> Days:
-    """The ``early``, ``mid`` or ``late`` part of a month (10 days), quarter, year (quarters: 1, 2-3, 4) or decade (4, 2, 4 years)."""
+    """The ``early``, ``mid`` or ``late`` part of a month (about 10 days), of a year (quarters 1, 2-3, 4), of a decade.
+
+    A decade's parts have four, two and four years; a week's overlap in its middle.
+    """
     first, last = days
     if unit == "month":
         bounds = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[part]

@@ -46,12 +46,14 @@ class Meaning:
 
 
 class State(NamedTuple):
-    """The narrative so far: the last day, period, quarter and year that the text named, and where the day stood."""
+    """The narrative so far: the last day, period, quarter and explicit year that it named; where two of them stood."""
 
     day: date | None = None
     day_at: int = -1
     period: Days | None = None
     quarter: Days | None = None
+    year: int | None = None
+    year_at: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,21 @@ class Context:
     end: int
     published: date | None
     state: State
+
+    @property
+    def near_day(self) -> date | None:
+        """The day that the paragraph told at most 300 characters before the expression."""
+        told = self.state.day_at
+        if self.state.day is None or self.start - told > 300 or self.text.find("\n\n", told, self.start) >= 0:
+            return None
+        return self.state.day
+
+    @property
+    def told_year(self) -> int | None:
+        """The last explicit year before the expression in its paragraph."""
+        if self.state.year is None or self.text.find("\n\n", self.state.year_at, self.start) >= 0:
+            return None
+        return self.state.year
 
     @property
     def before(self) -> str:
@@ -90,7 +107,9 @@ class Context:
         return is_term(self.before, self.after)
 
 
-def dated(period: Period | None, kind: Kind, how: str, anchor: str, *, partial: Partial | None = None) -> Meaning | None:
+def dated(
+    period: Period | None, kind: Kind, how: str, anchor: str, *, partial: Partial | None = None
+) -> Meaning | None:
     """The meaning of a calendar period; None where there is no such period."""
     if period is None:
         return None
@@ -150,6 +169,8 @@ def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meanin
     kind = kind_of(partial)
     name = _NAMES[kind]
     published = context.published
+    if published is None and context.told_year is not None:
+        return in_year(partial, context.told_year, f"{name} without a year: the year told before it", "document")
     if published is None:
         return undated(kind, _timeless(partial), f"{name} without a year: no publication date", partial=partial)
     reach = 8 if partial.day == 29 and partial.month == 2 else 1
@@ -171,19 +192,20 @@ def _points_ahead(context: Context, published: date, past: list[Period], later: 
     """Whether a date without a year is the next one: the sentence looks ahead, or tells it as a term soon to come.
 
     What is announced lies less than nine months ahead (a quarter or season: six), else the last one is nearer; a
-    term, or a date without a verb to tell, points ahead only to one that is near (four months) when the last is not.
+    term points ahead only to a date that is near (four months) when the last is not.
     """
     if not past or not later:
         return not past
     away = (later[0].days.first - published).days
     if context.outlook == "ahead":
         return away <= (183 if later[0].granularity == "season" else 280)
-    soon = away <= 120 and (published - past[-1].days.last).days > 120
-    return soon and (context.due or context.outlook is None)
+    return context.due and away <= 120 and (published - past[-1].days.last).days > 120
 
 
 def with_open_end(meaning: Meaning, published: date) -> Meaning:
     """``since`` a time: from its first day to publication, open."""
     if meaning.days is None or meaning.days.first > published:
         return meaning
-    return replace(meaning, days=Days(meaning.days.first, published), open=True, how=f"{meaning.how}; open to publication")
+    return replace(
+        meaning, days=Days(meaning.days.first, published), open=True, how=f"{meaning.how}; open to publication"
+    )

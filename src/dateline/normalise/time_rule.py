@@ -73,9 +73,7 @@ _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _WORD = re.compile(r"(?<![\w$£€])(?:[a-z]+|\d|['’]\d)")
 _NEXT = re.compile(r"\s*-?(?:([a-z]+)|\d|['’])")
 _ARTICLES = frozenset("the a an that its his their".split())
-_NEVER_FIRST = frozenset(
-    "after all and by for from in local of old on or other people s since than time to up".split()
-)
+_NEVER_FIRST = frozenset("after all and by for from in local of old on or other people s since than time to up".split())
 """Frequent words of the patterns with which no expression begins."""
 _WORDS_OF_PATTERNS = re.compile(r"(?<![\\<])[a-z]+")
 

@@ -20,6 +20,7 @@ from dateline.normalise.time_words import (
     WEEKDAY,
     YEAR,
     S,
+    either,
     month_of,
     ordinal_of,
     weekday_of,
@@ -42,8 +43,12 @@ _HOLIDAYS: dict[str, tuple[int, int]] = {
 }  # fmt: skip
 """Holidays that stand on one day of the calendar everywhere; the feasts that move are not read."""
 
+_HOLIDAY = either(name.replace("'", "['’]") for name in _HOLIDAYS)
 _QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_DECADE_WORDS = {word: tens for tens, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
+_DECADE_WORDS = {
+    word: tens
+    for tens, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
 
 
 def _short_year(digits: str, published: date | None) -> int:
@@ -70,7 +75,7 @@ def _month(match: re.Match[str], context: Context) -> Meaning | None:
     return _dated_or_not(Partial(month_of(match["month"])), match, context)
 
 
-def _iso(match: re.Match[str], context: Context) -> Meaning | None:
+def _iso(match: re.Match[str], _context: Context) -> Meaning | None:
     return in_year(Partial(int(match["month"]), int(match["day"])), int(match["year"]), "full date, ISO 8601")
 
 
@@ -103,16 +108,16 @@ def _day_range(match: re.Match[str], context: Context) -> Meaning | None:
     return _range(first, last)
 
 
-def _year(match: re.Match[str], context: Context) -> Meaning | None:
+def _year(match: re.Match[str], _context: Context) -> Meaning | None:
     return dated(cal.year(int(match["year"])), "year", "full year", "explicit")
 
 
-def _year_words(match: re.Match[str], context: Context) -> Meaning | None:
+def _year_words(match: re.Match[str], _context: Context) -> Meaning | None:
     number = year_in_words(match["year"])
     return None if number is None else dated(cal.year(number), "year", "full year, in words", "explicit")
 
 
-def _year_span(match: re.Match[str], context: Context) -> Meaning | None:
+def _year_span(match: re.Match[str], _context: Context) -> Meaning | None:
     first = int(match["first"])
     last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
     begin, end = cal.year(first), cal.year(last)
@@ -122,7 +127,7 @@ def _year_span(match: re.Match[str], context: Context) -> Meaning | None:
     return Meaning("range", "DURATION", f"P{last - first + 1}Y", days, "year", "range of years", "explicit")
 
 
-def _decade(match: re.Match[str], context: Context) -> Meaning | None:
+def _decade(match: re.Match[str], _context: Context) -> Meaning | None:
     if match["word"]:
         first = 1900 + 10 * _DECADE_WORDS[match["word"].lower()]
     elif match["short"]:
@@ -132,7 +137,7 @@ def _decade(match: re.Match[str], context: Context) -> Meaning | None:
     return dated(cal.decade(first), "decade", "decade", "explicit")
 
 
-def _century(match: re.Match[str], context: Context) -> Meaning | None:
+def _century(match: re.Match[str], _context: Context) -> Meaning | None:
     number = ordinal_of(match["number"])
     return dated(cal.century(number), "decade", "century", "explicit") if number and number <= 99 else None
 
@@ -180,17 +185,19 @@ def _fiscal(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _holiday(match: re.Match[str], context: Context) -> Meaning | None:
-    name = re.sub(r"\s+", " ", match["holiday"].lower().replace("’", "'"))
-    found = _dated_or_not(Partial(*_HOLIDAYS[name]), match, context)
-    return found
+    name = re.sub(r"\s+", " ", match["holiday"].replace("’", "'"))
+    return _dated_or_not(Partial(*_HOLIDAYS[name]), match, context)
 
 
-def _thanksgiving(match: re.Match[str], context: Context) -> Meaning | None:
+def _thanksgiving(_match: re.Match[str], context: Context) -> Meaning | None:
     """The fourth Thursday of November, as the United States keep it."""
     if context.published is None:
         return undated("day", None, "holiday: no publication date")
-    days = [date(year, 11, 28) - timedelta((date(year, 11, 28).weekday() - 3) % 7)
-            for year in (context.published.year - 1, context.published.year) if year >= 1]
+    days = [
+        date(year, 11, 28) - timedelta((date(year, 11, 28).weekday() - 3) % 7)
+        for year in (context.published.year - 1, context.published.year)
+        if year >= 1
+    ]
     past = [day for day in days if day <= context.published]
     chosen = days[-1] if context.ahead else past[-1] if past else None
     return None if chosen is None else dated(cal.one_day(chosen), "day", "fourth Thursday of November", "published")
@@ -200,10 +207,16 @@ _BARE_MONTH_AFTER = (
     r"in|since|until|till|by|early|late|mid|mid-|during|before|after|between|last|next|this|end{S}of|beginning{S}of"
     r"|start{S}of|middle{S}of|as{S}of|late-|early-|through|from|past|each|every|[,;(]|to|of|and|or|for|that|the|on"
 ).replace("{S}", r"\s")
-_SURE_MONTH_AFTER = r"in|since|until|till|by|early|late|mid|mid-|early-|late-|during|last|next|end\sof|beginning\sof|start\sof"
+_SURE_MONTH_AFTER = (
+    r"in|since|until|till|by|early|late|mid|mid-|early-|late-|during|last|next|end\sof|beginning\sof"
+    r"|start\sof"
+)
 _VERB_AFTER = r"(?:formation|protest|rally|through|have|be|not|also|well|step)\b"
 _NAME_AFTER = r"(?:jones|smith|carter|bug|and\s(?:her|his))\b"
-_PERSON = r"(?:mr|mrs|ms|dr|president|minister|gen|general|col|sen|rep|said|says|prime|secretary|theresa|brian|james)\.?"
+_PERSON = (
+    r"(?:mr|mrs|ms|dr|president|minister|gen|general|col|sen|rep|said|says|prime|secretary|theresa"
+    r"|brian|james)\.?"
+)
 _YEAR_AFTER = (
     r"in|since|from|by|until|till|of|during|before|after|for|a|an|both|due|\w+['’]s|early|late|mid|mid-|year|years|the|and|to|through|than|into"
     r"|between|late-|early-|pre-|post-|around|circa|but|or|its|his|their|[(,;–—/-]|january|february|march|april|may|june"
@@ -217,46 +230,136 @@ _THINGS = (
 
 CALENDAR_RULES = (
     Rule("iso date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![-\d])", _iso),
-    Rule("date in numbers", r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d(?=\s|$|[,;)]))", _numeric,
-         not_before=r"[./]\d"),
-    Rule("days of a month, day first",
-         rf"(?P<first>{_DAY}){_DASH}(?P<last>{_DAY})(?:{S}of)?{S}(?P<month>{MONTH})(?:{_OF_YEAR}|{_SHORT_YEAR})?", _day_range),
-    Rule("days of a month, month first",
-         rf"(?P<month>{MONTH}){S}(?P<first>{_DAY}){_DASH}(?P<last>{_DAY})(?![\d%]|:\d){_OF_YEAR}?", _day_range,
-         not_before=_THINGS + "|" + MONTH),
-    Rule("day and month",
-         rf"(?:the{S})?(?P<day>{_DAY})(?:{S}of|[-,])?{S}?(?P<month>{MONTH})(?:{_OF_YEAR}|{_SHORT_YEAR}|-(?P<year2>{YEAR}))?", _month_day),
-    Rule("month and day",
-         rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{_DAY})(?![\d%]|[.,:]\d)(?:{_OF_YEAR}|,\s'?(?P<short>\d\d)(?=[\s,;)]))?", _month_day,
-         not_before=r"(?:percent|people|million|billion)\b|%"),
-    Rule("day in words and month",
-         rf"(?:the{S})?(?P<day>{ORDINAL_WORD}){S}(?:day{S})?of{S}(?P<month>{MONTH}){_OF_YEAR}?", _month_day),
+    Rule(
+        "date in numbers",
+        r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d(?=\s|$|[,;)]))",
+        _numeric,
+        not_before=r"[./]\d",
+    ),
+    Rule(
+        "days of a month, day first",
+        (
+            rf"(?P<first>{_DAY}){_DASH}(?P<last>{_DAY})(?:{S}of)?{S}(?P<month>{MONTH})(?:{_OF_YEAR}"
+            rf"|{_SHORT_YEAR})?"
+        ),
+        _day_range,
+    ),
+    Rule(
+        "days of a month, month first",
+        rf"(?P<month>{MONTH}){S}(?P<first>{_DAY}){_DASH}(?P<last>{_DAY})(?![\d%]|:\d){_OF_YEAR}?",
+        _day_range,
+        not_before=_THINGS + "|" + MONTH,
+    ),
+    Rule(
+        "day and month",
+        (
+            rf"(?:the{S})?(?P<day>{_DAY})(?:{S}of|[-,])?{S}?(?P<month>{MONTH})(?:{_OF_YEAR}|{_SHORT_YEAR}|-"
+            rf"(?P<year2>{YEAR}))?"
+        ),
+        _month_day,
+    ),
+    Rule(
+        "month and day",
+        (
+            rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{_DAY})(?![\d%]|[.,:]\d)(?:{_OF_YEAR}|,\s'?"
+            r"(?P<short>\d\d)(?=[\s,;)]))?"
+        ),
+        _month_day,
+        not_before=r"(?:percent|people|million|billion)\b|%",
+    ),
+    Rule(
+        "day in words and month",
+        rf"(?:the{S})?(?P<day>{ORDINAL_WORD}){S}(?:day{S})?of{S}(?P<month>{MONTH}){_OF_YEAR}?",
+        _month_day,
+    ),
     Rule("month and day in words", rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{ORDINAL_WORD}){_OF_YEAR}?", _month_day),
     Rule("month and year", rf"(?P<month>{MONTH})(?:{S}of|,)?{S}(?P<year>{YEAR})(?![,.]?\d)", _month),
     Rule("month and short year", rf"(?P<month>{MONTH})\s'(?P<short>\d\d)", _month),
-    Rule("month and year in words", rf"(?P<month>{MONTH}){S}(?P<words>nineteen{S}(?:hundred{S})?{NUMBER_WORD}|two{S}thousand(?:{S}(?:and{S})?{NUMBER_WORD})?)",
-         lambda match, _: in_year(Partial(month_of(match["month"])), year_in_words(match["words"]) or 0, "month of a year in words")),
+    Rule(
+        "month and year in words",
+        (
+            rf"(?P<month>{MONTH}){S}(?P<words>nineteen{S}(?:hundred{S})?{NUMBER_WORD}|two{S}thousand(?:{S}"
+            rf"(?:and{S})?{NUMBER_WORD})?)"
+        ),
+        lambda match, _: in_year(
+            Partial(month_of(match["month"])), year_in_words(match["words"]) or 0, "month of a year in words"
+        ),
+    ),
     Rule("weekday", rf"(?P<weekday>{WEEKDAY})(?!s\b)", _weekday, not_after=r"black|good|easter|palm|ash|super|bloody"),
-    Rule("quarter", rf"(?:the{S})?(?:fiscal[-\s])?(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]quarters?(?:{S}of{S}(?:fiscal{S})?(?P<year>{YEAR}))?",
-         _quarter),
-    Rule("quarter of a year before it", rf"(?:the{S})?(?P<year>{YEAR})(?:'s)?{S}(?:fiscal{S})?(?P<number>first|second|third|fourth)[-\s]quarter", _quarter),
+    Rule(
+        "quarter",
+        (
+            rf"(?:the{S})?(?:fiscal[-\s])?(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]quarters?"
+            rf"(?:{S}of{S}(?:fiscal{S})?(?P<year>{YEAR}))?"
+        ),
+        _quarter,
+    ),
+    Rule(
+        "quarter of a year before it",
+        (
+            rf"(?:the{S})?(?P<year>{YEAR})(?:'s)?{S}(?:fiscal{S})?(?P<number>first|second|third"
+            r"|fourth)[-\s]quarter"
+        ),
+        _quarter,
+    ),
     Rule("quarter code", rf"(?P<code>q[1-4]|h[12])(?:(?:{S}of)?{S}(?P<year>{YEAR}))?", _quarter_code),
     Rule("half", rf"the{S}(?P<number>first|second|last|latter)[-\s]half{S}of{S}(?P<year>{YEAR})(?!s)", _half),
     Rule("season of a year", rf"(?:the{S})?(?P<season>{SEASON})(?:{S}of)?,?{S}(?P<year>{YEAR})", _season),
-    Rule("season", rf"(?:the{S})?(?P<season>{SEASON})", _season,
-         after=r"(?:in|over|during|since|by|until|early|late|mid|mid-|this|last|next)(?:\sthe(?:\searly|\slate)?)?",
-         not_before=r"of\b|in\b|break\b|[a-z]+ing\b|apart|olympics|games"),
+    Rule(
+        "season",
+        rf"(?:the{S})?(?P<season>{SEASON})",
+        _season,
+        after=r"(?:in|over|during|since|by|until|early|late|mid|mid-|this|last|next)(?:\sthe(?:\searly|\slate)?)?",
+        not_before=r"of\b|in\b|break\b|[a-z]+ing\b|apart|olympics|games",
+    ),
     Rule("fiscal year", rf"(?:the{S})?fiscal(?:{S}year)?{S}(?P<year>{YEAR}|\d\d\b)", _fiscal),
-    Rule("holiday", rf"(?P<holiday>{'|'.join(sorted((re.escape(name).replace(chr(39), '[’'+chr(39)+']') for name in _HOLIDAYS), key=len, reverse=True))})(?:,?{S}(?P<year>{YEAR}))?",
-         _holiday, not_before=r"(?:tree|card|carol|gift|present|party|parties|shopping|island|season|sale)s?\b"),
+    Rule(
+        "holiday",
+        rf"(?P<holiday>{_HOLIDAY})(?:,?{S}(?P<year>{YEAR}))?",
+        _holiday,
+        not_before=r"(?:tree|card|carol|gift|present|party|parties|shopping|island|season|sale)s?\b",
+    ),
     Rule("thanksgiving", rf"thanksgiving(?:{S}day)?", _thanksgiving),
-    Rule("years", rf"(?P<first>{YEAR})(?:{S}?[-–—]{S}?|{S}(?:to|through|until){S})(?P<last>{YEAR}|\d\d(?!\d))(?![-\d])", _year_span,
-         not_before=_THINGS),
-    Rule("decade", rf"(?:the{S})?(?:(?P<year>(?:1\d|20)\d0)['’]?s|['’](?P<short>\d0)s|(?P<word>{'|'.join(_DECADE_WORDS)}))", _decade),
+    Rule(
+        "years",
+        (
+            rf"(?P<first>{YEAR})(?:{S}?[-–—]{S}?|{S}(?:to|through|until){S})(?P<last>{YEAR}|\d\d(?!\d))"
+            r"(?![-\d])"
+        ),
+        _year_span,
+        not_before=_THINGS,
+    ),
+    Rule(
+        "decade",
+        (
+            rf"(?:the{S})?(?:(?P<year>(?:1\d|20)\d0)['’]?s|['’](?P<short>\d0)s|"
+            rf"(?P<word>{'|'.join(_DECADE_WORDS)}))"
+        ),
+        _decade,
+    ),
     Rule("century", rf"(?:the{S})?(?P<number>\d{{1,2}}(?:{ORDINAL_SUFFIX})|{ORDINAL_WORD})[-\s]century", _century),
-    Rule("year in words", rf"(?:the{S}year{S})?(?P<year>nineteen{S}(?:hundred{S})?{NUMBER_WORD}|(?<=year\s)two{S}thousand)", _year_words),
-    Rule("year", rf"(?:the{S}year{S})?(?P<year>{YEAR})", _year, after=_YEAR_AFTER, not_before=_THINGS + r"|[-–][a-z]+\b|[:/]\d|,\d|\.\d"),
-    Rule("month that is a common word", rf"(?P<month>may|march)", _month, after=_SURE_MONTH_AFTER, not_before=_VERB_AFTER),
-    Rule("month", rf"(?P<month>(?!may\b|mar\b|march\b){MONTH})", _month, after=_BARE_MONTH_AFTER, not_after=_PERSON, not_before=_NAME_AFTER),
-    Rule("abbreviated month", rf"(?P<month>(?:jan|feb|apr|aug|sept|oct|nov|dec)\.)", _month),
+    Rule(
+        "year in words",
+        rf"(?:the{S}year{S})?(?P<year>nineteen{S}(?:hundred{S})?{NUMBER_WORD}|(?<=year\s)two{S}thousand)",
+        _year_words,
+    ),
+    Rule(
+        "year",
+        rf"(?:the{S}year{S})?(?P<year>{YEAR})",
+        _year,
+        after=_YEAR_AFTER,
+        not_before=_THINGS + r"|[-–][a-z]+\b|[:/]\d|,\d|\.\d",
+    ),
+    Rule(
+        "month that is a common word", r"(?P<month>may|march)", _month, after=_SURE_MONTH_AFTER, not_before=_VERB_AFTER
+    ),
+    Rule(
+        "month",
+        rf"(?P<month>(?!may\b|mar\b|march\b){MONTH})",
+        _month,
+        after=_BARE_MONTH_AFTER,
+        not_after=_PERSON,
+        not_before=_NAME_AFTER,
+    ),
+    Rule("abbreviated month", r"(?P<month>(?:jan|feb|apr|aug|sept|oct|nov|dec)\.)", _month),
 )

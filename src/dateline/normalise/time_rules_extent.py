@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days
+from dateline.normalise.time_length import CLOCK_UNITS, dated_length, duration_value, length, stretch
 from dateline.normalise.time_meaning import Context, Meaning
-from dateline.normalise.time_rule import Resolver, Rule
-from dateline.normalise.time_rules_relative import PART_CODES, duration_value, granularity_of, of_part
+from dateline.normalise.time_rule import Rule
+from dateline.normalise.time_rules_deictic import PART_CODES, of_part
 from dateline.normalise.time_words import (
     LONG_WEEKDAY,
     NUMBER,
@@ -20,155 +21,247 @@ from dateline.normalise.time_words import (
     unit_of,
     weekday_of,
 )
+from dateline.schema.reading import Granularity
 
 _OFFSETS = {"gmt": 0, "utc": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
             "pdt": -7, "bst": 1, "cet": 1, "cest": 2}  # fmt: skip
 """Hours from UTC of the zones that news writes; ``IST`` and others name several zones and are left as local time."""
 
-_ZONE = rf"(?:{S}?\(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cest|cet|et|ist|ast)\)?|,?{S}local{S}time\b,?|{S}?hours|{S}?hrs)"
-_ZONES = _ZONE
+_ZONE = (
+    rf"(?:{S}?\(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cest|cet|et|ist|ast)\)?"
+    rf"|,?{S}local{S}time\b,?|{S}?hours|{S}?hrs)"
+)
 _WORD_HOURS = {"noon": (12, 0), "midday": (12, 0), "midnight": (24, 0)}
 _ABOUT = rf"(?:(?:about|around|approximately|shortly{S}(?:before|after)|just{S}(?:before|after)|nearly){S})?"
 _HALF_DAY = r"(?P<half>[ap]\.?\s?m\b\.?)"
 
 
-def clock_meaning(hour: int, minute: int, zone: str | None, context: Context) -> Meaning | None:
-    """A clock time on the day that its own or the previous sentence names; else a time of day alone."""
+def _clock_meaning(hour: int, minute: int, zone: str | None, context: Context) -> Meaning | None:
+    """A clock time on the day told shortly before it, else a time of day alone."""
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     clock = f"{hour:02}:{minute:02}"
-    hours = _OFFSETS.get((zone or "").lower())
+    hours = _OFFSETS.get(zone or "")
     offset = "" if hours is None else f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
-    alone = Meaning("clock", "TIME", f"T{clock}", None, "minute" if minute else "hour", "clock time: no day told", clock=clock, offset=offset)
-    day = context.state.day
-    if day is None or context.text.count("\n\n", context.state.day_at, context.start) > 0 or context.start - context.state.day_at > 300:
-        return alone
-    return on_day(alone, Days(day, day), "document", "clock time on the day told before it")
+    granularity: Granularity = "minute" if minute else "hour"
+    how = "clock time: no day told"
+    alone = Meaning("clock", "TIME", f"T{clock}", None, granularity, how, clock=clock, offset=offset)
+    day = context.near_day
+    return alone if day is None else on_day(alone, Days(day, day), "document", "clock time on the day told before it")
 
 
 def on_day(clock: Meaning, days: Days, anchor: str | None, how: str) -> Meaning:
     """A clock time set on a day."""
-    return Meaning("clock", "TIME", f"{days.first.isoformat()}T{clock.clock}", days, clock.granularity, how, anchor,
-                   clock=clock.clock, offset=clock.offset)  # fmt: skip
+    return replace(clock, value=f"{days.first.isoformat()}T{clock.clock}", days=days, how=how, anchor=anchor)
 
 
 def _clock(match: re.Match[str], context: Context) -> Meaning | None:
     groups = match.groupdict()
     hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
-    half = (groups.get("half") or "").lower()
+    half = groups.get("half")
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half[0] == "p" else 0)
-    return clock_meaning(hour, minute, groups.get("zone"), context)
+    return _clock_meaning(hour, minute, groups.get("zone"), context)
 
 
 def _word_clock(match: re.Match[str], context: Context) -> Meaning | None:
-    return clock_meaning(*_WORD_HOURS[match["word"].lower()], None, context)
+    return _clock_meaning(*_WORD_HOURS[match["word"]], None, context)
 
 
 def _oclock(match: re.Match[str], context: Context) -> Meaning | None:
     number = number_of(match["hour"])
     if number is None or not 1 <= number <= 12:
         return None
-    part = match["part"]
-    hour = int(number) % 12 + (12 if part and part.lower() in ("afternoon", "evening", "night") else 0)
-    return clock_meaning(hour, 0, None, context)
+    return _clock_meaning(int(number) % 12 + (12 if match["part"] in _LATE_PARTS else 0), 0, None, context)
+
+
+_LATE_PARTS = ("afternoon", "evening", "night")
 
 
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
     """``in the morning``: of the day that the narrative stands on."""
-    if context.state.day is None or context.start - context.state.day_at > 300:
-        return Meaning("part", "TIME", f"T{PART_CODES[match['part'].lower()]}", None, "part-of-day", "part of a day: no day told")
-    return of_part(context.state.day, match["part"], "part of the day told before it", "document")
+    day = context.near_day
+    if day is None:
+        value = f"T{PART_CODES[match['part']]}"
+        return Meaning("part", "TIME", value, None, "part-of-day", "part of a day: no day told")
+    return of_part(day, match["part"], "part of the day told before it", "document")
 
 
 def _duration(match: re.Match[str], context: Context) -> Meaning | None:
     """A length of time. With ``for`` and a perfect tense it has run up to publication."""
     unit, number = unit_of(match["unit"]), number_of(match["number"])
-    value = duration_value(unit, number)
     running = _RUNNING.search(context.before) is not None
-    if running and number is not None and number == int(number) and context.published and unit in ("day", "week", "month", "year", "decade"):
-        first = cal.shift(context.published, unit, -int(number))
-        if first is not None:
-            return Meaning("duration", "DURATION", value, Days(first, context.published), granularity_of(unit),
-                           "duration that has run up to publication", "published", open=True)  # fmt: skip
-    how = "duration: no start is told" if number is not None else "vague duration: no start can be told"
-    return Meaning("duration", "DURATION", value, None, "unknown", how, open=running)
+    if number is None:
+        return length(unit, number, _NO_START, running=running)
+    if running and context.published and unit not in CLOCK_UNITS:
+        days = stretch(context.published, unit, number, -1)
+        if days is not None:
+            how = "duration that has run up to publication"
+            return dated_length(unit, number, days, how, "published", running=True)
+    return length(unit, number, "duration: no start is told", running=running)
 
 
+_NO_START = "vague duration: no start can be told"
 _RUNNING = re.compile(r"\b(?:has|have|'ve)\b[^.;:]{0,60}\bfor\s+$", re.IGNORECASE)
 
 
-def _the_day(match: re.Match[str], context: Context) -> Meaning | None:
+def _the_day(_match: re.Match[str], _context: Context) -> Meaning | None:
     """``the day before last Tuesday``: a step of one day from what follows."""
-    return Meaning("duration", "DURATION", "P1D", None, "unknown", "one day from what follows")
+    return length("day", 1, "one day from what follows")
 
 
 def _vague(match: re.Match[str], context: Context) -> Meaning | None:
     unit = unit_of(match["unit"] or match["long"])
-    return Meaning("duration", "DURATION", duration_value(unit, None), None, "unknown",
-                   "vague duration: no start can be told", open=_RUNNING.search(context.before) is not None)  # fmt: skip
+    return length(unit, None, _NO_START, running=_RUNNING.search(context.before) is not None)
 
 
-def _set(value: str) -> Resolver:
-    return lambda match, context: Meaning("set", "SET", value, None, "unknown", "recurring")
+_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W",
+            "biweekly": "P2W", "monthly": "P1M", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y"}  # fmt: skip
 
 
-_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
-            "monthly": "P1M", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y"}  # fmt: skip
+def _adverb(match: re.Match[str], _context: Context) -> Meaning | None:
+    return Meaning("set", "SET", _ADVERBS[match["word"]], None, "unknown", "recurring")
 
 
-def _adverb(match: re.Match[str], context: Context) -> Meaning | None:
-    return Meaning("set", "SET", _ADVERBS[match["word"].lower()], None, "unknown", "recurring")
-
-
-def _every(match: re.Match[str], context: Context) -> Meaning | None:
+def _every(match: re.Match[str], _context: Context) -> Meaning | None:
     groups = match.groupdict()
     if groups.get("weekday"):
         part = groups.get("part")
-        tail = f"T{PART_CODES[part.lower()]}" if part else ""
+        tail = f"T{PART_CODES[part]}" if part else ""
         value = f"XXXX-WXX-{weekday_of(groups['weekday']) + 1}{tail}"
     elif groups.get("part"):
-        value = f"XXXX-XX-XXT{PART_CODES[match['part'].lower()]}"
+        value = f"XXXX-XX-XXT{PART_CODES[match['part']]}"
     else:
         number = number_of(groups.get("number") or "one")
         value = duration_value(unit_of(match["unit"]), number)
     return Meaning("set", "SET", value, None, "unknown", "recurring")
 
 
-def _anniversary(match: re.Match[str], context: Context) -> Meaning | None:
+def _anniversary(_match: re.Match[str], _context: Context) -> Meaning | None:
     return Meaning("anniversary", "DATE", None, None, "unknown", "anniversary: no day named beside it")
 
 
-_MOD = rf"(?:(?:at{S}least|at{S}most|nearly|almost|about|more{S}than|less{S}than|over|under|up{S}to|around|just|only|an{S}additional|another|the{S}first|the{S}last|the|this|that){S}){{0,2}}"
-ANNIVERSARY = rf"(?:(?:the|its|their|his|her){S})?(?:(?P<number>{ORDINAL_WORD}|\d{{1,3}}{ORDINAL_SUFFIX})|(?P<years>{NUMBER})[-\s]year|(?P<first>an|the|one-year)){S}anniversary"
+_MOD = (
+    rf"(?:(?:at{S}least|at{S}most|nearly|almost|about|more{S}than|less{S}than|over|under|up{S}to"
+    rf"|around|just|only|an{S}additional|another|the{S}first|the{S}last|the|this|that){S}){{0,2}}"
+)
+ANNIVERSARY = (
+    rf"(?:(?:the|its|their|his|her){S})?(?:(?P<number>{ORDINAL_WORD}|\d{{1,3}}{ORDINAL_SUFFIX})|"
+    rf"(?P<years>{NUMBER})[-\s]year|(?P<first>an|the|one-year)){S}anniversary"
+)
+
+CLOCK_RULES = (
+    Rule(
+        "clock, half-day",
+        rf"{_ABOUT}(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?{_HALF_DAY}(?:{_ZONE})?",
+        _clock,
+    ),
+    Rule("clock, zone", rf"{_ABOUT}(?P<hour>[01]\d|2[0-4])[:.]?(?P<minute>[0-5]\d)(?:{_ZONE})", _clock),
+    Rule(
+        "clock, digits",
+        rf"{_ABOUT}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?",
+        _clock,
+        not_before=r":|/|\d|-\d",
+        not_after=r"(?:verse|psalm|matthew|luke|john|genesis|ratio|score|chapter)(?:\sof)?",
+    ),
+)
 
 EXTENT_RULES = (
-    Rule("clock, half-day", rf"{_ABOUT}(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?{_HALF_DAY}(?:{_ZONES})?", _clock),
-    Rule("clock, zone", rf"{_ABOUT}(?P<hour>[01]\d|2[0-4])[:.]?(?P<minute>[0-5]\d)(?:{_ZONES})", _clock),
-    Rule("clock, digits", rf"{_ABOUT}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?", _clock,
-         not_before=r":|/|\d|-\d", not_after=r"(?:verse|psalm|matthew|luke|john|genesis|ratio|score|chapter)(?:\sof)?"),
-    Rule("clock, four digits", r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)", _clock,
-         after=r"at(?:\s(?:about|around|approximately|some|exactly))?|approximately|shortly (?:before|after)|today|yesterday", not_before=r"people|feet|met|miles|km|dollars|-"),
-    Rule("o'clock", rf"(?P<hour>{NUMBER}){S}o['’]?{S}?clock(?:{S}(?:in{S}the|at){S}(?P<part>morning|afternoon|evening|night))?", _oclock),
-    Rule("hour of a part", rf"(?P<hour>1[0-2]|[1-9])(?=\s(?:in\sthe|this)\s(?:morning|afternoon|evening)\b)(?P<part>)", _oclock),
+    Rule(
+        "clock, four digits",
+        r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)",
+        _clock,
+        after=(
+            r"at(?:\s(?:about|around|approximately|some|exactly))?|approximately|shortly (?:before|after)"
+            r"|today|yesterday"
+        ),
+        not_before=r"people|feet|met|miles|km|dollars|-",
+    ),
+    Rule(
+        "o'clock",
+        (
+            rf"(?P<hour>{NUMBER}){S}o['’]?{S}?clock(?:{S}(?:in{S}the|at){S}(?P<part>morning|afternoon|evening"
+            r"|night))?"
+        ),
+        _oclock,
+    ),
+    Rule(
+        "hour of a part",
+        r"(?P<hour>1[0-2]|[1-9])(?=\s(?:in\sthe|this)\s(?:morning|afternoon|evening)\b)(?P<part>)",
+        _oclock,
+    ),
     Rule("noon", rf"{_ABOUT}(?P<word>noon|midday|midnight)", _word_clock),
-    Rule("every", rf"(?:every|each){S}(?:other{S})?(?:(?P<weekday>{LONG_WEEKDAY})(?:{S}(?P<part>morning|afternoon|evening|night))?|(?P<number>{NUMBER}){S}(?P<unit>{UNIT}))", _every),
+    Rule(
+        "every",
+        (
+            rf"(?:every|each){S}(?:other{S})?(?:(?P<weekday>{LONG_WEEKDAY})(?:{S}(?P<part>morning|afternoon"
+            rf"|evening|night))?|(?P<number>{NUMBER}){S}(?P<unit>{UNIT}))"
+        ),
+        _every,
+    ),
     Rule("every unit", rf"(?:every|each){S}(?:single{S}|other{S})?(?P<unit>{UNIT})", _every),
     Rule("every part", rf"(?:every|each){S}(?P<part>morning|afternoon|evening|night)", _every),
     Rule("weekdays", rf"(?P<weekday>{LONG_WEEKDAY})s(?:{S}(?P<part>mornings|afternoons|evenings|nights))?", _every),
     Rule("weekday nights", rf"(?P<weekday>{LONG_WEEKDAY}){S}(?P<part>mornings|afternoons|evenings|nights)", _every),
-    Rule("times a unit", rf"(?:once|twice|(?:three|four|five|several|\d+){S}times){S}(?:a|an|per|each|every){S}(?P<unit>hour|day|week|month|year)", _every),
-    Rule("adverb", rf"(?P<word>{'|'.join(_ADVERBS)})", _adverb, not_before=r"(?:news|mail|telegraph|times|mirror|star|express|post)\b"),
+    Rule(
+        "times a unit",
+        (
+            rf"(?:once|twice|(?:three|four|five|several|\d+){S}times){S}(?:a|an|per|each|every){S}"
+            r"(?P<unit>hour|day|week|month|year)"
+        ),
+        _every,
+    ),
+    Rule(
+        "adverb",
+        rf"(?P<word>{'|'.join(_ADVERBS)})",
+        _adverb,
+        not_before=r"(?:news|mail|telegraph|times|mirror|star|express|post)\b",
+    ),
     Rule("anniversary", ANNIVERSARY, _anniversary),
-    Rule("part of the day", rf"(?:the{S})?(?:early{S}|late{S}|mid[-\s])?(?:hours{S}of{S}(?:the{S})?)?(?P<part>morning|afternoon|evening|night|dawn)", _part,
-         after=rf"in(?:\sthe(?:\searly|\slate)?)?|during(?:\sthe)?|by|at|the|of|before|{LONG_WEEKDAY}(?:['’]s)?,?|today|yesterday|tomorrow|\d(?:th|st|nd|rd)?,?|overnight|late|early", not_before=r"(?:club|prayers|show|news|post|herald|star|vision|goggles)\b"),
-    Rule("duration", rf"{_MOD}(?P<number>{NUMBER})(?:{S}(?:more|full|long|straight|consecutive|extra|additional|or{S}(?:more|two|three|so)))?[-\s]{{1,2}}(?P<unit>{UNIT})(?:[-\s]long)?", _duration,
-         not_before=r"[-\s]?old\b|of\sage\b", not_after=r"[$£€][\d.,]*"),
+    Rule(
+        "part of the day",
+        (
+            rf"(?:the{S})?(?:early{S}|late{S}|mid[-\s])?(?:hours{S}of{S}(?:the{S})?)?(?P<part>morning"
+            r"|afternoon|evening|night|dawn)"
+        ),
+        _part,
+        after=(
+            rf"in(?:\sthe(?:\searly|\slate)?)?|during(?:\sthe)?|by|at|the|of|before|{LONG_WEEKDAY}(?:['’]s)?,?"
+            r"|today|yesterday|tomorrow|\d(?:th|st|nd|rd)?,?|overnight|late|early"
+        ),
+        not_before=r"(?:club|prayers|show|news|post|herald|star|vision|goggles)\b",
+    ),
+    Rule(
+        "duration",
+        (
+            rf"{_MOD}(?P<number>{NUMBER})(?:{S}(?:more|full|long|straight|consecutive|extra|additional|or{S}"
+            rf"(?:more|two|three|so)))?[-\s]{{1,2}}(?P<unit>{UNIT})(?:[-\s]long)?"
+        ),
+        _duration,
+        not_before=r"[-\s]?old\b|of\sage\b",
+        not_after=r"[$£€][\d.,]*",
+    ),
     Rule("the day before a day", rf"(?:the{S})?(?P<number>)(?P<unit>day)(?={S}(?:before|after){S})", _the_day),
-    Rule("vague duration", rf"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?P<long>)", _vague,
-         after=rf"for|within|in(?:\sthe(?:\s(?:early|first|last))?)?|over(?:\sthe)?|just|only|mere|lasted|takes?|took|after|spent|the(?:\s(?:early|first|last))|many|long|than|through(?:\sthe)?|couple of|or|and|during(?:\sthe)?",
-         not_before=r"old\b|of\sage"),
-    Rule("vague duration before", rf"(?:the{S})?(?P<unit>minutes|hours|days|weeks|months|years|decades)(?={S}(?:before|after|ago|later|earlier|ahead|since|leading|prior|following)\b)|(?:(?P<long>decades|years|months|weeks|hours|days)-(?:long|old))", _vague),
+    Rule(
+        "vague duration",
+        r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?P<long>)",
+        _vague,
+        after=(
+            r"for|within|in(?:\sthe(?:\s(?:early|first|last))?)?|over(?:\sthe)?|just|only|mere|lasted|takes?"
+            r"|took|after|spent|the(?:\s(?:early|first|last))|many|long|than|through(?:\sthe)?|couple of|or"
+            r"|and|during(?:\sthe)?"
+        ),
+        not_before=r"old\b|of\sage",
+    ),
+    Rule(
+        "vague duration before",
+        (
+            rf"(?:(?:the|just|only|mere){S})?(?P<unit>minutes|hours|days|weeks|months|years|decades)(?={S}"
+            r"(?:before|after|ago|later|earlier|ahead|since|leading|prior|following)\b)|(?:(?P<long>decades"
+            r"|years|months|weeks|hours|days)-(?:long|old))"
+        ),
+        _vague,
+    ),
 )

@@ -1,4 +1,4 @@
-"""The words that time expressions are built of: names of months, weekdays, seasons, units, numbers; and their values."""
+"""The words that time expressions are built of: months, weekdays, seasons, units, numbers; and their values."""
 
 from __future__ import annotations
 
@@ -40,8 +40,6 @@ UNIT_NAMES = {unit: unit for unit in _UNITS} | {f"{unit}s": unit for unit in _UN
 UNIT_NAMES |= {"min": "minute", "mins": "minute", "hrs": "hour", "hr": "hour"}
 
 
-
-
 def either(words: Iterable[str]) -> str:
     """An alternation of words, longest first."""
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
@@ -58,7 +56,7 @@ UNIT = either(UNIT_NAMES)
 UNITS = either(name for name in UNIT_NAMES if name.endswith(("s", "ies")))
 NUMBER_WORD = f"(?:{either(_TENS)}(?:[\\s-]{either(word for word in list(_SMALL)[:9])})?|{either(_SMALL)})"
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?(?:\s1/2)?"
+    r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:\.\d{1,2})?(?:\s1/2)?"
     rf"|(?:an?{S})?(?:couple|pair|few|dozen|number|hundred|thousand)(?:{S}of|{S}more)?|dozens{S}of|several|some|many"
     rf"|half{S}an?|{NUMBER_WORD}(?:{S}(?:hundred|thousand))?|an?)"
 )
