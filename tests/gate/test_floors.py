@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from dateline.evaluate.base import Document
 from dateline.evaluate.floors import below, floors
 from dateline.evaluate.registry import BENCHMARKS
 from dateline.evaluate.run import evaluate
-from dateline.schema.draft import Draft
-from dateline.schema.reading import Reading
+from dateline.evaluate.whole import reader, settings
+from dateline.pipeline import Pipeline
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 SPLITS = DATA / "splits.json"
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Any:
-    """The whole pipeline with the bundled model."""
-    return pytest.importorskip("dateline.pipeline", reason="there is no pipeline yet").Pipeline()
+@cache
+def pipeline() -> Pipeline:
+    """The whole pipeline with the bundled model, opened once and only where a floor is pinned."""
+    return Pipeline.open()
 
 
 @pytest.mark.parametrize("name", BENCHMARKS)
-def test_no_figure_falls_below_its_floor(name: str, pipeline: Any) -> None:
+def test_no_figure_falls_below_its_floor(name: str) -> None:
     pinned = floors().get(name)
     if not pinned:
         pytest.skip(f"no floor is pinned for {name}")
     if not (DATA / name).is_dir():
-        pytest.skip(f"the development data is not here: {DATA / name}")
-
-    def read(document: Document) -> tuple[Reading, Draft]:
-        stated = {key: getattr(document, key) for key in ("published", "headline", "outlet")}
-        outcome = pipeline.read_text(document.text, stated)
-        return outcome.reading, outcome.draft
-
-    result = evaluate(name, DATA / name, read=read, only=SPLITS)
+        pytest.skip(f"the development data of {name} is not beside the project, in ../shared/data")
+    result = evaluate(name, DATA / name, read=reader(pipeline()), only=SPLITS, settings=settings(pipeline()))
     assert result.failures == ()
     assert below(result.scores, pinned) == []

@@ -12,7 +12,6 @@ from typing import Any
 
 from dateline.evaluate.base import Document, Row
 from dateline.evaluate.files import dev_ids, find, read_objects
-from dateline.evaluate.geodesy import kilometres
 from dateline.evaluate.match import Range, align, overlapping, ranges, shared
 from dateline.evaluate.scores import (
     Measure,
@@ -28,6 +27,7 @@ from dateline.evaluate.scores import (
     recall,
     scores,
 )
+from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -207,7 +207,7 @@ def _count_place(counted: Tally, gold: Json | None, ours: Json | None) -> None:
     there = _point(gold)
     if there is not None:
         counted["place:gold"] += 1
-        counted["place:right"] += here is not None and kilometres(there, here) <= NEAR_KM
+        counted["place:right"] += here is not None and distance_km(*there, *here) <= NEAR_KM
 
 
 def _point(place: Json | None) -> tuple[float, float] | None:

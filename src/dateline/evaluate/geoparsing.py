@@ -17,7 +17,6 @@ import numpy as np
 
 from dateline.evaluate.base import Document, Row, nowhere
 from dateline.evaluate.files import dev_ids, find, read_objects
-from dateline.evaluate.geodesy import kilometres
 from dateline.evaluate.match import align, shared
 from dateline.evaluate.scores import (
     Measure,
@@ -32,6 +31,7 @@ from dateline.evaluate.scores import (
     scores,
     share,
 )
+from dateline.gazetteer.base import distance_km
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
 
@@ -104,7 +104,7 @@ def _tally(gold: Sequence[Json], ours: Sequence[Json]) -> tuple[Tally, list[int]
     counted["placed:gold"] = sum(one["lat"] is not None for one in gold)
     for i, j in pairs:
         if gold[i]["lat"] is not None and ours[j]["lat"] is not None:
-            away = kilometres((gold[i]["lat"], gold[i]["lon"]), (ours[j]["lat"], ours[j]["lon"]))
+            away = distance_km(gold[i]["lat"], gold[i]["lon"], ours[j]["lat"], ours[j]["lon"])
             metres.append(round(1000 * away))
     counted["resolved"] = len(metres)
     counted["metres"] = sum(metres)
