@@ -1,0 +1,265 @@
+"""Entities for phrases: a listed actor named at the head, else composed from nouns, demonyms and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.normalise.actor_align import alignment
+from dateline.normalise.actor_lexicon import Country, Lexicon, Noun
+from dateline.normalise.actor_list import Actor, AliasIndex, Mention
+from dateline.normalise.actor_phrase import Phrase, PhraseReader
+from dateline.normalise.actor_words import Token, is_count, skip_determiners, tokenise
+from dateline.schema.reading import Entity, EntityKind
+
+_HARMED = frozenset(("target", "victim"))
+_PARTICLES = frozenset("al el bin ibn abu de del der den di da dos la le van von y e du ben bint st".split())
+_PRONOUNS = frozenset(
+    "he she they we i you it him her them us me who whom itself themselves himself herself".split()
+)  # fmt: skip
+_EMBASSIES = frozenset(("embassy", "consulate", "consulate general", "diplomatic mission"))
+_ACTS_FOR = frozenset(("armed-group", "military", "police", "organization", "government"))
+_FIGHTS = frozenset(("armed-group", "military", "police"))
+_STANDS_ALONE = frozenset(("weapon", "facility", "other", "state"))
+_JOINERS = frozenset(("and", "or", ","))
+_MAX_DEPTH = 3
+_MAX_NAME = 6
+
+
+class Composer:
+    """Makes entities from one alias index and the bundled lexicon. Pure: the same phrase gives the same entity."""
+
+    def __init__(self, index: AliasIndex, lexicon: Lexicon) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self._reader = PhraseReader(index, lexicon)
+
+    def entity(self, text: str, role: str | None, depth: int = 0) -> Entity | None:
+        """The entity of a filler phrase, None where its words do not tell what it is."""
+        phrase = self._reader.read(text)
+        if phrase is None:
+            return None
+        side, used = alignment(phrase.tokens, self._side)
+        entity = (
+            self._listed(phrase, used, role)
+            or self._country_name(phrase)
+            or self._composed(phrase, used, side, role, depth)
+            or self._named(phrase, role, depth)
+        )
+        if entity is not None and side is not None and entity.kind in _ACTS_FOR:
+            return entity.model_copy(update={"alignment": side})
+        return entity
+
+    def _side(self, text: str) -> str | None:
+        tokens = tokenise(text)
+        country = self._lexicon.country_at(tokens, 0) if tokens else None
+        if country is not None and country.length == len(tokens):
+            return country.name
+        for mention in self._index.mentions(tokens):
+            if mention.end - mention.start == len(tokens):
+                return mention.actor.name
+        return None
+
+    # -- listed actors
+
+    def _listed(self, phrase: Phrase, used: frozenset[int], role: str | None) -> Entity | None:
+        for mention in phrase.mentions:
+            if mention.start >= phrase.core or used & set(range(mention.start, mention.end)):
+                continue
+            if self._means_another(phrase, mention, used):
+                continue
+            if mention.end < phrase.core:
+                entity = self._of_actor(phrase, mention, role)
+            else:
+                entity = None if self._titled(phrase, mention.start) else _of(mention.actor)
+            if entity is not None:
+                return entity
+        return self._in_bracket(phrase)
+
+    def _in_bracket(self, phrase: Phrase) -> Entity | None:
+        """The acronym after a name that is not listed in that form (``Maoist People's Army (EPL)``)."""
+        if phrase.core != len(phrase.tokens):
+            return None
+        for aside in phrase.asides:
+            for mention in self._index.mentions(aside):
+                if mention.end - mention.start == len(aside):
+                    return _of(mention.actor)
+        return None
+
+    def _titled(self, phrase: Phrase, start: int) -> bool:
+        """Whether the words before are a head of their own kind (``President Hamas``): then no actor is named."""
+        noun = self._lexicon.noun_ending(phrase.tokens, start) if start else None
+        return noun is not None and noun.kind in ("person", "facility", "weapon")
+
+    def _of_actor(self, phrase: Phrase, mention: Mention, role: str | None) -> Entity | None:
+        """``FARC guerrillas`` are the FARC; its leader is a person, its rockets weapons, its office a facility."""
+        found = self._head(phrase.tokens[: phrase.core], mention.end)
+        if found is None:
+            return None
+        noun, end = found
+        kind = _kind(noun, role)
+        members = kind in _ACTS_FOR or (noun.weak and noun.plural)
+        if members and end == phrase.core and not (noun.weak and noun.kind == "person" and not noun.plural):
+            return _of(mention.actor)
+        if noun.weak and kind in _FIGHTS and mention.actor.kind in _FIGHTS:
+            kind = mention.actor.kind
+        return Entity(name=phrase.name, kind=kind, country=mention.actor.country)
+
+    def _means_another(self, phrase: Phrase, mention: Mention, used: frozenset[int]) -> bool:
+        """A listed actor of one country is not meant where the phrase names another, nor by common words in a name."""
+        words = phrase.tokens[mention.start : mention.end]
+        lower = all(word.text.islower() for word in words)
+        if lower and any(not word.text.islower() for word in phrase.tokens[: phrase.core]):
+            return True
+        country = mention.actor.country
+        before = self._countries(phrase.tokens[: mention.start], used)
+        return country is not None and any(named.iso2 != country for named in before)
+
+    # -- names of countries, capitals and peoples
+
+    def _country_name(self, phrase: Phrase) -> Entity | None:
+        tokens = phrase.tokens[: phrase.core]
+        found = self._countries(tokens, frozenset())
+        if not found:
+            return None
+        if len(found) > 1:
+            return self._several_countries(phrase, found)
+        country = found[0]
+        start = next(at for at in range(len(tokens)) if self._lexicon.country_at(tokens, at))
+        if start + country.length != len(tokens):
+            return None
+        if country.form == "demonym":
+            return Entity(name=phrase.name, kind="civilian", country=country.iso2)
+        if start > 0 and (tokens[start - 1].text[0].isupper() and not phrase.shouted):
+            return None
+        if country.form == "name":
+            return Entity(name=country.name, id=f"state:{country.iso2}", kind="state", country=country.iso2)
+        return Entity(name=phrase.name, kind="government", country=country.iso2) if start == 0 else None
+
+    def _several_countries(self, phrase: Phrase, found: Sequence[Country]) -> Entity | None:
+        """``Rwanda and Uganda``: states, of no one country."""
+        joiners = sum(token.key in _JOINERS or token.text == "," for token in phrase.tokens[: phrase.core])
+        words = sum(country.length for country in found) + joiners
+        if joiners and words == phrase.core and all(country.form == "name" for country in found):
+            return Entity(name=phrase.core_name, kind="state")
+        return None
+
+    # -- composition
+
+    def _composed(
+        self, phrase: Phrase, used: frozenset[int], side: str | None, role: str | None, depth: int
+    ) -> Entity | None:
+        core = phrase.tokens[: phrase.core]
+        found = self._head(core, 0)
+        if found is None:
+            return None
+        noun, end = found
+        if end < len(core) and not _names_someone(core[end:]):
+            return None
+        before = core[: end - noun.length]
+        country = self._country(phrase, noun, len(before), used)
+        kind = _kind(noun, role)
+        if noun.weak:
+            kind = self._qualified(before, side, country, kind) or kind
+            group = self._complement(phrase, role, depth) if end == len(core) else None
+            if group is not None and group.kind not in _STANDS_ALONE and (noun.plural or noun.kind != "person"):
+                return group
+        return Entity(name=phrase.name, kind=kind, country=country)
+
+    def _head(self, core: Sequence[Token], start: int) -> tuple[Noun, int] | None:
+        """The last listed noun of the core with the index after it."""
+        for end in range(len(core), start, -1):
+            noun = self._lexicon.noun_ending(core, end)
+            if noun is not None and end - noun.length >= start:
+                return noun, end
+        return None
+
+    def _qualified(
+        self, before: Sequence[Token], side: str | None, country: str | None, kind: EntityKind
+    ) -> EntityKind | None:
+        """The kind that a qualifying noun gives a weak head (``rebel forces``, ``police officers``)."""
+        for end in range(len(before), 0, -1):
+            noun = self._lexicon.noun_ending(before, end)
+            if noun is not None and not noun.weak and noun.kind in _ACTS_FOR:
+                return noun.kind
+        if side is not None and country is None and kind == "military":
+            return "armed-group"
+        return None
+
+    def _complement(self, phrase: Phrase, role: str | None, depth: int) -> Entity | None:
+        """What a group is made of (``members of the army``)."""
+        at = phrase.core
+        if depth >= _MAX_DEPTH or at + 1 >= len(phrase.tokens) or phrase.tokens[at].key != "of":
+            return None
+        return self.entity(phrase.text[phrase.tokens[at + 1].start :], role, depth + 1)
+
+    def _countries(self, tokens: Sequence[Token], used: frozenset[int]) -> list[Country]:
+        """The countries named, from left to right, but for the words in ``used``."""
+        found: list[Country] = []
+        at = 0
+        while at < len(tokens):
+            country = None if at in used else self._lexicon.country_at(tokens, at)
+            if country is not None:
+                found.append(country)
+            at += country.length if country is not None else 1
+        return found
+
+    def _country(self, phrase: Phrase, noun: Noun, head: int, used: frozenset[int]) -> str | None:
+        """The one country named before the head, else after ``of`` or ``from``; None where two are named."""
+        before = {country.iso2 for country in self._countries(phrase.tokens[:head], used)}
+        if before:
+            return before.pop() if len(before) == 1 else None
+        links = ("of",) if noun.word in _EMBASSIES else ("of", "from")
+        at = phrase.core
+        if at + 1 < len(phrase.tokens) and phrase.tokens[at].key in links:
+            start = skip_determiners(phrase.tokens, at + 1)
+            country = self._lexicon.country_at(phrase.tokens, start) if start < len(phrase.tokens) else None
+            if country is not None and not used & set(range(start, start + country.length)):
+                return country.iso2
+        return None
+
+    # -- what remains: names of people, things used
+
+    def _named(self, phrase: Phrase, role: str | None, depth: int) -> Entity | None:
+        """A personal name, told by its apposition where there is one; a thing used as an instrument."""
+        core = phrase.tokens[: phrase.core]
+        if len(core) == 1 and core[0].key in _PRONOUNS:
+            return None
+        told = self._apposition(phrase, role, depth)
+        if told is not None:
+            return Entity(name=phrase.core_name, kind=told.kind, country=told.country)
+        if role == "instrument":
+            return None if any(is_count(word) for word in core) else Entity(name=phrase.name, kind="weapon")
+        return Entity(name=phrase.core_name, kind="person") if _is_personal_name(core) else None
+
+    def _apposition(self, phrase: Phrase, role: str | None, depth: int) -> Entity | None:
+        at = phrase.core
+        if depth >= _MAX_DEPTH or at + 1 >= len(phrase.tokens) or phrase.tokens[at].text != ",":
+            return None
+        return self.entity(phrase.text[phrase.tokens[at + 1].start :], role, depth + 1)
+
+
+def _of(actor: Actor) -> Entity:
+    return Entity(name=actor.name, id=actor.id, kind=actor.kind, country=actor.country, alignment=actor.alignment)
+
+
+def _kind(noun: Noun, role: str | None) -> EntityKind:
+    """The kind a head noun gives in a role."""
+    if role == "instrument" and noun.kind not in _ACTS_FOR:
+        return "weapon"
+    if noun.plural and noun.many is not None:
+        return noun.many
+    return noun.harmed if role in _HARMED else noun.kind
+
+
+def _names_someone(words: Sequence[Token]) -> bool:
+    """Whether the words can be a name: capitalised, or in a writing without case."""
+    return len(words) <= _MAX_NAME and all(
+        word.text[0].isupper() or word.key in _PARTICLES or word.text[0].isdigit() or "-" in word.text for word in words
+    )
+
+
+def _is_personal_name(core: Sequence[Token]) -> bool:
+    """Two to six capitalised words without digits."""
+    capitals = sum(word.text[0].isupper() for word in core)
+    digits = any(c.isdigit() for word in core for c in word.text)
+    return capitals >= 2 and not digits and _names_someone(core)

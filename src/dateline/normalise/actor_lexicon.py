@@ -1,0 +1,154 @@
+"""Countries with their demonyms, and the nouns that tell what kind of actor a phrase names: the two bundled tables."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from dateline.errors import ArtifactError
+from dateline.normalise.actor_words import Token, tokenise
+from dateline.schema.reading import EntityKind
+
+_LONGEST_NOUN = 3
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "wives": "wife", "thieves": "thief", "knives": "knife",
+    "axes": "axe", "persons": "person", "mice": "mouse", "clergymen": "clergyman", "buses": "bus", "gases": "gas",
+    "headquarter": "headquarters", "attorneys general": "attorney general",
+}  # fmt: skip
+_LOWER_CASE_WORDS = frozenset("turkey china chad polish pole poles finn dane kiwi brit scot male jordan guinea".split())
+"""Names that are also words or forenames: not taken for a country in lower-case writing."""
+_PART_OF_OTHER_NAMES = frozenset("latin south north central inter new native west".split())
+_QUALIFIED = frozenset("american americans mexico england britain indian indians".split())
+
+CountryForm = Literal["name", "demonym", "capital"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country found in a phrase: ISO 3166-1 alpha-2, its usual name, by which form, and over how many words."""
+
+    iso2: str
+    name: str
+    form: CountryForm
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A head noun: its kind as an actor, as a target or victim (``harmed``), and in the plural where that differs.
+
+    A qualifying noun outweighs a ``weak`` one (``rebel forces``).
+    """
+
+    word: str
+    kind: EntityKind
+    harmed: EntityKind
+    many: EntityKind | None
+    weak: bool
+    plural: bool = False
+    length: int = 1
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of a bundled table. Raises ArtifactError where the installation lacks it."""
+    try:
+        return (files("dateline.normalise") / "data" / name).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ArtifactError("the bundled table cannot be read; reinstall dateline", name=name) from error
+
+
+def _singulars(key: str) -> Iterator[tuple[str, bool]]:
+    yield key, False
+    if key in _IRREGULAR:
+        yield _IRREGULAR[key], True
+    elif key.endswith("men"):
+        yield key[:-3] + "man", True
+    elif key.endswith("ies"):
+        yield key[:-3] + "y", True
+    elif key.endswith("s") and not key.endswith("ss"):
+        yield key[:-1], True
+        if key.endswith("es"):
+            yield key[:-2], True
+
+
+class Lexicon:
+    """Look-up of countries and nouns in tokens. Immutable once built; share the one of ``lexicon()``."""
+
+    def __init__(self) -> None:
+        self._countries: dict[str, tuple[str, CountryForm, bool]] = {}
+        self._names: dict[str, str] = {}
+        for row in csv.DictReader(lines_of("countries.csv")):
+            self._names[row["iso2"]] = row["name"]
+            for form, cells in (("name", f"{row['name']}|{row['aliases']}"), ("demonym", row["demonyms"]),
+                                ("capital", row["capitals"])):  # fmt: skip
+                for alias in filter(None, cells.split("|")):
+                    self._add(alias, row["iso2"], cast(CountryForm, form))
+        self._longest = max(key.count(" ") + 1 for key in self._countries)
+        self._nouns = {row["noun"]: _noun(row) for row in csv.DictReader(lines_of("nouns.csv"))}
+
+    def _add(self, alias: str, iso2: str, form: CountryForm) -> None:
+        tokens = tokenise(alias)
+        key = " ".join(token.key for token in tokens)
+        acronym = len(key) <= 3 and alias.replace(".", "").isupper()
+        self._countries.setdefault(key, (iso2, form, acronym))
+        if form == "demonym" and not key.endswith(("s", "ese", "ish", "men")):
+            self._countries.setdefault(f"{key}s", (iso2, form, False))
+
+    def country_name(self, iso2: str) -> str:
+        """The usual English name of a country."""
+        return self._names[iso2]
+
+    def country_at(self, tokens: Sequence[Token], at: int) -> Country | None:
+        """The longest country name, demonym or capital that begins at a token."""
+        for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            words = tokens[at : at + length]
+            key = words[0].key if length == 1 else " ".join(token.key for token in words)
+            found = self._countries.get(key)
+            if found is None and "-" in key and length == 1:
+                found = self._countries.get(key.replace("-", " "))
+            if found is not None and self._plausible(tokens, at, key, acronym=found[2]):
+                return Country(found[0], self._names[found[0]], found[1], length)
+        return None
+
+    @staticmethod
+    def _plausible(tokens: Sequence[Token], at: int, key: str, *, acronym: bool) -> bool:
+        writing = tokens[at].text
+        if acronym:
+            return writing.replace("'s", "").replace("’s", "").isupper()
+        if key in _LOWER_CASE_WORDS and writing[0].islower():
+            return False
+        return not (key in _QUALIFIED and at > 0 and tokens[at - 1].key in _PART_OF_OTHER_NAMES)
+
+    def noun_ending(self, tokens: Sequence[Token], end: int) -> Noun | None:
+        """The longest listed noun, singular or plural, whose last word is ``tokens[end - 1]``."""
+        for length in range(min(_LONGEST_NOUN, end), 0, -1):
+            key = " ".join(token.key for token in tokens[end - length : end])
+            found = self._noun(key, length)
+            if found is not None:
+                return found
+        last = tokens[end - 1].key.rpartition("-")[2]
+        return self._noun(last, 1) if last != tokens[end - 1].key else None
+
+    def _noun(self, key: str, length: int) -> Noun | None:
+        for singular, plural in _singulars(key):
+            noun = self._nouns.get(singular)
+            if noun is not None:
+                return Noun(noun.word, noun.kind, noun.harmed, noun.many, noun.weak, plural, length)
+        return None
+
+
+def _noun(row: dict[str, str]) -> Noun:
+    kind = cast(EntityKind, row["kind"])
+    harmed = cast(EntityKind, row["harmed"] or kind)
+    many = cast(EntityKind, row["plural"]) if row["plural"] else None
+    return Noun(row["noun"], kind, harmed, many, row["weak"] == "yes")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The bundled tables, read once."""
+    return Lexicon()

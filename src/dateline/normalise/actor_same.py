@@ -1,0 +1,86 @@
+"""Whether two fillers can name one entity, by their words alone: cheap, and silent where words cannot say."""
+
+from __future__ import annotations
+
+from dateline.normalise.actor_lexicon import lexicon
+from dateline.normalise.actor_words import Token, phrase_key, skip_determiners, tokenise
+from dateline.schema.reading import Entity
+
+_THINGS = frozenset(("weapon", "facility"))
+_ACTING = frozenset(("armed-group", "military", "police", "government", "state", "civilian", "person", "organization"))
+_FORCES = frozenset(("armed-group", "military", "police"))
+
+
+def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None) -> bool | None:
+    """True for equal words, one listed actor or compatible names; False for clearly different ones; else None."""
+    key_a, key_b = _bare(a), _bare(b)
+    if not key_a or not key_b:
+        return None
+    if key_a == key_b:
+        return True
+    if entity_a is not None and entity_b is not None:
+        told = _by_entity(entity_a, entity_b)
+        if told is not None:
+            return told
+    name_a, name_b = _personal_name(a), _personal_name(b)
+    if name_a and name_b:
+        return _same_name(name_a, name_b)
+    return None
+
+
+def _bare(text: str) -> str:
+    tokens = tokenise(text)
+    return " ".join(token.key for token in tokens[skip_determiners(tokens) :])
+
+
+def _by_entity(a: Entity, b: Entity) -> bool | None:
+    if a.id is not None and b.id is not None:
+        if a.id == b.id:
+            return True
+        return None if _contained(phrase_key(a.name), phrase_key(b.name)) else False
+    if (a.kind in _THINGS and b.kind in _ACTING) or (b.kind in _THINGS and a.kind in _ACTING):
+        return False
+    if {a.kind, b.kind} == _THINGS:
+        return False
+    both = a.country is not None and b.country is not None
+    if both and a.country != b.country and a.kind in _FORCES and b.kind in _FORCES:
+        return False
+    return None
+
+
+def _contained(a: str, b: str) -> bool:
+    return f" {a} " in f" {b} " or f" {b} " in f" {a} "
+
+
+def _personal_name(text: str) -> tuple[str, ...]:
+    """The words of a personal name at the end of a phrase, without titles; empty where there is none."""
+    tokens = tokenise(text)
+    tokens = tokens[skip_determiners(tokens) :]
+    words: list[str] = []
+    for at in range(len(tokens), 0, -1):
+        token = tokens[at - 1]
+        if not token.text[0].isupper() or _is_common(tokens, at):
+            break
+        words.append(token.key)
+    return tuple(reversed(words))
+
+
+def _is_common(tokens: tuple[Token, ...], end: int) -> bool:
+    table = lexicon()
+    return table.noun_ending(tokens, end) is not None or table.country_at(tokens, end - 1) is not None
+
+
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
+    """Equal surnames with given names that agree; a single word is a surname or a whole name's last word."""
+    if a[-1] != b[-1]:
+        shorter, longer = sorted((a, b), key=len)
+        return True if len(shorter) == 1 and shorter[0] in longer[-2:] else False
+    given_a, given_b = a[:-1], b[:-1]
+    if not given_a or not given_b:
+        return True
+    shorter, longer = sorted((given_a, given_b), key=len)
+    return all(any(_initials(word, other) for other in longer) for word in shorter)
+
+
+def _initials(a: str, b: str) -> bool:
+    return a == b or (len(min(a, b, key=len)) == 1 and a[0] == b[0])
