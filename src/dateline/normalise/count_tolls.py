@@ -35,6 +35,8 @@ from dateline.normalise.count_phrases import is_plural
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 
+_SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys()
+"""Nouns that tell a toll without a word of harm beside them."""
 _SPARED_STOPS: Final = NOT_REPORTS | BOUNDARIES - {"or", "and", "nor", "in"} | {".", ","}
 _TOTAL_GAP: Final = 24
 """The longest way, in tokens, from the word ``toll`` to its number."""
@@ -72,7 +74,7 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
         return ()
     tokens = tokens_of(text, start, end)
     words = harm_words(tokens)
-    if not words and not any(t.low in HEADS or t.low in NONE_OF for t in tokens):
+    if not words and _SELF_TOLD.isdisjoint(t.low for t in tokens):
         return ()
     people = people_of(tokens)
     found = [*_totals(tokens, people), *_nobody(tokens)]

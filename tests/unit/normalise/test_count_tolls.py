@@ -1,0 +1,148 @@
+"""Tolls: people killed, injured, missing, abducted or arrested."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.normalise.count import tolls
+from dateline.normalise.count_harm import HARMS, HEADS, NONE_OF, STEMS, TOTAL_WORDS
+
+
+def read(text: str) -> list[tuple[str, int | None, str]]:
+    return [(t.kind, t.count.best, t.count.stated) for t in tolls(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("killing at least 12 people and wounding 30", [("killed", 12, "at least 12 people"), ("injured", 30, "30")]),
+        ("12 killed, 30 injured in blast", [("killed", 12, "12"), ("injured", 30, "30 injured")]),
+        ("BOMB KILLS 12, WOUNDS 30", [("killed", 12, "12"), ("injured", 30, "30")]),
+        ("The fire left five dead.", [("killed", 5, "five dead")]),
+        ("The storm claimed the lives of 7 miners.", [("killed", 7, "7 miners")]),
+        ("The war claimed more than 40,000 lives.", [("killed", 40_000, "more than 40,000 lives")]),
+        ("Four nurses were taken hostage.", [("abducted", 4, "Four nurses")]),
+        ("They took five clerks hostage.", [("abducted", 5, "five clerks hostage")]),
+        ("Police arrested 23 protesters.", [("arrested", 23, "23 protesters")]),
+        ("Three men are under arrest.", [("arrested", 3, "Three men")]),
+        ("Nine sailors remain missing.", [("missing", 9, "Nine sailors")]),
+        ("12 people lost their lives.", [("killed", 12, "12 people")]),
+        ("The death of 12 civilians was confirmed.", [("killed", 12, "12 civilians")]),
+        ("a policeman was killed and another wounded", [("killed", 1, "a policeman"), ("injured", 1, "another")]),
+        ("Six people in the town of Arda were wounded.", [("injured", 6, "Six people")]),
+        ("One guard was fired upon and killed.", [("killed", 1, "One guard")]),
+        ("Two gunmen killed 12 worshippers.", [("killed", 12, "12 worshippers")]),
+        ("They killed two soldiers and a civilian.", [("killed", 3, "two soldiers and a civilian")]),
+        ("killed 12 and five were wounded", [("killed", 12, "12"), ("injured", 5, "five")]),
+        ("Seven kidnapped students came home.", [("abducted", 7, "Seven kidnapped students")]),
+    ],
+)
+def test_finds_the_people_that_a_word_of_harm_befell(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("No injuries were reported.", {"injured"}),
+        ("The embassy reported no injuries.", {"injured"}),
+        ("There were no casualties.", {"killed", "injured"}),
+        ("The shell did not cause any casualties.", {"killed", "injured"}),
+        ("No one was killed or injured.", {"killed", "injured"}),
+        ("Nobody was hurt.", {"injured"}),
+    ],
+)
+def test_zero_is_what_the_report_says(text: str, kinds: set[str]) -> None:
+    found = tolls(text, 0, len(text))
+    assert {t.kind for t in found} == kinds
+    assert {(t.count.low, t.count.best, t.count.high) for t in found} == {(0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister was not injured.",
+        "There were no immediate reports of casualties.",
+        "The rebels threatened to kill 12 hostages.",
+        "The blast could kill 100 people.",
+        "12 people were killed or wounded.",
+        "He was killed 30 minutes later.",
+        "She was killed in 2014.",
+        "He was killed on 3 May.",
+        "Two gunmen fled.",
+        "The raid destroyed 12 houses.",
+        "They saved 12 lives.",
+        "The soldier was killed.",
+        "",
+    ],
+)
+def test_what_is_no_toll(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_running_total_is_marked() -> None:
+    for text in ("The death toll rose to 45.", "Three died, bringing the total number of dead to 45."):
+        last = tolls(text, 0, len(text))[-1]
+        assert (last.kind, last.count.best, last.total) == ("killed", 45, True)
+
+
+def test_a_risen_toll_is_its_new_value() -> None:
+    text = "The toll rose from 10 to 12 dead."
+    (toll,) = tolls(text, 0, len(text))
+    assert (toll.count.low, toll.count.best, toll.count.high) == (12, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("The blast killed 12 people, including three children.", "killed", 3),
+        ("12 people, including three children, were killed.", "killed", 3),
+        ("Twenty people were wounded, two of them seriously.", "injured", 2),
+    ],
+)
+def test_a_number_within_a_number_is_a_part(text: str, kind: str, part: int) -> None:
+    found = tolls(text, 0, len(text))
+    assert [(t.kind, t.count.best) for t in found if t.part] == [(kind, part)]
+    assert len([t for t in found if not t.part]) == 1
+
+
+def test_offsets_count_in_the_whole_text_and_hold_the_word_of_harm() -> None:
+    text = "Quiet night. A mine killed two shepherds. Quiet day."
+    (toll,) = tolls(text, 13, 41)
+    assert text[toll.start : toll.end] == "killed two shepherds"
+    assert text[toll.count.evidence[0].start : toll.count.evidence[0].end] == "two shepherds"
+
+
+def test_every_word_of_harm_has_a_stem() -> None:
+    """A sentence without a stem is never looked at."""
+    phrases = [" ".join(key) for key in HARMS] + [*HEADS, *NONE_OF, *(TOTAL_WORDS & {"toll", "tolls"})]
+    silent = [p for p in phrases if not any(stem in p for stem in STEMS)]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "scrap", ["12 killed and ", "no casualties ", "killed 2 and 3 ", "12 killed or wounded ", ", 3, and", "the toll "]
+)
+def test_long_hostile_text_takes_linear_time(scrap: str) -> None:
+    text = scrap * (60_000 // len(scrap))
+    begun = time.process_time()
+    tolls(text, 0, len(text))
+    assert time.process_time() - begun < 5
+
+
+_SCRAPS = st.sampled_from(
+    "12 , and or killed wounded no casualties one a man toll rose to 45 including of them were dead missing".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(), st.lists(_SCRAPS, max_size=50).map(" ".join)))
+def test_any_text_gives_cited_tolls(text: str) -> None:
+    for toll in tolls(text, 0, len(text)):
+        span = toll.count.evidence[0]
+        assert text[span.start : span.end] == span.text == toll.count.stated
+        assert toll.start <= span.start < span.end <= toll.end
