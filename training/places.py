@@ -20,14 +20,21 @@ import numpy as np
 from dateline.gazetteer import BundledGazetteer, Entry
 from dateline.gazetteer.base import distance_km
 from dateline.normalise.place import PlaceResolver, Toponym
-from dateline.normalise.place_mentions import find_mentions
-from dateline.normalise.place_rank import CONTEXT, PRIOR, Matrix, Ranker, context_features, prior_features, softmax
+from dateline.normalise.place_mentions import find_mentions, words_of
+from dateline.normalise.place_rank import CONTEXT, PRIOR, Matrix, Ranker, Scene
 
 WEIGHTS = Path(__file__).parents[1] / "src/dateline/normalise/place_weights.json"
 NEAR_ENOUGH_KM = 161.0
 SAME_PLACE_KM = 40.0
-BY_HAND = {"dateline": 1.5, "dateline-country": 1.0, "outlet-country": 1.0}
-"""Weights of what the training documents do not tell: their datelines and outlets are not given."""
+BY_HAND = {
+    "in-container": 3.0,
+    "not-in-container": -3.0,
+    "dateline": 1.5,
+    "dateline-country": 1.0,
+    "outlet-country": 1.0,
+}
+"""Weights of what the training documents do not tell: their datelines and outlets are not given, and local papers
+seldom name a container. "Springfield, Ill." leaves no doubt."""
 
 UNLEARNED = Ranker(np.zeros(len(PRIOR)), np.zeros(len(PRIOR) + len(CONTEXT)))
 STEPS = 400
@@ -98,12 +105,14 @@ class Example:
     """A document's names with the features that do not change, and which candidates are right."""
 
     def __init__(self, resolver: PlaceResolver, document: Document) -> None:
-        mentions = find_mentions(document.text, document.marked, resolver.gazetteer)
+        words = words_of(document.text)
+        mentions = find_mentions(document.text, words, document.marked, resolver.gazetteer)
         keys, self.names = resolver.names(document.text, mentions)
-        self.setting = resolver.setting(document.text, document.dateline, None)
-        self.alone = [prior_features(name.candidates) for name in self.names]
-        at = {name.key: n for n, name in enumerate(self.names)}
         self.right: dict[int, Matrix] = {}
+        if not any(name.candidates for name in self.names):
+            return
+        self.scene = Scene(self.names, resolver.setting(words, document.dateline, None))
+        at = {name.key: n for n, name in enumerate(self.names)}
         for gold in document.gold:
             for mention, key in zip(mentions, keys, strict=True):
                 if mention.start < gold.end and gold.start < mention.end:
@@ -111,6 +120,11 @@ class Example:
                     right = np.array([float(is_gold(e, gold)) for e in name.candidates])
                     if 0 < right.sum() < len(right):
                         self.right[at[key]] = right
+
+    def rows(self, features: Matrix) -> Iterator[tuple[Matrix, Matrix]]:
+        """The features of each name that has right and wrong candidates, and which are right."""
+        split = self.scene.split(features)
+        return ((split[name], right) for name, right in self.right.items())
 
 
 def learn(examples: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
@@ -137,17 +151,15 @@ def learn(examples: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
 
 def train(examples: Sequence[Example]) -> Ranker:
     """Both passes: the prior's weights first, then the context's from the prior's beliefs and once from its own."""
-    prior = learn([(e.alone[n], right) for e in examples for n, right in e.right.items()])
-    beliefs = [[softmax(rows @ prior) for rows in e.alone] for e in examples]
+    prior = learn([pair for e in examples for pair in e.rows(e.scene.prior)])
+    beliefs = [e.scene.softmax(e.scene.prior @ prior) for e in examples]
+    for example, belief in zip(examples, beliefs, strict=True):
+        example.scene.anchor(belief)
     context = np.zeros(len(PRIOR) + len(CONTEXT))
     for _ in range(2):
-        sets: list[tuple[Matrix, Matrix]] = []
-        for at, example in enumerate(examples):
-            fits = context_features(example.names, beliefs[at], example.setting)
-            both = [np.hstack(pair) for pair in zip(example.alone, fits, strict=True)]
-            sets.extend((both[n], right) for n, right in example.right.items())
-            beliefs[at] = [softmax(rows @ context) for rows in both] if context.any() else beliefs[at]
-        context = learn(sets)
+        whole = [np.hstack((e.scene.prior, e.scene.context(b))) for e, b in zip(examples, beliefs, strict=True)]
+        context = learn([pair for e, rows in zip(examples, whole, strict=True) for pair in e.rows(rows)])
+        beliefs = [e.scene.softmax(rows @ context) for e, rows in zip(examples, whole, strict=True)]
     for name, weight in BY_HAND.items():
         context[len(PRIOR) + CONTEXT.index(name)] = weight
     return Ranker(prior, context)
@@ -205,7 +217,8 @@ def main() -> None:
     training = [d for name in ("lgl", "trnews") for d in geoparsing(options.data, name, dev=False)]
     reports = list(corpus(options.data, gazetteer, "train"))
     if options.learn:
-        save(train([Example(resolver, document) for document in (*training, *reports)]))
+        examples = [Example(resolver, document) for document in (*training, *reports)]
+        save(train([example for example in examples if example.right]))
         resolver = PlaceResolver(gazetteer)
     for name in ("lgl", "trnews"):
         print(name, "dev", measure(resolver, list(geoparsing(options.data, name, dev=True))))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.gazetteer import Entry, Gazetteer
+from dateline.gazetteer.base import distance_km
 from dateline.gazetteer.names import abbreviation_key, name_key
 from dateline.normalise.place_mentions import SIDES, Mention, Toponym, Word, find_mentions, words_of
 from dateline.normalise.place_metonym import is_metonym
@@ -22,6 +23,10 @@ KM_PER_DEGREE = 111.2
 NEAR_RADIUS_KM = 5.0
 """What "near" adds to a place's radius when no distance is told."""
 
+SEAT_SHARE = 0.15
+"""A town with this share of a region's people, called like the region, is what its bare name means."""
+
+SAME_PLACE_KM = 25.0
 LARGE_TOWN = 100_000
 """A place of more people than this is meant even where its name is also a demonym."""
 
@@ -48,9 +53,8 @@ _DISTANT = re.compile(
     re.IGNORECASE,
 )
 _THE_CAPITAL = re.compile(
-    r"\bthe capital(?: city)?\b(?!\s+(?:of\b|punish|gain|market|cost|need|requirement|control|flow|letter))"
-    r"(?!,?\s+[A-Z][a-z])",
-    re.IGNORECASE,
+    r"\b(?i:the capital(?: city)?)\b(?!\s+(?i:of\b|punish|gain|market|cost|need|requirement|control|flow|letter))"
+    r"(?!,\s+[A-Z]|\s+[A-Z][a-z])"
 )
 
 
@@ -111,8 +115,8 @@ class PlaceResolver:
         best: dict[str, tuple[Entry, float]] = {}
         for name, belief in zip(names, self._ranker.rank(names, setting), strict=True):
             if len(belief):
-                at = int(belief.argmax())
-                best[name.key] = (name.candidates[at], float(belief[at]))
+                entry = _seat(name, name.candidates[int(belief.argmax())])
+                best[name.key] = (entry, _score(entry, name.candidates, belief.tolist()))
         return [_Sense(m, *best.get(key, (None, None))) for m, key in zip(mentions, keys, strict=True)]
 
     def names(self, text: str, mentions: Sequence[Mention]) -> tuple[list[str], list[Name]]:
@@ -170,6 +174,25 @@ class PlaceResolver:
         demonyms = self.gazetteer.demonyms()
         iso2 = next((demonyms[w.casefold()] for w in reversed(words[-5:]) if w.casefold() in demonyms), None)
         return self.gazetteer.country(iso2) if iso2 else None
+
+
+def _seat(name: Name, entry: Entry) -> Entry:
+    """The town that a bare name means where a region is called after the town that most of it lives in or around."""
+    if entry.feature not in ("ADM1", "ADM2") or name.key.startswith("region:"):
+        return entry
+    towns = (c for c in name.candidates if c.feature in ("PPLC", "PPL"))
+    held = (c for c in towns if lies_in(c, entry) and name_key(c.name) == name_key(entry.name))
+    seat = max(held, key=lambda c: c.population, default=None)
+    if seat is None or seat.population < SEAT_SHARE * entry.population:
+        return entry
+    return seat
+
+
+def _score(entry: Entry, candidates: Sequence[Entry], belief: Sequence[float]) -> float:
+    """The probability that the place is right: of the entry and of those beside it, such as its district."""
+    reach = max(entry.radius_km, SAME_PLACE_KM)
+    beside = (distance_km(entry.lat, entry.lon, c.lat, c.lon) <= reach for c in candidates)
+    return min(1.0, sum(share for share, close in zip(belief, beside, strict=True) if close))
 
 
 def _of_its_kind(name: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -43,8 +43,7 @@ _BEFORE = re.compile(
     r"|\b(?:regime change in|pressure on|sanctions on|loyal to|hostility to|posturing from|on behalf of)\s+)$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_BETWEEN_AND = re.compile(r"\bbetween\s+[A-Z][\w-]+\s+and\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+([A-Z][\w-]+\s+and\s+)?$", re.IGNORECASE)
 _AND_SEAT = re.compile(r"\s+and\s+[A-Z]\w+")
 _NOT_GOVERNMENT = re.compile(
     r"\s+(?:and\s+[A-Z]\w+\s+)?(?:suburb|province|airport|hospital|police|court|market|street)"
@@ -52,8 +51,8 @@ _NOT_GOVERNMENT = re.compile(
 
 
 _GOVERNMENTAL = re.compile(
-    r"relation|ties|tension|talk|negotiat|deal\b|agreement|alliance|dispute|feud|pact|row\b|war of words|diplomatic|"
-    r"rift|cooperation|coordination|rapprochement",
+    r"(?:relation|ties|tension|talk|negotiat|deal\b|agreement|alliance|dispute|feud|pact|row\b|war of words|diplomatic|"
+    r"rift|cooperation|coordination|rapprochement)\w*[^.]{0,25}$",
     re.IGNORECASE,
 )
 
@@ -64,9 +63,10 @@ def is_metonym(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     after = text[end : end + _REACH]
     before = text[max(0, start - _REACH) : start]
-    if _BETWEEN_AND.search(before) or (_BETWEEN.search(before) and _AND_SEAT.match(after)):
+    between = _BETWEEN.search(before)
+    if between and (between[1] or _AND_SEAT.match(after)):
         # A road may lie between two capitals too: what is between them must be of governments.
-        return _GOVERNMENTAL.search(before) is not None
+        return _GOVERNMENTAL.search(before, 0, between.start()) is not None
     return any(rule.match(after) for rule in (_AFTER_VERB, _AFTER_NEGOTIATING, _POSSESSED, _COMPOUND)) or bool(
         _BEFORE.search(before)
     )
