@@ -56,7 +56,7 @@ def _said(stems: str) -> re.Pattern[str]:
 
 _GUNS = _said(
     "gun rifle pistol revolver shotgun machinegun firearm shot$ shots$ shoot opened_fire open_fire fired "
-    "bullet ak sniper kalashnikov musket small_arms"
+    "bullet ak$ ak-47 sniper kalashnikov musket small_arms"
 )
 _BLADES = _said("knife knives stab machete sword axe blade spear stone rock$ rocks$ hammer arrow hacked slash")
 _BEATING = _said("beat$ beaten beating beat_up punch kick club$ clubs$ baton stick$ sticks$ fist bludgeon")
@@ -70,7 +70,7 @@ _DRONE = _said("drone uav uavs unmanned quadcopter")
 _CAPTURE = _said("captur recaptur seiz overr overran retook retake took_control taken_control liberat conquer occup")
 _PEACEFUL_TRANSFER = _said("hand handed_over handover withdr evacuat surrender cede ceded without_a_fight")
 _CROWD = _said(
-    "tear tear_gas teargas water_cannon rubber pepper dispers baton stun charged club$ live_ammunition live_rounds"
+    "tear_gas teargas water_cannon rubber pepper dispers baton stun charged club$ live_ammunition live_rounds"
 )
 _STRIKE = _said("strike walkout walk-out stoppage industrial_action")
 _HUNGER = _said("hunger fast$ fasting")
@@ -111,7 +111,7 @@ _SANCTION = _said("sanction embargo tariff boycott")
 _RELEASE_DEMAND = _said("release free$ freeing return")
 _RESIGN = _said("resign step_down ouster")
 _CEASE = _said("ceasefire cease-fire truce withdraw de-escalat restraint stop_fir end_to_fight halt")
-_INTERVENE = _said("dispers tear teargas water_cannon scuffl arrest detain")
+_INTERVENE = _said("dispers tear_gas teargas water_cannon scuffl arrest detain")
 _HUMAN_SHIELD = _said("human_shield")
 
 VIOLENT: Final = frozenset(FAMILIES["violence"]) | {"riot", "crackdown"}

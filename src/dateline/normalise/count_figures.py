@@ -34,7 +34,7 @@ def figures(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     numbers = numerals(tokens)
     stops = [*(n.first for n in numbers[1:]), len(tokens)]
-    for numeral, stop in zip(numbers, stops[: len(numbers)], strict=True):
+    for numeral, stop in zip(numbers, stops, strict=False):
         value = next((v for v in (numeral.best, numeral.high, numeral.low) if v is not None), 0)
         if numeral.vague or value < 2:
             continue
@@ -43,12 +43,12 @@ def figures(text: str, start: int, end: int) -> tuple[Quantity, ...]:
         noun = told or _carried(tokens, numeral, found)
         if noun is not None:
             first, final = tokens[numeral.first].start, tokens[max(last, numeral.last) - 1].end
-            rough = numeral.approximate
-            found.append(Quantity(value=value, approximate=rough, noun=noun, start=first, end=final))
+            quantity = Quantity(value=value, approximate=numeral.approximate, noun=noun, start=first, end=final)
+            found.append(quantity)
     return tuple(found)
 
 
 def _carried(tokens: Sequence[Token], numeral: Numeral, found: Sequence[Quantity]) -> str | None:
-    """The noun of the number before, where this one goes on from it: "2,500 troops here and another 900 there"."""
+    """The noun of the number before, where this one goes on from it: "1,800 troops here and another 700 there"."""
     more = any(t.low in _MORE for t in tokens[numeral.first : numeral.core])
     return found[-1].noun if found and more else None

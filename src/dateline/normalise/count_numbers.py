@@ -34,6 +34,8 @@ _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['�
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _HYPHENS: Final = frozenset("-‐‑–")
 _LONGEST_NUMBER: Final = 15
+_UNBOUNDED: Final = (None, None, None)
+"""The limits of ``up to dozens``: no number at all."""
 _LARGEST: Final = 10**12
 """No count is larger: what is, counts neither people nor things."""
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
@@ -90,8 +92,10 @@ def numerals(tokens: Sequence[Token]) -> list[Numeral]:
             at += 1
             continue
         if _counts(tokens, at, core):
-            found.append(_bounded(tokens, at, core, taken))
-            taken = found[-1].last
+            numeral = _bounded(tokens, at, core, taken)
+            taken = numeral.last
+            if (numeral.low, numeral.best, numeral.high) != _UNBOUNDED:
+                found.append(numeral)
         at = max(core.last, taken)
     return found
 
@@ -317,14 +321,13 @@ def _aged(tokens: Sequence[Token], at: int, core: _Core) -> bool:
 
 def _bounded(tokens: Sequence[Token], at: int, core: _Core, taken: int) -> Numeral:
     """The number with the modifiers around it; the one that bounds it nearest wins."""
-    first, bound, shortened = at, "none", False
+    first, bound = at, "none"
     while (length := _modifier(tokens, first, taken)) > 0:
         found = MODIFIERS[tuple(t.low for t in tokens[first - length : first])]
         bound = found if bound == "none" else bound
         first -= length
-        shortened = True
     last, after = _after(tokens, core.last)
-    if shortened and tokens[first].low in {"between", "from"} and core.top is None:
+    if first < at and tokens[first].low in {"between", "from"} and core.top is None:
         first += 1
     low, best, high = _limits(core, after if bound == "none" else bound)
     approximate = core.vague or core.top is not None or bound != "none" or after != "none"
@@ -353,7 +356,7 @@ def _limits(core: _Core, bound: str) -> tuple[int | None, int | None, int | None
     if core.top is not None:
         return value, None, core.top
     if core.vague:
-        return (None, None, None) if bound in {"most", "below"} else (value, None, None)
+        return _UNBOUNDED if bound in {"most", "below"} else (value, None, None)
     return {
         "least": (value, value, None),
         "most": (None, value, value),

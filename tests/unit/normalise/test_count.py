@@ -111,6 +111,7 @@ def test_reads_the_number_that_a_phrase_tells(phrase: str, expected: Limits) -> 
         "the army",
         "reports",
         "no longer",
+        "up to dozens of men",
         "",
         " , ",
     ],
