@@ -11,25 +11,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from dateline.normalise.time_bounds import modified
 from dateline.normalise.time_calendar import Days, parse_day
 from dateline.normalise.time_join import join
-from dateline.normalise.time_meaning import Context, Meaning, State
+from dateline.normalise.time_meaning import Context, Found, Meaning, State
 from dateline.normalise.time_outlook import sentence_before
+from dateline.normalise.time_ranges import with_ranges
 from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
 from dateline.normalise.time_rule import Hit, Rule, Scanner
 from dateline.normalise.time_rules_calendar import CALENDAR_RULES
 from dateline.normalise.time_rules_deictic import DEICTIC_RULES
-from dateline.normalise.time_rules_extent import CLOCK_RULES, EXTENT_RULES
+from dateline.normalise.time_rules_extent import EXTENT_RULES, FIRST_RULES
 from dateline.normalise.time_rules_narrative import NARRATIVE_RULES
 from dateline.schema.reading import Time
 from dateline.schema.span import Span
 
 __all__ = ["RULES", "Anniversary", "Relative", "anniversary", "relatives", "times"]
 
-RULES: tuple[Rule, ...] = CLOCK_RULES + CALENDAR_RULES + NARRATIVE_RULES + DEICTIC_RULES + EXTENT_RULES
+RULES: tuple[Rule, ...] = FIRST_RULES + CALENDAR_RULES + NARRATIVE_RULES + DEICTIC_RULES + EXTENT_RULES
 """Every rule, in the order in which they are tried at one place."""
 
 _SCANNER = Scanner(RULES)
@@ -40,23 +40,17 @@ _BESIDE_AFTER = re.compile(r"\s*(?:,|on|[-–—(])\s*(?:on\s+)?", re.IGNORECASE
 _MARKED = re.compile(r"\b(?:mark(?:s|ed|ing)?|commemorat\w+|celebrat\w+|observ\w+|on|during)\s+$", re.IGNORECASE)
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    meaning: Meaning
-
-
 def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | None) -> tuple[Time, ...]:
     """Every time expression of a text, in order, none overlapping another.
 
     ``spans`` are the model's (start, end): one that holds a rule's expression widens it, one that no rule can read
     stays as a DATE without value. ``published`` is an ISO date or date-time.
     """
-    found = _with_anniversaries(text, list(_expressions(text, parse_day(published))))
+    found = _with_anniversaries(text, with_ranges(text, list(_expressions(text, parse_day(published)))))
     return tuple(_time(text, item) for item in _united(text, found, spans))
 
 
-def _expressions(text: str, published: date | None) -> Iterator[_Found]:
+def _expressions(text: str, published: date | None) -> Iterator[Found]:
     hits = list(_SCANNER.hits(text))
     state, at, floor = State(), 0, 0
     while at < len(hits):
@@ -64,7 +58,7 @@ def _expressions(text: str, published: date | None) -> Iterator[_Found]:
         if meaning is None:
             continue
         meaning, start = modified(meaning, Context(text, start, end, published, state))
-        found = _Found(max(start, floor), end, meaning)
+        found = Found(max(start, floor), end, meaning)
         yield found
         floor, state = end, _told(state, found)
 
@@ -88,7 +82,7 @@ def _chain(
     return end, meaning, at
 
 
-def _told(state: State, found: _Found) -> State:
+def _told(state: State, found: Found) -> State:
     """The narrative after an expression."""
     days, kind = found.meaning.days, found.meaning.kind
     if days is None or kind in ("duration", "set", "reference", "range"):
@@ -103,7 +97,7 @@ def _told(state: State, found: _Found) -> State:
     return state
 
 
-def _with_anniversaries(text: str, found: list[_Found]) -> list[_Found]:
+def _with_anniversaries(text: str, found: list[Found]) -> list[Found]:
     """Anniversaries take the day named beside them, or the one day of a sentence that marks them."""
     for at, item in enumerate(found):
         if item.meaning.kind == "anniversary":
@@ -115,7 +109,7 @@ def _with_anniversaries(text: str, found: list[_Found]) -> list[_Found]:
     return found
 
 
-def _day_beside(text: str, found: list[_Found], at: int) -> _Found | None:
+def _day_beside(text: str, found: list[Found], at: int) -> Found | None:
     item = found[at]
     before = found[at - 1] if at else None
     if before and _iso(before):
@@ -130,20 +124,20 @@ def _day_beside(text: str, found: list[_Found], at: int) -> _Found | None:
     return None
 
 
-def _iso(found: _Found) -> str | None:
+def _iso(found: Found) -> str | None:
     """The day that an expression names, where it is one single day."""
     days = found.meaning.days
     return days.first.isoformat() if days and days.first == days.last and found.meaning.kind != "duration" else None
 
 
-def _united(text: str, found: list[_Found], spans: Sequence[tuple[int, int]]) -> list[_Found]:
+def _united(text: str, found: list[Found], spans: Sequence[tuple[int, int]]) -> list[Found]:
     """The rules' expressions with the model's spans: widened where one holds a rule's, added where none touches it."""
     united = list(found)
     unread = Meaning("day", "DATE", None, None, "unknown", "no rule reads it")
     for start, end in sorted(set(_trimmed(text, spans))):
         touched = [at for at, item in enumerate(united) if item.start < end and start < item.end]
         if not touched:
-            united.append(_Found(start, end, unread))
+            united.append(Found(start, end, unread))
             united.sort()
         elif len(touched) == 1:
             item = united[touched[0]]
@@ -166,7 +160,7 @@ def _trimmed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
             yield start, end
 
 
-def _time(text: str, found: _Found) -> Time:
+def _time(text: str, found: Found) -> Time:
     meaning = found.meaning
     first, last = (None, None) if meaning.days is None else _bounds(meaning, meaning.days)
     return Time(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from dateline.normalise import time_calendar as cal
@@ -16,28 +15,24 @@ from dateline.normalise.time_words import S
 
 Joiner = Callable[[Meaning, Meaning, Context], Meaning | None]
 _DAYS: tuple[Kind, ...] = ("day", "weekday")
-_PERIODS: tuple[Kind, ...] = ("day", "weekday", "week", "month", "quarter", "season", "year", "decade")
-_RANGED: tuple[Kind, ...] = (*_PERIODS, "clock", "part")
 
 
 class Join(NamedTuple):
-    """One row: the kinds that stand beside each other, the words between them, and what they mean together.
-
-    ``lead`` must match the words before the first where it is given.
-    """
+    """One row: the kinds that stand beside each other, the words between them, and what they mean together."""
 
     left: tuple[Kind, ...]
     gap: re.Pattern[str]
     right: tuple[Kind, ...]
     join: Joiner
-    lead: re.Pattern[str] | None = None
 
 
 def _weekday_date(left: Meaning, right: Meaning, _context: Context) -> Meaning | None:
     """The date decides; the weekday agrees or is overruled. Without a year, it may pick the year."""
     weekday, day = (left, right) if left.kind == "weekday" else (right, left)
-    if weekday.kind != "weekday" or day.kind != "day" or day.days is None or weekday.days is None:
-        return replace(day, kind="day") if day.kind == "day" else None
+    if day.kind != "day" or not (day.partial or day.anchor == "explicit"):
+        return None
+    if day.days is None or weekday.days is None:
+        return day
     agrees = weekday.days.first.weekday() == day.days.first.weekday()
     return replace(day, how=f"{day.how}; the weekday {'agrees' if agrees else 'is overruled'}")
 
@@ -105,69 +100,6 @@ def _named_in_brackets(left: Meaning, right: Meaning, context: Context) -> Meani
     return _weekday_date(left, right, context) if left.kind == "weekday" else _part_of_day(left, right, context)
 
 
-def _range(left: Meaning, right: Meaning, _context: Context) -> Meaning | None:
-    """From the first day of one to the last of the other; a date without a year takes the other's."""
-    left, right = _sharing_year(left, right)
-    if left.days is None or right.days is None:
-        return None
-    first: date | None = left.days.first
-    if left.days.first > right.days.last and left.anchor == "published":
-        # "From Monday to Wednesday" on a Tuesday: both look back, so Monday is that of Wednesday's week.
-        first = (
-            cal.shift(left.days.first, "week", -1) if left.kind == "weekday" else cal.add_months(left.days.first, -12)
-        )
-    if first is None or first > right.days.last:
-        return None
-    days = Days(first, right.days.last)
-    return Meaning(
-        "range",
-        "DURATION",
-        _length(days, left),
-        days,
-        right.granularity,
-        f"range: {left.how}; {right.how}",
-        right.anchor,
-        open=right.open,
-        clock=left.clock if right.clock else None,
-        last_clock=right.clock,
-        offset=right.offset,
-    )
-
-
-def _sharing_year(left: Meaning, right: Meaning) -> tuple[Meaning, Meaning]:
-    if left.partial and right.partial is None and right.days and right.kind in _PERIODS:
-        year = right.days.last.year
-        same = in_year(left.partial, year, left.how)
-        if same and same.days and same.days.first > right.days.last:
-            same = in_year(left.partial, year - 1, left.how)
-        return same or left, right
-    if right.partial and left.partial is None and left.days and left.anchor == "explicit":
-        year = left.days.first.year
-        same = in_year(right.partial, year, right.how)
-        if same and same.days and same.days.last < left.days.first:
-            same = in_year(right.partial, year + 1, right.how)
-        return left, same or right
-    return left, right
-
-
-def _length(days: Days, unit: Meaning) -> str:
-    months = (days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1
-    if unit.granularity == "year":
-        return f"P{days.last.year - days.first.year + 1}Y"
-    if unit.granularity in ("month", "season"):
-        return f"P{months}M"
-    return f"P{(days.last - days.first).days + 1}D"
-
-
-def _clock_range(left: Meaning, right: Meaning, context: Context) -> Meaning | None:
-    """``12 AM to 6 PM``, of one day that may follow."""
-    if left.days is not None and right.days is not None:
-        return _range(left, right, context)
-    return replace(
-        left, last_clock=right.clock, value=None, type="DURATION", days=right.days, how="range of clock times"
-    )
-
-
 def _same_clock(left: Meaning, _right: Meaning, _context: Context) -> Meaning | None:
     """``8:50 p.m. (1650 GMT)``: the same moment twice; the local time stands."""
     return left
@@ -183,7 +115,8 @@ def _counted_from(direction: int) -> Joiner:
         day = cal.shift(right.days.first, unit, direction * int(length[1]))
         if day is None:
             return None
-        how = f"{length[1]} {unit}(s) {'after' if direction > 0 else 'before'} a named day; {right.how}"
+        count = f"{length[1]} {unit}{'' if length[1] == '1' else 's'}"
+        how = f"{count} {'after' if direction > 0 else 'before'} a named day; {right.how}"
         return replace(
             right,
             kind="day",
@@ -198,6 +131,27 @@ def _counted_from(direction: int) -> Joiner:
     return counted
 
 
+def _part_of_year(left: Meaning, right: Meaning, context: Context) -> Meaning | None:
+    """``the first six months of 2012``."""
+    named, length = _FIRST_OR_LAST.match(context.text, context.start), _LENGTH.fullmatch(left.value or "")
+    if named is None or length is None or length[2] != "M" or right.days is None or not 1 <= int(length[1]) <= 12:
+        return None
+    first, last = right.days
+    months = int(length[1])
+    if named[1].lower() == "first":
+        end = cal.month(first.year, months)
+        days = None if end is None else Days(first, end.days.last)
+    else:
+        days = Days(first.replace(month=13 - months), last)
+    how = f"months of the year named beside it; {right.how}"
+    return (
+        None
+        if days is None
+        else replace(left, kind="range", days=days, granularity="month", anchor=right.anchor, how=how)
+    )
+
+
+_FIRST_OR_LAST = re.compile(r"(?:the\s+)?(first|last)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 
 
@@ -211,11 +165,6 @@ _LOOSE = _gap(
 )
 _COMMA = _gap(rf",?{S}(?:the{S})?|,{S}?")
 _OF = _gap(rf"(?:{S}of|{S}in|,)?{S}|{S}of{S}the{S}|'s{S}|’s{S}")
-_TO = _gap(rf"{S}?[-–—]{S}?|,?{S}(?:to|through|until|till|and){S}(?:on{S}|early{S}|late{S}|mid-)?")
-_AND = _gap(rf"{S}and{S}")
-_DASH = _gap(rf"{S}?[-–—]{S}?|{S}(?:to|through){S}")
-_FROM = re.compile(r"\b(?:from|between)\s+(?:(?:early|late|mid)[-\s]+)?$", re.IGNORECASE)
-
 JOINS = (
     Join(("weekday",), _COMMA, ("day",), _weekday_date),
     Join(("weekday",), _gap(rf"{S}of{S}|{S}"), ("week",), _weekday_of_week),
@@ -223,32 +172,29 @@ JOINS = (
     Join(("year",), _OF, ("quarter", "season"), _in_named_year),
     Join(
         _DAYS,
-        _gap(rf"{S}|,{S}?(?:in{S}the{S})?|{S}in{S}the{S}(?:early{S}|late{S})?|{S}at{S}|'s{S}"),
+        _gap(rf"{S}|,{S}?(?:in{S}(?:the{S})?)?|{S}in{S}(?:the{S})?(?:early{S}|late{S})?|{S}at{S}|['’]s{S}"),
         ("part",),
         _part_of_day,
     ),
+    Join(("duration",), _gap(rf"{S}of{S}"), ("year",), _part_of_year),
     Join(("part",), _gap(rf"{S}(?:of|on){S}|,?{S}"), _DAYS, _part_of_day),
     Join(("clock",), _gap(rf"{S}(?:(?:in|on)(?:{S}the)?{S})?"), ("part",), _afternoon_clock),
     Join(
         ("part",), _gap(rf"{S}?,?{S}(?:at{S})?(?:about{S}|around{S}|approximately{S})?"), ("clock",), _afternoon_clock
     ),
     Join(("clock",), _gap(rf"{S}?\("), ("clock",), _same_clock),
-    Join(("clock",), _DASH, ("clock",), _clock_range),
     Join(("clock",), _LOOSE, _DAYS, _clock_on_day),
     Join(("weekday", "part"), _gap(rf"{S}?\("), ("day",), _named_in_brackets),
     Join(("duration",), _gap(rf"{S}before{S}(?:the{S})?"), ("day", "weekday"), _counted_from(-1)),
     Join(("duration",), _gap(rf"{S}after{S}(?:the{S})?"), ("day", "weekday"), _counted_from(1)),
     Join(_DAYS, _LOOSE, ("clock",), _clock_on_day),
-    Join(_RANGED, _TO, _RANGED, _range, lead=_FROM),
-    Join(("month",), _DASH, ("month",), _range),
 )
 
 
 def join(left: Meaning, gap: str, right: Meaning, context: Context) -> Meaning | None:
     """What two neighbours mean together; None where they stay apart."""
     for row in JOINS:
-        fits = left.kind in row.left and right.kind in row.right and row.gap.fullmatch(gap)
-        if fits and (row.lead is None or row.lead.search(context.before)):
+        if left.kind in row.left and right.kind in row.right and row.gap.fullmatch(gap):
             joined = row.join(left, right, context)
             if joined is not None:
                 return joined

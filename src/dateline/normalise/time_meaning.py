@@ -45,6 +45,14 @@ class Meaning:
     partial: Partial | None = None
 
 
+class Found(NamedTuple):
+    """An expression of the text: ``text[start:end]`` and what it means."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
 class State(NamedTuple):
     """The narrative so far: the last day, period, quarter and explicit year that it named; where two of them stood."""
 

@@ -67,8 +67,8 @@ def _dated_or_not(partial: Partial, match: re.Match[str], context: Context) -> M
 
 
 def _month_day(match: re.Match[str], context: Context) -> Meaning | None:
-    day = ordinal_of(match["day"])
-    return _dated_or_not(Partial(month_of(match["month"]), day), match, context)
+    partial = Partial(month_of(match["month"]), ordinal_of(match["day"]))
+    return _dated_or_not(partial, match, context) or undated("day", None, "no such day in the calendar")
 
 
 def _month(match: re.Match[str], context: Context) -> Meaning | None:

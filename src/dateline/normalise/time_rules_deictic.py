@@ -207,7 +207,7 @@ DEICTIC_RULES = (
         "the last year",
         rf"the{S}(?P<which>last|coming){S}(?P<number>)(?P<unit>week|month|year|decade|century)",
         _trailing,
-        after=r"over|in|during|for|within|throughout",
+        after=r"(?:over|in|during|for|within|throughout)(?:\sjust)?",
     ),
     Rule("past hours", rf"(?:the{S})?(?P<which>past|last){S}(?P<number>)(?P<unit>hours)", _trailing),
     Rule(

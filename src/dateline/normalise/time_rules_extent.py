@@ -16,6 +16,7 @@ from dateline.normalise.time_words import (
     ORDINAL_SUFFIX,
     ORDINAL_WORD,
     UNIT,
+    WEEKDAYS_PLURAL,
     S,
     number_of,
     unit_of,
@@ -139,10 +140,31 @@ def _every(match: re.Match[str], _context: Context) -> Meaning | None:
     return Meaning("set", "SET", value, None, "unknown", "recurring")
 
 
+def _weekdays(match: re.Match[str], _context: Context) -> Meaning | None:
+    tail = f"T{PART_CODES[match['part']]}" if match["part"] else ""
+    number = weekday_of(match["weekday"].removesuffix("s"))
+    return Meaning("set", "SET", f"XXXX-WXX-{number + 1}{tail}", None, "unknown", "recurring")
+
+
+def _old(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the three-year-old war``: it has lasted so long up to publication."""
+    unit, number = unit_of(match["unit"]), number_of(match["number"])
+    days = stretch(context.published, unit, number, -1) if number and context.published else None
+    if days is None:
+        return length(unit, number, "age of a happening: no publication date", running=True)
+    return dated_length(unit, number, days, "age of a happening at publication", "published", running=True)
+
+
 def _anniversary(_match: re.Match[str], _context: Context) -> Meaning | None:
     return Meaning("anniversary", "DATE", None, None, "unknown", "anniversary: no day named beside it")
 
 
+_HAPPENING = (
+    r"(?:war|conflict|campaign|operation|offensive|insurgency|rebellion|uprising|revolt|crisis|standoff|siege|blockade"
+    r"|strike|ceasefire|cease-fire|truce|embargo|dispute)"
+)
+_NO_LENGTH = rf"(?!an?{S}second\b|(?:an?|one|three)[-\s]quarters?\b)"
+"""``a second bomb``, ``a quarter of them``, ``three-quarters``."""
 _MOD = (
     rf"(?:(?:at{S}least|at{S}most|nearly|almost|about|more{S}than|less{S}than|over|under|up{S}to"
     rf"|around|just|only|an{S}additional|another|the{S}first|the{S}last|the|this|that){S}){{0,2}}"
@@ -152,7 +174,7 @@ ANNIVERSARY = (
     rf"(?P<years>{NUMBER})[-\s]year|(?P<first>an|the|one-year)){S}anniversary"
 )
 
-CLOCK_RULES = (
+FIRST_RULES = (
     Rule(
         "clock, half-day",
         rf"{_ABOUT}(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?{_HALF_DAY}(?:{_ZONE})?",
@@ -166,6 +188,10 @@ CLOCK_RULES = (
         not_before=r":|/|\d|-\d",
         not_after=r"(?:verse|psalm|matthew|luke|john|genesis|ratio|score|chapter)(?:\sof)?",
     ),
+    Rule(
+        "weekdays", rf"(?P<weekday>{WEEKDAYS_PLURAL})(?:{S}(?P<part>mornings|afternoons|evenings|nights))?", _weekdays
+    ),
+    Rule("weekday nights", rf"(?P<weekday>{LONG_WEEKDAY}){S}(?P<part>mornings|afternoons|evenings|nights)", _every),
 )
 
 EXTENT_RULES = (
@@ -203,8 +229,6 @@ EXTENT_RULES = (
     ),
     Rule("every unit", rf"(?:every|each){S}(?:single{S}|other{S})?(?P<unit>{UNIT})", _every),
     Rule("every part", rf"(?:every|each){S}(?P<part>morning|afternoon|evening|night)", _every),
-    Rule("weekdays", rf"(?P<weekday>{LONG_WEEKDAY})s(?:{S}(?P<part>mornings|afternoons|evenings|nights))?", _every),
-    Rule("weekday nights", rf"(?P<weekday>{LONG_WEEKDAY}){S}(?P<part>mornings|afternoons|evenings|nights)", _every),
     Rule(
         "times a unit",
         (
@@ -234,9 +258,14 @@ EXTENT_RULES = (
         not_before=r"(?:club|prayers|show|news|post|herald|star|vision|goggles)\b",
     ),
     Rule(
+        "age of a happening",
+        rf"(?P<number>{NUMBER})[-\s](?P<unit>year|month|week|day)[-\s]old(?=(?:{S}[a-z]+){{0,2}}{S}{_HAPPENING})",
+        _old,
+    ),
+    Rule(
         "duration",
         (
-            rf"{_MOD}(?P<number>{NUMBER})(?:{S}(?:more|full|long|straight|consecutive|extra|additional|or{S}"
+            rf"{_MOD}{_NO_LENGTH}(?P<number>{NUMBER})(?:{S}(?:more|full|long|straight|consecutive|extra|additional|or{S}"
             rf"(?:more|two|three|so)))?[-\s]{{1,2}}(?P<unit>{UNIT})(?:[-\s]long)?"
         ),
         _duration,

@@ -116,7 +116,8 @@ def _the_quarter(match: re.Match[str], context: Context) -> Meaning | None:
     return dated(
         period,
         "season" if back else "quarter",
-        "the quarter told before it" if told else "the last quarter that has ended",
+        ("a year before " if back else "")
+        + ("the quarter told before it" if told else "the last quarter that has ended"),
         "document" if told else "published",
     )
 

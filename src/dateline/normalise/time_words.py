@@ -45,9 +45,14 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
-_LONG_MONTH = either(names.split()[0] for names in _MONTH_NAMES)
+_LONG_MONTH = either(names.split()[0] for names in _MONTH_NAMES if names != "may")
+_AUXILIARY = (
+    r"may(?!\s(?:be|have|not|also|never|yet|well|even|still|die|face|need|lose|get|take|come|go|seem|become|soon)\b)"
+)
+"""The month, where it is not plainly the auxiliary verb: "12 may die"."""
 _SHORT_MONTH = either(name for names in _MONTH_NAMES for name in names.split()[1:])
-MONTH = rf"(?:{_LONG_MONTH}|{_SHORT_MONTH}\b\.?)"
+MONTH = rf"(?:{_LONG_MONTH}|{_AUXILIARY}|{_SHORT_MONTH}\b\.?)"
+WEEKDAYS_PLURAL = either(f"{names.split()[0]}s" for names in _WEEKDAY_NAMES)
 LONG_WEEKDAY = either(names.split()[0] for names in _WEEKDAY_NAMES)
 _SHORT_WEEKDAY = either(name for names in _WEEKDAY_NAMES for name in names.split()[1:])
 WEEKDAY = rf"(?:{LONG_WEEKDAY}|{_SHORT_WEEKDAY}\b\.?(?=,?\s(?:the\s)?(?:\d|{MONTH}\s?\d)))"
@@ -58,7 +63,7 @@ NUMBER_WORD = f"(?:{either(_TENS)}(?:[\\s-]{either(word for word in list(_SMALL)
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:\.\d{1,2})?(?:\s1/2)?"
     rf"|(?:an?{S})?(?:couple|pair|few|dozen|number|hundred|thousand)(?:{S}of|{S}more)?|dozens{S}of|several|some|many"
-    rf"|half{S}an?|{NUMBER_WORD}(?:{S}(?:hundred|thousand))?|an?)"
+    rf"|half{S}an?|{NUMBER_WORD}(?:{S}(?:hundred|thousand))?|an?(?!{S}{UNITS}\b))"
 )
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 ORDINAL_SUFFIX = r"(?:st|nd|rd|th)"

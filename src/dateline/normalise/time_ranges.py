@@ -1,0 +1,104 @@
+"""Ranges: ``from Monday to Wednesday``, ``between June 1975 and February 1976``, ``from 8 p.m. Friday to 9 a.m.``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dateline.normalise import time_calendar as cal
+from dateline.normalise.time_calendar import Days
+from dateline.normalise.time_meaning import Found, Kind, Meaning, in_year
+from dateline.normalise.time_words import S
+
+_DATES: tuple[Kind, ...] = ("day", "weekday", "week", "month", "quarter", "season", "year", "decade")
+_RANGED: tuple[Kind, ...] = (*_DATES, "clock", "part")
+_TO = re.compile(rf"{S}?[-–—]{S}?|,?{S}(?:to|through|until|till|and){S}(?:(?:on|at|about|around){S})?", re.IGNORECASE)
+_THROUGH = re.compile(rf"{S}?[-–—]{S}?|{S}(?:to|through){S}", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s+(?:(?:the|at|about|around)\s+)?$", re.IGNORECASE)
+_LEAD = 24
+_LONGEST_GAP = 16
+
+
+def with_ranges(text: str, found: list[Found]) -> list[Found]:
+    """The expressions, with those joined that ``from … to``, ``between … and`` or a dash of months make one."""
+    joined: list[Found] = []
+    for item in found:
+        ranged = _joined(text, joined[-1], item) if joined else None
+        if ranged is None:
+            joined.append(item)
+        else:
+            joined[-1] = ranged
+    return joined
+
+
+def _joined(text: str, left: Found, right: Found) -> Found | None:
+    if right.start - left.end > _LONGEST_GAP or left.meaning.kind not in _RANGED or right.meaning.kind not in _RANGED:
+        return None
+    gap, lead = text[left.end : right.start], text[max(0, left.start - _LEAD) : left.start]
+    months = left.meaning.kind == right.meaning.kind == "month" and _THROUGH.fullmatch(gap)
+    if not months and not (_TO.fullmatch(gap) and _FROM.search(lead)):
+        return None
+    meaning = _range(left.meaning, right.meaning)
+    return None if meaning is None else Found(left.start, right.end, meaning)
+
+
+def _range(left: Meaning, right: Meaning) -> Meaning | None:
+    """From the first day of one to the last of the other; a date without a year takes the other's."""
+    left, right = _sharing_year(left, right)
+    if left.kind == "clock" and left.days is None:
+        left = replace(left, days=right.days)
+    if left.days is None or right.days is None:
+        return None
+    first: date | None = left.days.first
+    if left.days.first > right.days.last and left.anchor == "published":
+        # "From Monday to Wednesday", both looking back: Monday is that of Wednesday's week.
+        first = (
+            cal.shift(left.days.first, "week", -1) if left.kind == "weekday" else cal.add_months(left.days.first, -12)
+        )
+    if first is None or first > right.days.last:
+        return None
+    whole = replace(right, kind="range", type="DURATION", days=Days(first, right.days.last), partial=None)
+    how = f"range: {left.how}; {right.how}"
+    if left.clock and right.clock:
+        value = _clock_length(first, left.clock, right.days.last, right.clock)
+        return None if value is None else replace(whole, value=value, how=how, clock=left.clock, last_clock=right.clock)
+    return replace(whole, value=_length(Days(first, right.days.last), left), how=how, clock=None)
+
+
+def _sharing_year(left: Meaning, right: Meaning) -> tuple[Meaning, Meaning]:
+    if left.partial and right.partial is None and right.days and right.kind in _DATES:
+        year = right.days.last.year
+        same = in_year(left.partial, year, left.how)
+        if same and same.days and same.days.first > right.days.last:
+            same = in_year(left.partial, year - 1, left.how)
+        return same or left, right
+    if right.partial and left.partial is None and left.days and left.anchor == "explicit":
+        year = left.days.first.year
+        same = in_year(right.partial, year, right.how)
+        if same and same.days and same.days.last < left.days.first:
+            same = in_year(right.partial, year + 1, right.how)
+        return left, same or right
+    return left, right
+
+
+def _length(days: Days, unit: Meaning) -> str:
+    """The TIMEX3 length in the unit of the range's first part, both ends counted."""
+    if unit.granularity == "year":
+        return f"P{days.last.year - days.first.year + 1}Y"
+    if unit.granularity in ("month", "season"):
+        return f"P{(days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1}M"
+    return f"P{(days.last - days.first).days + 1}D"
+
+
+def _clock_length(first: date, begin: str, last: date, end: str) -> str | None:
+    """``PT13H``, or minutes where it is no whole number of hours; None where the end is not after the beginning."""
+    hours, minutes = divmod(_minutes(last, end) - _minutes(first, begin), 60)
+    if hours < 0 or (hours, minutes) == (0, 0):
+        return None
+    return f"PT{hours}H" if not minutes else f"PT{hours * 60 + minutes}M"
+
+
+def _minutes(day: date, clock: str) -> int:
+    hour, minute = clock.split(":")
+    return day.toordinal() * 1440 + int(hour) * 60 + int(minute)
