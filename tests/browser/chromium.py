@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,12 @@ FLAGS = (
     "--remote-debugging-pipe",
 )  # fmt: skip
 KEYS = {"ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39, "Escape": 27, "Enter": 13, "Tab": 9}
+
+# Puts the two ends of the pipe, first moved out of the way, where Chromium looks for them, and becomes Chromium.
+LAUNCH = (
+    "import fcntl, os, sys; ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]];"
+    "os.dup2(ends[0], 3); os.dup2(ends[1], 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
 
 
 def find() -> str | None:
@@ -116,9 +123,9 @@ def browser(path: str) -> Iterator[Page]:
     theirs_in, to = os.pipe()
     back, theirs_out = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        order = f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}'
+        ends = (str(theirs_in), str(theirs_out))
         process = subprocess.Popen(
-            ["/bin/sh", "-c", order, path, *FLAGS, f"--user-data-dir={profile}"],
+            [sys.executable, "-c", LAUNCH, *ends, path, *FLAGS, f"--user-data-dir={profile}"],
             pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(theirs_in)

@@ -108,10 +108,10 @@ def _model() -> str:
 
 def _self_test() -> str:
     from dateline.errors import ArtifactError
-    from dateline.ingest.page import Stated, take_text
-    from dateline.pipeline import Options, Pipeline
+    from dateline.ingest.page import Stated
+    from dateline.pipeline import Pipeline
 
-    reading = Pipeline.open(Options()).read(take_text(SENTENCE, Stated(published=PUBLISHED))).reading
+    reading = Pipeline.open().read_text(SENTENCE, Stated(published=PUBLISHED)).reading
     if not reading.events:
         raise ArtifactError(f"no event was found in a sentence that tells one: {SENTENCE!r}")
     found = ", ".join(f"{event.type} by “{event.trigger.text}”" for event in reading.events)

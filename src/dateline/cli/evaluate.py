@@ -56,10 +56,10 @@ def evaluate(
     """Evaluate and print the figures."""
     from dateline.evaluate import run
     from dateline.evaluate.registry import benchmark
-    from dateline.pipeline import Options, Pipeline
+    from dateline.pipeline import Pipeline
 
     benchmark(name)  # a wrong name is told before the model is opened
-    read = _reader(Pipeline.open(Options()))
+    read = _reader(Pipeline.open())
     with _progress() as progress:
         result = run.evaluate(name, data, read=read, only=only, limit=limit, progress=progress, settings=_settings())
     if predictions:
@@ -78,13 +78,13 @@ def evaluate(
 
 def _reader(pipeline: Pipeline) -> Read:
     """The pipeline on a benchmark's text as on a user's, told only what a user would state."""
-    from dateline.ingest.page import Stated, take_text
+    from dateline.ingest.page import Stated
 
     def read(document: Document) -> tuple[Reading, Draft]:
         stated = Stated(
             published=document.published, headline=document.headline, outlet=document.outlet, source_id=document.id
         )
-        outcome = pipeline.read(take_text(document.text, stated))
+        outcome = pipeline.read_text(document.text, stated)
         return outcome.reading, outcome.draft
 
     return read

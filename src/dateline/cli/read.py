@@ -77,8 +77,14 @@ def read(
         bool, typer.Option("--clean", help="Clean the texts of .jsonl input like saved pages; else they stay as given.")
     ] = False,
     min_score: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out events and arguments less probable than this.")
-    ] = 0.0,
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            show_default=False,
+            help="Leave out events and arguments less probable than this; left out: the model's own points.",
+        ),
+    ] = None,
     actors: Annotated[
         Path | None,
         typer.Option(show_default=False, exists=True, dir_okay=False, help="CSV of your own actors, over ours."),

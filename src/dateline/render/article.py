@@ -148,7 +148,7 @@ def _card(item: EventView, views: Sequence[EventView], keys: Keys, prefix: str) 
 
 def _trigger(trigger: Span, mentions: Sequence[Span]) -> str:
     """The words that tell the event, each wording once."""
-    words = list(dict.fromkeys([trigger.text, *(mention.text for mention in mentions)]))
+    words = list(dict.fromkeys(view.short(words.text) for words in (trigger, *mentions)))
     return ", ".join(f"<q>{html(word)}</q>" for word in words)
 
 

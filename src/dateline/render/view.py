@@ -27,6 +27,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]{0,3}\s{1,4}(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _LONGEST_SENTENCE: Final = 600
+_LONGEST_VALUE: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _fields(event: Event) -> Iterator[Field]:
     for toll in phrases.TOLLS:
         number = getattr(event.casualties, toll)
         if number:
-            yield Field("toll", toll, phrases.count(number), number.evidence, f"“{number.stated}”")
+            yield Field("toll", toll, phrases.count(number), number.evidence, f"“{short(number.stated)}”")
 
 
 def _argument(argument: Argument) -> Field:
@@ -134,7 +135,7 @@ def _argument(argument: Argument) -> Field:
     if argument.count:
         notes.append(phrases.count(argument.count))
     return Field(
-        argument.role, argument.role, argument.text, argument.evidence, " · ".join(notes), argument.score
+        argument.role, argument.role, short(argument.text), argument.evidence, " · ".join(notes), argument.score
     )  # fmt: skip
 
 
@@ -144,16 +145,27 @@ def _place(place: Place, label: str = "place") -> Field:
 
 
 def _said(item: Attribution) -> Field:
-    who = " … ".join(words.text for words in item.source) or "a source that is not named"
-    notes = ["“" + " … ".join(words.text for words in item.cue) + "”"]
+    who = _pieces(item.source) or "a source that is not named"
+    notes = [f"“{_pieces(item.cue)}”"]
     if item.source_kind != "other":
         notes.append(item.source_kind.replace("-", " "))
     if item.via:
-        notes.append("by way of " + ", ".join(words.text for words in item.via))
+        notes.append(f"by way of {_pieces(item.via)}")
     if item.quote:
         notes.append("quoted")
     evidence = (*item.source, *item.via, *item.cue, *item.content)
     return Field("said", phrases.STANCE[item.stance], who, evidence, " · ".join(notes))
+
+
+def _pieces(spans: tuple[Span, ...]) -> str:
+    """Words that stand apart, in one."""
+    return short(" … ".join(words.text for words in spans))
+
+
+def short(text: str) -> str:
+    """A value in one line: blanks joined, the middle left out where it is longer than eyes want."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_VALUE else f"{line[: _LONGEST_VALUE - 40]} … {line[-36:]}"
 
 
 def sentence(text: str, words: Span) -> tuple[int, int]:
