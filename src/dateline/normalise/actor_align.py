@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from dateline.normalise.actor_words import Token, is_mark, skip_determiners
+from dateline.normalise.actor_words import Token, is_mark, skip_determiners, ties
 
 _TIES = (
     "aligned|backed|supported|allied|affiliated|linked|inspired|sponsored|funded|financed|armed|trained|equipped|proxy"
 )
 _COMPOUND = re.compile(rf"(?P<side>.+?)-(?:{_TIES})$", re.IGNORECASE)
 _PRO = re.compile(r"pro-(?P<side>.+)$", re.IGNORECASE)
-_TIE = frozenset(_TIES.split("|"))
-_AFTER = frozenset("by to with".split())
-_LOYAL = frozenset("loyal faithful allegiance allied affiliated aligned linked backed supported".split())
+_TIE = frozenset("aligned backed supported allied affiliated linked sponsored".split())
+"""Those that follow the side as a word of their own: not ``armed``, for ``Salvadoran armed forces`` are its own."""
 _GOVERNMENT = frozenset("government regime".split())
 _LONGEST_SIDE = 5
 
@@ -38,10 +37,9 @@ def _side_at(tokens: Sequence[Token], at: int, token: Token, name_of: Namer) -> 
     compound = _COMPOUND.match(token.text) or _PRO.match(token.text)
     if compound is not None:
         return _compound_side(tokens, at, compound.group("side"), name_of)
-    follower = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    if token.key in _LOYAL and follower in _AFTER:
+    if ties(tokens, at):
         return _complement(tokens, at + 2, name_of)
-    if token.key in _TIE and at > 0 and follower not in _AFTER:
+    if token.key in _TIE and at > 0:
         side = name_of(tokens[at - 1].text)
         return side, range(at - 1, at + 1) if side else range(0)
     return None, range(0)
@@ -64,7 +62,7 @@ def _compound_side(tokens: Sequence[Token], at: int, side: str, name_of: Namer) 
 
 
 def _complement(tokens: Sequence[Token], start: int, name_of: Namer) -> tuple[str | None, range]:
-    start = skip_determiners(tuple(tokens), start)
+    start = skip_determiners(tokens, start)
     for length in range(min(_LONGEST_SIDE, len(tokens) - start), 0, -1):
         named = name_of(" ".join(token.text for token in tokens[start : start + length]))
         if named is not None:

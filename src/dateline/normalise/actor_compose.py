@@ -19,8 +19,17 @@ _PRONOUNS = frozenset(
 _EMBASSIES = frozenset(("embassy", "consulate", "consulate general", "diplomatic mission"))
 _ACTS_FOR = frozenset(("armed-group", "military", "police", "organization", "government"))
 _FIGHTS = frozenset(("armed-group", "military", "police"))
+_FORCE_OF: dict[EntityKind, EntityKind] = {
+    "armed-group": "armed-group",
+    "military": "military",
+    "police": "police",
+    "organization": "armed-group",
+}
+"""Whose force it is tells its kind: a party's or an opposition's is an armed group, a government's stays a military."""
+_ACTIVE_MEMBERS = frozenset(("worker", "activist", "cadre"))
 _STANDS_ALONE = frozenset(("weapon", "facility", "other", "state"))
 _JOINERS = frozenset(("and", "or", ","))
+_MONEY = "$€£¥"
 _MAX_DEPTH = 3
 _MAX_NAME = 6
 
@@ -97,8 +106,10 @@ class Composer:
             return None
         noun, end = found
         kind = _kind(noun, role)
-        members = kind in _ACTS_FOR or (noun.weak and noun.plural)
-        if members and end == phrase.core and not (noun.weak and noun.kind == "person" and not noun.plural):
+        party = mention.actor.kind == "organization" and role == "actor" and noun.word in _ACTIVE_MEMBERS
+        members = kind in _ACTS_FOR or party or (noun.weak and noun.plural)
+        own = noun.kind in _FIGHTS and not noun.weak and mention.actor.kind == "organization"
+        if members and not own and end == phrase.core and not (noun.weak and noun.kind == "person" and not noun.plural):
             return _of(mention.actor)
         if noun.weak and kind in _FIGHTS and mention.actor.kind in _FIGHTS:
             kind = mention.actor.kind
@@ -128,6 +139,8 @@ class Composer:
         if start + country.length != len(tokens):
             return None
         if country.form == "demonym":
+            if phrase.core == 1 and not phrase.determined and not tokens[0].key.endswith("s"):
+                return Entity(name=phrase.name, kind="state", country=country.iso2)
             return Entity(name=phrase.name, kind="civilian", country=country.iso2)
         if start > 0 and (tokens[start - 1].text[0].isupper() and not phrase.shouted):
             return None
@@ -158,10 +171,10 @@ class Composer:
         before = core[: end - noun.length]
         country = self._country(phrase, noun, len(before), used)
         kind = _kind(noun, role)
-        if noun.weak:
+        if noun.weak and kind != "facility":
             kind = self._qualified(before, side, country, kind) or kind
             group = self._complement(phrase, role, depth) if end == len(core) else None
-            if group is not None and group.kind not in _STANDS_ALONE and (noun.plural or noun.kind != "person"):
+            if group is not None and _made_of(noun, group):
                 return group
         return Entity(name=phrase.name, kind=kind, country=country)
 
@@ -180,7 +193,7 @@ class Composer:
         for end in range(len(before), 0, -1):
             noun = self._lexicon.noun_ending(before, end)
             if noun is not None and not noun.weak and noun.kind in _ACTS_FOR:
-                return noun.kind
+                return _FORCE_OF.get(noun.kind, kind) if kind in _FIGHTS else noun.kind
         if side is not None and country is None and kind == "military":
             return "armed-group"
         return None
@@ -228,8 +241,10 @@ class Composer:
         if told is not None:
             return Entity(name=phrase.core_name, kind=told.kind, country=told.country)
         if role == "instrument":
-            return None if any(is_count(word) for word in core) else Entity(name=phrase.name, kind="weapon")
-        return Entity(name=phrase.core_name, kind="person") if _is_personal_name(core) else None
+            money = any(sign in phrase.text for sign in _MONEY)
+            return None if money or any(is_count(word) for word in core) else Entity(name=phrase.name, kind="weapon")
+        named = not phrase.determined and _is_personal_name(core)
+        return Entity(name=phrase.core_name, kind="person") if named else None
 
     def _apposition(self, phrase: Phrase, role: str | None, depth: int) -> Entity | None:
         at = phrase.core
@@ -242,6 +257,13 @@ def _of(actor: Actor) -> Entity:
     return Entity(name=actor.name, id=actor.id, kind=actor.kind, country=actor.country, alignment=actor.alignment)
 
 
+def _made_of(noun: Noun, group: Entity) -> bool:
+    """Whether a group noun tells no more than what it is a group of (``members of``, ``part of``; not ``leader of``)."""
+    if noun.kind == "other":
+        return True
+    return group.kind not in _STANDS_ALONE and (noun.plural or noun.kind != "person")
+
+
 def _kind(noun: Noun, role: str | None) -> EntityKind:
     """The kind a head noun gives in a role."""
     if role == "instrument" and noun.kind not in _ACTS_FOR:
@@ -251,15 +273,27 @@ def _kind(noun: Noun, role: str | None) -> EntityKind:
     return noun.harmed if role in _HARMED else noun.kind
 
 
+def _capitalised(word: Token) -> bool:
+    """``Assad`` and ``al-Assad``."""
+    return word.text.rpartition("-")[2][:1].isupper() or word.text[0].isupper()
+
+
 def _names_someone(words: Sequence[Token]) -> bool:
     """Whether the words can be a name: capitalised, or in a writing without case."""
     return len(words) <= _MAX_NAME and all(
-        word.text[0].isupper() or word.key in _PARTICLES or word.text[0].isdigit() or "-" in word.text for word in words
+        _capitalised(word) or word.key in _PARTICLES or word.text[0].isdigit() for word in words
     )
 
 
 def _is_personal_name(core: Sequence[Token]) -> bool:
-    """Two to six capitalised words without digits."""
-    capitals = sum(word.text[0].isupper() for word in core)
-    digits = any(c.isdigit() for word in core for c in word.text)
-    return capitals >= 2 and not digits and _names_someone(core)
+    """Two to six capitalised words without digits, or several such names."""
+    if any(c.isdigit() for word in core for c in word.text):
+        return False
+    names: list[list[Token]] = [[]]
+    for word in core:
+        if word.key in _JOINERS:
+            names.append([])
+        else:
+            names[-1].append(word)
+    capitals = [sum(map(_capitalised, name)) for name in names]
+    return max(capitals) >= 2 and min(capitals) >= 1 and all(map(_names_someone, names))

@@ -21,6 +21,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _LOWER_CASE_WORDS = frozenset("turkey china chad polish pole poles finn dane kiwi brit scot male jordan guinea".split())
 """Names that are also words or forenames: not taken for a country in lower-case writing."""
+_COMMON_WORDS = frozenset("pole poles finn dane male kiwi".split())
+"""Those among them that are no country in capitals either."""
 _PART_OF_OTHER_NAMES = frozenset("latin south north central inter new native west".split())
 _QUALIFIED = frozenset("american americans mexico england britain indian indians".split())
 
@@ -87,7 +89,10 @@ class Lexicon:
                                 ("capital", row["capitals"])):  # fmt: skip
                 for alias in filter(None, cells.split("|")):
                     self._add(alias, row["iso2"], cast(CountryForm, form))
-        self._longest = max(key.count(" ") + 1 for key in self._countries)
+        self._longest: dict[str, int] = {}
+        for key in self._countries:
+            words = key.split(" ")
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         self._nouns = {row["noun"]: _noun(row) for row in csv.DictReader(lines_of("nouns.csv"))}
 
     def _add(self, alias: str, iso2: str, form: CountryForm) -> None:
@@ -104,12 +109,9 @@ class Lexicon:
 
     def country_at(self, tokens: Sequence[Token], at: int) -> Country | None:
         """The longest country name, demonym or capital that begins at a token."""
-        for length in range(min(self._longest, len(tokens) - at), 0, -1):
-            words = tokens[at : at + length]
-            key = words[0].key if length == 1 else " ".join(token.key for token in words)
+        for length in range(min(self._longest.get(tokens[at].key, 0), len(tokens) - at), 0, -1):
+            key = " ".join(token.key for token in tokens[at : at + length])
             found = self._countries.get(key)
-            if found is None and "-" in key and length == 1:
-                found = self._countries.get(key.replace("-", " "))
             if found is not None and self._plausible(tokens, at, key, acronym=found[2]):
                 return Country(found[0], self._names[found[0]], found[1], length)
         return None
@@ -120,6 +122,8 @@ class Lexicon:
         if acronym:
             return writing.replace("'s", "").replace("’s", "").isupper()
         if key in _LOWER_CASE_WORDS and writing[0].islower():
+            return False
+        if key in _COMMON_WORDS and writing.isupper():
             return False
         return not (key in _QUALIFIED and at > 0 and tokens[at - 1].key in _PART_OF_OTHER_NAMES)
 

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from dateline.normalise.actor_lexicon import Lexicon
 from dateline.normalise.actor_list import AliasIndex, Mention
-from dateline.normalise.actor_words import CLAUSE, DETERMINERS, Token, is_count, is_mark, skip_determiners, tokenise
+from dateline.normalise.actor_words import (
+    CLAUSE,
+    DETERMINERS,
+    Token,
+    is_count,
+    is_mark,
+    skip_determiners,
+    ties,
+    tokenise,
+)
 
 _JOINERS = frozenset(("and", "or", "as", "&"))
 _OPENING, _CLOSING = "([", ")]"
@@ -37,6 +46,12 @@ class Phrase:
     def core_name(self) -> str:
         """The core as written."""
         return _clean(self.text, self.tokens[0].start, self.tokens[self.core - 1].end)
+
+    @property
+    def determined(self) -> bool:
+        """Whether an article, count or possessive stands before it, as before no person's name; an age may."""
+        before = tokenise(self.text[: self.tokens[0].start])
+        return any(token.key in DETERMINERS or token.text.isdigit() for token in before)
 
     @property
     def shouted(self) -> bool:
@@ -90,7 +105,7 @@ class PhraseReader:
         token = tokens[at]
         if token.text == ",":
             return self._comma_breaks(tokens, at, mentions, shouted=shouted)
-        if is_mark(token) or token.key in CLAUSE:
+        if is_mark(token) or token.key in CLAUSE or ties(tokens, at):
             return True
         return token.key in _JOINERS and self._headed(tokens, at, mentions)
 
@@ -111,7 +126,7 @@ class PhraseReader:
         return any(country and start + country.length == at for start, country in zip(ends, found, strict=True))
 
     def _headed(self, tokens: tuple[Token, ...], end: int, mentions: Sequence[Mention]) -> bool:
-        """Whether the words before are a phrase of their own (before the ``and`` of ``Turkish and Syrian forces``: not)."""
+        """Whether the words before are a phrase of their own (not in ``Turkish and Syrian forces``)."""
         named = any(mention.end == end for mention in mentions)
         return named or self._lexicon.noun_ending(tokens, end) is not None
 

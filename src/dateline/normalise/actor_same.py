@@ -8,6 +8,7 @@ from dateline.schema.reading import Entity
 
 _THINGS = frozenset(("weapon", "facility"))
 _ACTING = frozenset(("armed-group", "military", "police", "government", "state", "civilian", "person", "organization"))
+_ARTICLES = frozenset("the a an this that these those his her its their our".split())
 _FORCES = frozenset(("armed-group", "military", "police"))
 
 
@@ -17,7 +18,7 @@ def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None
     if not key_a or not key_b:
         return None
     if key_a == key_b:
-        return True
+        return True if _counted(a) == _counted(b) else None
     if entity_a is not None and entity_b is not None:
         told = _by_entity(entity_a, entity_b)
         if told is not None:
@@ -31,6 +32,13 @@ def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None
 def _bare(text: str) -> str:
     tokens = tokenise(text)
     return " ".join(token.key for token in tokens[skip_determiners(tokens) :])
+
+
+def _counted(text: str) -> str:
+    """The numbers and ``another`` before a phrase: equal words of other counts may be other people."""
+    tokens = tokenise(text)
+    before = (token.key for token in tokens[: skip_determiners(tokens)])
+    return " ".join(key for key in before if key not in _ARTICLES)
 
 
 def _by_entity(a: Entity, b: Entity) -> bool | None:
@@ -59,7 +67,8 @@ def _personal_name(text: str) -> tuple[str, ...]:
     words: list[str] = []
     for at in range(len(tokens), 0, -1):
         token = tokens[at - 1]
-        if not token.text[0].isupper() or _is_common(tokens, at):
+        name = token.text[0].isupper() or (token.key.startswith(("al-", "el-")) and token.text != token.key)
+        if not name or _is_common(tokens, at):
             break
         words.append(token.key)
     return tuple(reversed(words))
@@ -74,7 +83,7 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
     """Equal surnames with given names that agree; a single word is a surname or a whole name's last word."""
     if a[-1] != b[-1]:
         shorter, longer = sorted((a, b), key=len)
-        return True if len(shorter) == 1 and shorter[0] in longer[-2:] else False
+        return len(shorter) == 1 and shorter[0] in longer[-2:]
     given_a, given_b = a[:-1], b[:-1]
     if not given_a or not given_b:
         return True

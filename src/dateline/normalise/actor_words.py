@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[\w&]+(?:[.'’\-/&]+\w+)*\.?|[,;:()\[\]]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_COUNT = re.compile(r"[\d.,%]+(?:st|nd|rd|th|s)?$")
+_COUNT = re.compile(r"[\d.,%]+(?:st|nd|rd|th|s)?$|\d+-(?:year|month|week|day)s?-old$")
 MAX_CHARACTERS = 300
 """A filler longer than this is a clause; its head stands at its beginning."""
 
@@ -30,6 +31,9 @@ CLAUSE = frozenset(
 )
 """Words that end the part of a noun phrase in which its head stands."""
 
+_LOYAL = frozenset("loyal faithful allegiance allied affiliated aligned linked backed supported sponsored".split())
+_TO_WHOM = frozenset("by to with".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -42,7 +46,7 @@ class Token:
 
 
 def key_of(word: str) -> str:
-    """Case-folded, without accents, possessive and the dots of acronyms (``U.S.`` -> ``us``, ``Erdoğan's`` -> ``erdogan``)."""
+    """Case-folded, without accents, possessive and the dots of acronyms (``U.S.``: ``us``)."""
     word = _POSSESSIVE.sub("", word).replace("’", "'").replace(".", "")
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
@@ -62,26 +66,29 @@ def phrase_key(text: str) -> str:
 
 
 def is_count(token: Token) -> bool:
-    """A number in digits, or in words joined by hyphens (``twenty-five``)."""
+    """A number in digits, one in words joined by hyphens (``twenty-five``), or an age (``20-year-old``)."""
     if _COUNT.match(token.text):
         return True
     return "-" in token.key and all(part in DETERMINERS for part in token.key.split("-"))
 
 
-def skip_determiners(tokens: tuple[Token, ...], start: int = 0) -> int:
+def skip_determiners(tokens: Sequence[Token], start: int = 0) -> int:
     """Index of the first word after articles, counts, possessives and ``dozens of``."""
     at = start
     while at < len(tokens):
         key = tokens[at].key
-        if key in QUANTITIES and at + 1 < len(tokens) and tokens[at + 1].key == "of":
-            at += 2
-        elif key in QUANTITIES or key in DETERMINERS or is_count(tokens[at]) or tokens[at].text in "([":
+        if key == "of" and at > start:
             at += 1
-        elif key == "of" and at > start:
+        elif key in QUANTITIES or key in DETERMINERS or is_count(tokens[at]) or tokens[at].text in "([":
             at += 1
         else:
             break
     return at
+
+
+def ties(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``backed by``, ``loyal to`` and the like begin at a word."""
+    return tokens[at].key in _LOYAL and at + 1 < len(tokens) and tokens[at + 1].key in _TO_WHOM
 
 
 def is_mark(token: Token) -> bool:
