@@ -6,11 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from dateline.normalise.count_harm import AUXILIARIES, HARMS, HEADS, LIVES, NOUN_FORMS, UNREAL, Harm
-from dateline.normalise.count_lexicon import PERSON_NOUNS, word_table
+from dateline.normalise.count_harm import (
+    AFTER_PASSIVE,
+    AUXILIARIES,
+    HARMS,
+    HEADS,
+    LIVES,
+    NOUN_FORMS,
+    PASSIVE,
+    UNREAL,
+    Harm,
+)
+from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, word_table
 from dateline.normalise.count_numbers import Token
 from dateline.normalise.count_people import People, word_at
-from dateline.normalise.count_phrases import is_plural
+from dateline.normalise.count_phrases import POSSESSIVE, is_plural, one_person
 
 _LENGTHS: Final = {first: sorted({len(key) for key in HARMS if key[0] == first}, reverse=True) for first, *_ in HARMS}
 """How many tokens the words of harm that begin with a token have, longest first."""
@@ -139,13 +149,48 @@ class _Clauses:
             if self._at(at) != "of":
                 return None
             at += 1
+        object_first = at
         while at not in self.starts and self._at(at) in _SKIPPED and at < word.last + 3:
             at += 1
-        people = self.starts.get(at)
-        if people is None or HEADS.get(people.head, word.harm.kind) != word.harm.kind:
+        people = self.starts.get(at) or self._person_and(object_first)
+        if people is None or HEADS.get(people.head, word.harm.kind) != word.harm.kind or self._lifeless(word, people):
             return None
-        takes_lives = self._at(word.first) in LIVES and word.last == word.first + 1
-        return None if takes_lives and people.head not in {"lives", "life"} else self._with_next(people)
+        return self._with_next(people)
+
+    def _lifeless(self, word: HarmWord, people: People) -> bool:
+        """Whether the word is one of harm for lives only ("claimed 12 lives"), and the people are not called so."""
+        return self._at(word.first) in LIVES and word.last == word.first + 1 and people.head not in {"lives", "life"}
+
+    def _person_and(self, first: int) -> People | None:
+        """``the judge and two others``, beginning at ``first``: one more than the number says."""
+        for here in range(first + 1, min(len(self.tokens), first + _VERB_GAP)):
+            if self._at(here) == "and":
+                number = here + 2 if self._at(here + 1) in POSSESSIVE else here + 1
+                following = self.starts.get(number)
+                return None if following is None else self._one_more(first, here, following)
+            if not self._at(here)[:1].isalpha() or self._at(here) in BOUNDARIES:
+                break
+        return None
+
+    def _and_before(self, people: People) -> People:
+        """The people with ``the judge and`` or ``the judge and his`` before their number, where it stands there."""
+        last = people.first - 2 if self._at(people.first - 1) in POSSESSIVE else people.first - 1
+        if self._at(last) != "and":
+            return people
+        first = last
+        while first > max(0, last - _VERB_GAP) and self._names(first - 1):
+            first -= 1
+        more = self._one_more(first, last, people) if first < last else None
+        return people if more is None else more
+
+    def _names(self, at: int) -> bool:
+        return self._at(at)[:1].isalpha() and at not in self.harmful and self._at(at) not in BOUNDARIES
+
+    def _one_more(self, first: int, last: int, people: People) -> People | None:
+        """The people and the one person of tokens ``[first, last)``, None if those name no person."""
+        if not _joins(people) or people.part or not one_person(self.tokens, first, last, alone=False):
+            return None
+        return _added(People(first, last, 1, 1, 1, head="person"), people)
 
     def _with_next(self, people: People) -> People:
         """``two soldiers and a civilian`` added up, unless the second has a word of harm of its own."""
@@ -165,10 +210,19 @@ class _Clauses:
             return None
         if joined is not None and people.best != 0 and joined.harm.kind == word.harm.kind:
             return None
+        if self._lifeless(word, people) or (joined is None and not self._passive(word, people)):
+            return None
         joint = self._at(people.first - 1) == "and"
         while joint and (earlier := self._earlier(people)) is not None:
             people = _added(earlier, people)
-        return people
+        return self._and_before(people)
+
+    def _passive(self, word: HarmWord, people: People) -> bool:
+        """Whether the verb befell the people before it: "12 were killed", "12 killed in", not "two killed her"."""
+        if word.harm.form == "state" or any(t.low in PASSIVE for t in self.tokens[people.last : word.first]):
+            return True
+        after = self._at(word.last)
+        return not after[:1].isalpha() or after in BOUNDARIES or after in AFTER_PASSIVE or after.endswith("ly")
 
     def _subject_end(self, word: HarmWord, joined: HarmWord | None) -> int:
         """Where the people before the word end, or a place where none do."""

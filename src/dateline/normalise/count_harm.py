@@ -31,7 +31,7 @@ HARMS: Final = _table(
     {
         ("killed", "verb"): "killed|murdered|massacred|executed|assassinated|beheaded|slaughtered|lynched|hanged|"
         "shot dead|gunned down|stabbed to death|beaten to death|burned to death|burnt to death|charred to death|"
-        "hacked to death|shot to death|burned alive|burnt alive|blown up",
+        "hacked to death|shot to death|burned alive|burnt alive|blown up|lost",
         ("killed", "active"): "killing|kills|kill|murdering|massacring|executing|assassinating|slaughtering|beheading|"
         "murders|executes|slays|cost the lives of|claimed the lives of|claiming the lives of|claims the lives of|"
         "took the lives of|taking the lives of|cost|claimed|claims|claiming",
@@ -66,7 +66,7 @@ NOUN_FORMS: Final = _table(
 )
 """Words that are a noun before ``of`` and a verb elsewhere."""
 
-LIVES: Final = frozenset({"cost", "claimed", "claims", "claiming"})
+LIVES: Final = frozenset({"cost", "claimed", "claims", "claiming", "lost"})
 """Verbs of harm only where lives are what they take."""
 
 HEADS: Final[dict[str, TollKind]] = {
@@ -111,11 +111,23 @@ AUXILIARIES: Final = word_table(
 )
 """Words that may stand between people and the passive or state that befell them."""
 
+PASSIVE: Final = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
+"""Auxiliaries that make a verb of harm a passive whatever follows it."""
+
+AFTER_PASSIVE: Final = word_table(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight early late earlier
+    last this here there two three four five more"""
+)
+"""Words that may follow a passive without an auxiliary ("12 killed Friday"), where an object would follow a verb."""
+
 UNREAL: Final = word_table(
     """to could would might will may can cannot can't should must not didn't won't wouldn't couldn't n't never
     threatened threatening if"""
 )
 """Before an infinitive, or inside a passive: what is told did not happen, or not yet."""
+
+RISES: Final = word_table("rose risen rises rise rising up climbed climbs jumped increased grew raised went soared")
+"""Before ``from 10 to 12``: the number is 12 now, no range."""
 
 TOTAL_WORDS: Final = frozenset({"toll", "tolls", "total", "number", "tally"})
 TOTAL_VERBS: Final = frozenset({"bringing", "brought", "brings", "bring", "raising", "raised", "raises", "taking"})
@@ -128,7 +140,7 @@ STEMS: Final = (
     "hang", "gunned", "blown", "lives", "life", "slay", "slain", "perish", "succumb", "fatal", "wound", "injur",
     "hurt", "maim", "hospital", "missing", "disappear", "unaccounted", "vanish", "abduct", "kidnap", "hostage",
     "captive", "arrest", "detain", "detention", "round", "custody", "apprehend", "jailed", "capture", "casualt",
-    "victim", "bodies", "corpse", "toll", "burn", "charred", "hack", "shot", "stab", "beaten", "loss", "cost",
+    "victim", "bodies", "corpse", "toll", "burn", "charred", "hack", "shot", "stab", "beaten", "loss", "lost", "cost",
     "claim",
 )  # fmt: skip
 """Parts of words, one of which every word of harm holds: a cheap look before a sentence is cut into tokens."""

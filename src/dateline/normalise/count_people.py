@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.normalise.count_harm import HARMS, HEADS
+from dateline.normalise.count_harm import HARMS, HEADS, RISES
 from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, THING_NOUNS
 from dateline.normalise.count_numbers import Token, numerals
 from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, noun_end, singular_of
@@ -50,7 +50,7 @@ def _counted(
         end = last + 2
     some = word_at(tokens, last) == "of" and tokens[end - 1].low in HEADS
     part = them or some or before == "including" or (before == "them" and word_at(tokens, first - 2) == "among")
-    if tokens[first].low == "from" and limits[0] is not None and limits[2] is not None:
+    if tokens[first].low == "from" and before in RISES and limits[0] is not None and limits[2] is not None:
         limits = (limits[2],) * 3
     return People(first, end, *limits, head=tokens[end - 1].low, part=part)
 

@@ -224,7 +224,7 @@ def _single(
         return None
     if tokens[first].low in _TWO and alone and (last == first + 1 or is_plural(tokens[last - 1].low)):
         return Amount(2, 2, 2, first, last)
-    if _indefinite(tokens, first, last) or (person and _one_person(tokens, first, last, alone=alone)):
+    if _indefinite(tokens, first, last) or (person and one_person(tokens, first, last, alone=alone)):
         return Amount(1, 1, 1, first, last)
     return None
 
@@ -241,8 +241,8 @@ def _indefinite(tokens: Sequence[Token], first: int, last: int) -> bool:
     return low in {"a", "an"} and last > first + 1
 
 
-def _one_person(tokens: Sequence[Token], first: int, last: int, *, alone: bool) -> bool:
-    """``the soldier``, ``Sgt Anna Moe``; a bare ``soldier`` only where it is the whole phrase, as in headlines."""
+def one_person(tokens: Sequence[Token], first: int, last: int, *, alone: bool) -> bool:
+    """Whether the phrase is one person: ``the soldier``, ``Sgt Anna Moe``, or ``soldier`` if it stands ``alone``."""
     words = [t for t in tokens[first:last] if t.raw[0].isalpha()]
     if not words or is_plural(words[-1].low) or words[-1].low in COLLECTIVES:
         return False

@@ -38,6 +38,10 @@ def read(text: str) -> list[tuple[str, int | None, str]]:
         ("Two gunmen killed 12 worshippers.", [("killed", 12, "12 worshippers")]),
         ("They killed two soldiers and a civilian.", [("killed", 3, "two soldiers and a civilian")]),
         ("killed 12 and five were wounded", [("killed", 12, "12"), ("injured", 5, "five")]),
+        ("Judge Ines Calder and two bodyguards were killed.", [("killed", 3, "Judge Ines Calder and two bodyguards")]),
+        ("The minister and his two sons died.", [("killed", 3, "The minister and his two sons")]),
+        ("Rebels killed the mayor and four others.", [("killed", 5, "the mayor and four others")]),
+        ("At least 52 lives were lost.", [("killed", 52, "At least 52 lives")]),
         ("Seven kidnapped students came home.", [("abducted", 7, "Seven kidnapped students")]),
     ],
 )
@@ -74,6 +78,9 @@ def test_zero_is_what_the_report_says(text: str, kinds: set[str]) -> None:
         "She was killed in 2014.",
         "He was killed on 3 May.",
         "Two gunmen fled.",
+        "Two gunmen killed the judge.",
+        "Two gunmen have killed Judge Ines Calder.",
+        "The party lost 12 seats.",
         "The raid destroyed 12 houses.",
         "They saved 12 lives.",
         "The soldier was killed.",
@@ -94,6 +101,12 @@ def test_a_risen_toll_is_its_new_value() -> None:
     text = "The toll rose from 10 to 12 dead."
     (toll,) = tolls(text, 0, len(text))
     assert (toll.count.low, toll.count.best, toll.count.high) == (12, 12, 12)
+
+
+def test_a_range_of_tolls_stays_a_range() -> None:
+    text = "Estimates range from 10 to 12 dead."
+    (toll,) = tolls(text, 0, len(text))
+    assert (toll.count.low, toll.count.best, toll.count.high) == (10, None, 12)
 
 
 @pytest.mark.parametrize(
