@@ -195,6 +195,13 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
                 only=frozenset({"state", "government"}),
                 why="a court's execution is no MUC-4 incident",
             ),
+            Rule(
+                "cameo",
+                None,
+                said=_JUDICIAL,
+                only=frozenset({"state", "government"}),
+                why="CAMEO has no code for a court's execution",
+            ),
         ),
         "abduction": (
             Rule("muc4", "HIJACKING", said=_HIJACK),
