@@ -157,10 +157,17 @@ class _PinnedHTTP(http.client.HTTPConnection):
     def __init__(self, host: str, port: int, address: str, timeout: float) -> None:
         super().__init__(host, port, timeout=timeout)
         self._address = address
+        self._wire: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the checked address."""
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        self.sock = self._wire = socket.create_connection((self._address, self.port), self.timeout)
+
+    def cut(self) -> None:
+        """End the connection from another thread, also once a response has taken the socket over."""
+        if self._wire is not None:
+            with suppress(OSError):
+                self._wire.shutdown(socket.SHUT_RDWR)
 
 
 class _PinnedHTTPS(_PinnedHTTP):
@@ -169,8 +176,11 @@ class _PinnedHTTPS(_PinnedHTTP):
     def connect(self) -> None:
         """Connect, then verify the host by name."""
         super().connect()
-        context = ssl.create_default_context()
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+        secure = ssl.create_default_context().wrap_socket(
+            self.sock, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock = self._wire = secure
+        secure.do_handshake()
 
 
 def _request(parts: SplitResult, rules: _Rules) -> _Answer:
@@ -214,12 +224,7 @@ def _ask(connection: _PinnedHTTP, parts: SplitResult, rules: _Rules) -> _Answer:
 @contextmanager
 def _watched(connection: _PinnedHTTP, rules: _Rules) -> Iterator[None]:
     """Cut the connection at the deadline: a server that drips bytes never lets one read time out."""
-
-    def cut() -> None:
-        with suppress(OSError, AttributeError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(rules.left(), cut)
+    timer = threading.Timer(rules.left(), connection.cut)
     timer.daemon = True
     timer.start()
     try:

@@ -13,7 +13,7 @@ _INVISIBLE |= {code: " " for code in (*range(0x09), *range(0x0E, 0x20), *range(0
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"\w+")
 _MIN_WIDTH, _MAX_WIDTH = 35, 110
-_LONGEST_LINE = 500
+_LONGEST_LINE, _LONGEST_WORD = 500, 60
 _SHORT = 0.7
 _ENOUGH_BREAKS, _ENOUGH_FULL = 3, 0.6
 
@@ -80,6 +80,6 @@ def _join(before: str, after: str, vocabulary: frozenset[str]) -> list[str]:
     """Two pieces of a broken line; a hyphen goes where the word stands whole elsewhere in the text."""
     if not (before.endswith("-") and 1 < len(before) < _LONGEST_LINE and before[-2].isalpha() and after[:1].isalpha()):
         return [before, after]
-    head = _WORD.findall(before)[-1]
-    tail = _WORD.findall(after)[0]
+    head = _WORD.findall(before[-_LONGEST_WORD:])[-1]
+    tail = _WORD.findall(after[:_LONGEST_WORD])[0]
     return [before[:-1] + after if head + tail in vocabulary else before + after]

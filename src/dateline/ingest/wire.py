@@ -98,15 +98,15 @@ def _names_agency(name: str, before: str) -> bool:
 
 def _trailing_date(text: str) -> tuple[int | None, str | None]:
     """Where a date at the very end of ``text`` begins, and its value when it has a year."""
-    end = len(text.rstrip(" ,;"))
+    text = text.rstrip(" ,;")
     undated = _NO_DATE.search(text)
     if undated:
         return undated.start(), None
     for date in find_dates(text):
-        if date.end == end:
+        if date.end == len(text):
             return date.start, date.value
     for start, stop in find_partial_dates(text):
-        if stop == end:
+        if stop == len(text):
             return start, None
     return None, None
 

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.ingest.head import ALONE, BESIDE, LABELLED, UPDATED, HeadLine, read_head_line
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Zagros Media March 3, 2021 Security", HeadLine("2021-03-03", BESIDE, None, "Zagros Media", "Security")),
+        (
+            "Basra Herald | 4 March 2023 | Local News",
+            HeadLine("2023-03-04", BESIDE, None, "Basra Herald", "Local News"),
+        ),
+        ("Nahrain September 3, 2021 News", HeadLine("2021-09-03", BESIDE, None, "Nahrain", "News")),
+        ("Jane Doe September 3, 2021 News", HeadLine("2021-09-03", BESIDE, None, None, "News")),
+        ("• Friday, 13 September 2024", HeadLine("2024-09-13", ALONE)),
+        ("This story is from March 10, 2002", HeadLine("2002-03-10", LABELLED)),
+        ("Published 12:30 GMT 3 May 2019", HeadLine("2019-05-03", LABELLED)),
+        ("Published: 3 May 2019 | Updated: 4 May 2019", HeadLine("2019-05-03", LABELLED)),
+        ("Updated: 14 September 2024", HeadLine("2024-09-14", UPDATED)),
+        ("Last modified on Tue 3 Apr 2018 11.00 BST", HeadLine("2018-04-03", UPDATED)),
+        ("By Jane Doe, Staff Writer", HeadLine(byline="Jane Doe")),
+        ("By Ahmed al-Rashid in Baghdad", HeadLine(byline="Ahmed al-Rashid")),
+        ("By JANE DOE and JOHN ROE, Associated Press", HeadLine(byline="JANE DOE and JOHN ROE")),
+        ("By Jane Doe | September 13, 2024 | 10:30 am", HeadLine("2024-09-13", BESIDE, "Jane Doe")),
+        ("Posted on Sep 3, 2021 by admin in World", HeadLine("2021-09-03", LABELLED, None, None, "World")),
+        ("The Daily Star, Lebanon | March 08, 2013 12:55 AM", HeadLine("2013-03-08", BESIDE, None, "The Daily Star")),
+        ("April 4, 2021 / 9:12 AM / Updated 2 hours ago", HeadLine("2021-04-04", ALONE)),
+        ("03/04/2019", HeadLine()),
+        ("Wednesday, March 3", HeadLine()),
+        ("3 hours ago", HeadLine()),
+        ("Middle East News", HeadLine(section="Middle East News")),
+    ],
+)
+def test_statements(line: str, expected: HeadLine) -> None:
+    assert read_head_line(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The attack took place on September 10, 2024.",
+        "Bombs kill 20 in Kabul, May 3 2019",
+        "Protests erupt in Basra after March 3, 2021 killing",
+        "By late Monday the army had gone",
+        "by train",
+        "Gunmen kill four farmers near Daquq",
+        "“We left on 4 May 2020,” she said",
+        "",
+        "•",
+    ],
+)
+def test_prose_is_no_statement(line: str) -> None:
+    assert read_head_line(line) is None
+
+
+def test_an_unlisted_outlet_counts_when_the_page_repeats_its_name() -> None:
+    line = read_head_line("Kirkuk Now September 3, 2021 News", names=frozenset({"kirkuk now"}))
+    assert line is not None
+    assert line.outlet == "Kirkuk Now"

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.ingest.page import Page, take
+from dateline.ingest.text import clean_text, read_metadata
+from dateline.schema.report import Report
+
+FOUNDING = Path(__file__).parents[4] / "shared" / "cases" / "gulan-2024-09-13"
+
+HEADLINE = "Gunmen Kill Four Farmers Near Daquq"
+FIRST = (
+    "Gunmen killed four farmers near the town of Daquq late on Sunday, a police officer said, in the third such attack "
+    "this month."
+)
+SECOND = "“They came on motorcycles,” said Hassan Ali, a witness. No group claimed responsibility for the shooting."
+THIRD = "The provincial council called for more troops."
+BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def report(page: str) -> Report:
+    return take(Page(page.encode(), "page.txt")).report
+
+
+@pytest.mark.parametrize(
+    ("page", "outlet", "byline", "section", "published"),
+    [
+        (
+            (f"• Monday, 5 April 2021\nlogo\n\n{HEADLINE}\n\nZagros Media April 4, 2021 Security\n{HEADLINE}\n\n"
+            f"{BODY}\n\nTop"),
+            "Zagros Media", None, "Security", "2021-04-04",
+        ),
+        (
+            (f"{HEADLINE} - Zagros Daily\nHome\nNews\nSport\nContact\n{HEADLINE}\nBy Sara Omar\nApril 4, 2021\n"
+            f"Share on Facebook\nTweet\n\n{FIRST}\n{SECOND}\n{THIRD}\n\nRelated articles\nAnother bomb\nThird thing\n"
+            "© 2021 Zagros Daily. All rights reserved."),
+            "Zagros Daily", "Sara Omar", None, "2021-04-04",
+        ),
+        (
+            (f"Home | World | Politics | Sport\n\nWorld\n{HEADLINE}\nPublished 12:30 GMT 4 April 2021\n"
+            f"Updated: 6 April 2021\n\n{FIRST}\n\nAdvertisement\n\n{SECOND}\n\n{THIRD}\n\nRead more: Other attack\n\n"
+            "Sign up to our newsletter for daily updates"),
+            None, None, "World", "2021-04-04",
+        ),
+        (
+            (f"April 4, 2021 / 9:12 AM / Updated 2 hours ago\n{HEADLINE}\nReuters Staff\n2 Min Read\n\n{BODY}\n\n"
+            "Reporting by Ali Sultan; Editing by Jane Roe"),
+            None, None, None, "2021-04-04",
+        ),
+        (
+            f"{HEADLINE}\n\nBy Sara Omar, Staff Writer\nThe Kirkuk Times\nPosted: April 4, 2021\n\n{BODY}",
+            "The Kirkuk Times", "Sara Omar", None, "2021-04-04",
+        ),
+        (
+            ("We use cookies to improve your experience. By using this site you agree to our cookie policy.\n"
+            f"Accept all\n{HEADLINE}\nSun 4 Apr 2021 11.00 BST\nLast modified on Mon 5 Apr 2021 09.30 BST\n\n{BODY}"),
+            None, None, None, "2021-04-04",
+        ),
+        (f"{HEADLINE}\nSara Omar\n4 Apr 2021\n{BODY}\n\n3 comments\nAli: when will this stop?",
+         None, "Sara Omar", None, "2021-04-04"),
+        (f"{HEADLINE}\n03/04/2021\n\n{BODY}", None, None, None, None),
+        (f"{HEADLINE}\r\n\r\n{BODY}\r\n", None, None, None, None),
+    ],
+)  # fmt: skip
+def test_saved_pages(
+    page: str, outlet: str | None, byline: str | None, section: str | None, published: str | None
+) -> None:
+    found = report(page)
+    assert found.text == f"{HEADLINE}\n\n{BODY}"
+    assert found.headline == HEADLINE
+    assert (found.outlet, found.byline, found.section, found.published) == (outlet, byline, section, published)
+    assert found.published_from == (None if published is None else "text")
+
+
+def test_a_date_beside_the_outlet_goes_before_the_clock_of_the_site() -> None:
+    page = f"Tuesday, 6 April 2021\n{HEADLINE}\nApril 4, 2021\n\n{BODY}"
+    assert report(page).published == "2021-04-04"
+
+
+def test_a_text_without_headline_keeps_all_its_sentences() -> None:
+    found = report(BODY)
+    assert found.headline is None
+    assert found.text == BODY
+
+
+def test_a_standfirst_stays_in_the_text() -> None:
+    found = report(f"{HEADLINE}\nCouncil calls for more troops after third attack this month\n4 April 2021\n\n{BODY}")
+    assert found.text.split("\n\n")[1] == "Council calls for more troops after third attack this month"
+
+
+def test_wire_text_in_capitals() -> None:
+    found = report(
+        "   BAGHDAD, 4 APR 88 (INA) -- [TEXT] UNIDENTIFIED GUNMEN KILLED FOUR\n"
+        "FARMERS NEAR THE TOWN OF DAQUQ LATE ON SUNDAY, A POLICE OFFICER SAID,\n"
+        "IN THE THIRD SUCH ATTACK THIS MONTH.\n\n"
+        "   THE PROVINCIAL COUNCIL CALLED FOR MORE TROOPS.  NO GROUP CLAIMED\n"
+        "RESPONSIBILITY FOR THE SHOOTING, WHICH ALSO WOUNDED TWO CHILDREN AND A\n"
+        "TEACHER.\n"
+    )
+    assert found.headline is None
+    assert found.text.startswith("BAGHDAD, 4 APR 88 (INA) -- [TEXT] UNIDENTIFIED GUNMEN KILLED FOUR FARMERS NEAR")
+    assert found.text.count("\n\n") == 1
+    assert (found.dateline_place, found.outlet, found.published) == ("BAGHDAD", "INA", "1988-04-04")
+    assert (found.published_from, found.language) == ("dateline", "en")
+
+
+def test_lower_case_text() -> None:
+    found = report(f"{HEADLINE.lower()}\n\napril 4, 2021\n\n{BODY.lower()}")
+    assert found.text == f"{HEADLINE}\n\n{BODY}".lower()
+    assert found.published == "2021-04-04"
+
+
+def test_a_dateline_stays_in_the_text() -> None:
+    found = report(f"{HEADLINE}\nBy AHMED SAAD\nKIRKUK, Iraq (AP) — {BODY}")
+    assert found.text == f"{HEADLINE}\n\nKIRKUK, Iraq (AP) — {BODY}"
+    assert (found.dateline_place, found.outlet, found.byline) == ("KIRKUK, Iraq", "AP", "AHMED SAAD")
+    assert found.published is None
+
+
+def test_a_stated_outlet_goes_before_the_agency() -> None:
+    found = report(f"{HEADLINE}\nGulf Tribune | 4 April 2021\n\nKIRKUK (AP) — {BODY}")
+    assert found.outlet == "Gulf Tribune"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Police said: we will share on this later what we know about the six men held in the town.",
+     "Twitter removed the account of the group hours after the attack, a spokeswoman said.",
+     "The top of the tower fell.", "News of the attack reached the capital at noon, officials said."],
+)  # fmt: skip
+def test_prose_about_pages_is_no_furniture(line: str) -> None:
+    assert line in clean_text(f"{HEADLINE}\n\n{FIRST}\n\n{line}\n\n{SECOND}").text
+
+
+def test_broken_words_are_joined_only_where_the_text_has_them_whole() -> None:
+    text = clean_text(
+        "The army said on Sunday that it had taken the house of the govern-\n"
+        "ment in the port, and that a rebel force had begun its own counter-\n"
+        "attack from the hills to the north. The government fled to an island\n"
+        "off the coast, where it set up its seat in an old school building.\n"
+    ).text
+    assert "house of the government in" in text
+    assert "its own counter-attack from" in text
+    assert "\n" not in text
+
+
+def test_metadata_of_an_unchanged_text() -> None:
+    text = f"{HEADLINE}\nZagros Media April 4, 2021 Security\n\nKIRKUK (AP) — {BODY}\n\nTop"
+    found = read_metadata(text)
+    assert found.text == text
+    assert found.headline is None
+    assert (found.outlet, found.published, found.dateline_place) == ("Zagros Media", "2021-04-04", "KIRKUK")
+
+
+@pytest.mark.skipif(not FOUNDING.is_dir(), reason="the founding case lies outside the repository (../shared)")
+def test_the_founding_page() -> None:
+    expected = json.loads((FOUNDING / "example.json").read_text("utf-8"))["report"]
+    intake = take(Page((FOUNDING / "page.txt").read_bytes(), "page.txt"))
+    assert intake.report.model_dump(mode="json") == expected
+    assert intake.warnings == ()
