@@ -119,7 +119,7 @@ class Composer:
         """A listed actor of one country is not meant where the phrase names another, nor by common words in a name."""
         words = phrase.tokens[mention.start : mention.end]
         lower = all(word.text.islower() for word in words)
-        if lower and any(not word.text.islower() for word in phrase.tokens[: phrase.core]):
+        if lower and any(word.text[0].isupper() for word in phrase.tokens):
             return True
         country = mention.actor.country
         before = self._countries(phrase.tokens[: mention.start], used)
@@ -258,7 +258,7 @@ def _of(actor: Actor) -> Entity:
 
 
 def _made_of(noun: Noun, group: Entity) -> bool:
-    """Whether a group noun tells no more than what it is a group of (``members of``, ``part of``; not ``leader of``)."""
+    """Whether a group noun tells no more than what it is a group of (``members of``; not ``leader of``)."""
     if noun.kind == "other":
         return True
     return group.kind not in _STANDS_ALONE and (noun.plural or noun.kind != "person")

@@ -11,6 +11,7 @@ from dateline.normalise.actor_list import AliasIndex, Mention
 from dateline.normalise.actor_words import (
     CLAUSE,
     DETERMINERS,
+    MAX_CHARACTERS,
     Token,
     is_count,
     is_mark,
@@ -60,7 +61,8 @@ class Phrase:
 
 
 def _clean(text: str, start: int, end: int) -> str:
-    return re.sub(r"['’]s$", "", text[start:end].strip(" \t\r\n,;:\"“”‘’'")).rstrip("'’")
+    words = " ".join(text[start : min(end, MAX_CHARACTERS)].split()).strip(" ,;:\"“”‘’'")
+    return re.sub(r"['’]s$", "", words)
 
 
 class PhraseReader:
@@ -72,7 +74,7 @@ class PhraseReader:
 
     def read(self, text: str) -> Phrase | None:
         """The phrase of a filler, None where nothing but articles and counts is left."""
-        tokens, asides = _without_asides(tokenise(text))
+        tokens, asides = self._without_asides(tokenise(text))
         start = skip_determiners(tokens)
         shouted = text.isupper() and len(tokens) - start > 1
         for mention in self._index.mentions(tokens, shouted=shouted):
@@ -83,6 +85,15 @@ class PhraseReader:
             return None
         mentions = tuple(self._index.mentions(tokens, shouted=shouted))
         return Phrase(text, tokens, self._core_end(tokens, mentions, shouted=shouted), mentions, asides)
+
+    def _without_asides(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
+        """The words outside brackets, and those of each bracket; all where a listed name has one (``CPI (Maoist)``)."""
+        if not any(token.text in _OPENING for token in tokens):
+            return tokens, ()
+        for mention in self._index.mentions(tokens):
+            if any(token.text in _OPENING for token in tokens[mention.start : mention.end]):
+                return tokens, ()
+        return _split_brackets(tokens)
 
     def _core_end(self, tokens: tuple[Token, ...], mentions: Sequence[Mention], *, shouted: bool) -> int:
         inside = self._inside_names(tokens, mentions)
@@ -131,7 +142,7 @@ class PhraseReader:
         return named or self._lexicon.noun_ending(tokens, end) is not None
 
 
-def _without_asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
+def _split_brackets(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
     """The words outside brackets, and the words of each bracket that closes or ends the phrase."""
     kept: list[Token] = []
     asides: list[tuple[Token, ...]] = []

@@ -72,17 +72,15 @@ def is_count(token: Token) -> bool:
     return "-" in token.key and all(part in DETERMINERS for part in token.key.split("-"))
 
 
+def _counts(token: Token) -> bool:
+    return token.key in DETERMINERS or token.key in QUANTITIES or is_count(token) or token.text in "(["
+
+
 def skip_determiners(tokens: Sequence[Token], start: int = 0) -> int:
     """Index of the first word after articles, counts, possessives and ``dozens of``."""
     at = start
-    while at < len(tokens):
-        key = tokens[at].key
-        if key == "of" and at > start:
-            at += 1
-        elif key in QUANTITIES or key in DETERMINERS or is_count(tokens[at]) or tokens[at].text in "([":
-            at += 1
-        else:
-            break
+    while at < len(tokens) and (_counts(tokens[at]) or (tokens[at].key == "of" and at > start)):
+        at += 1
     return at
 
 

@@ -1,0 +1,183 @@
+"""Entities of filler phrases."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.normalise.actor import ActorRegistry
+from dateline.schema.reading import Entity
+
+REGISTRY = ActorRegistry.bundled()
+
+
+def entity(text: str, role: str | None = "actor") -> Entity:
+    found = REGISTRY.entity(text, role=role)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("FARC guerrillas", "Revolutionary Armed Forces of Colombia", "CO"),
+        ("THE FMLN", "Farabundo Marti National Liberation Front", "SV"),
+        ("members of the Taliban", "Taliban", "AF"),
+        ("Daesh", "Islamic State", None),
+        ("Islamic State (IS) militants", "Islamic State", None),
+        ("the outlawed Irish Republican Army", "Provisional Irish Republican Army", "GB"),
+        ("the First Capital Command", "First Capital Command", "BR"),
+        ("remnants of Isis", "Islamic State", None),
+        ("Yemen's Houthis", "Houthi movement", "YE"),
+        ("the UN", "United Nations", None),
+        ("a little known Maoist army (EPL)", "Popular Liberation Army", "CO"),
+    ],
+)
+def test_a_listed_actor_is_found_at_the_head(text: str, name: str, country: str | None) -> None:
+    found = entity(text)
+    assert (found.name, found.country) == (name, country)
+    assert found.id is not None
+    assert found.id.startswith("actor:")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Hamas rockets", "weapon"),
+        ("a Hezbollah spokesman", "person"),
+        ("U.N. peacekeepers", "military"),
+        ("the FMLN headquarters", "facility"),
+    ],
+)
+def test_what_belongs_to_an_actor_is_not_the_actor(text: str, kind: str) -> None:
+    found = entity(text)
+    assert (found.kind, found.id) == (kind, None)
+
+
+@pytest.mark.parametrize("text", ["is", "ice", "the who", "a border security force near Kobani"])
+def test_common_words_are_no_acronyms_or_names(text: str) -> None:
+    found = REGISTRY.entity(text, role="actor")
+    assert found is None or found.id is None
+
+
+def test_an_actor_of_another_country_is_not_meant() -> None:
+    found = entity("the Spanish Communist Party of Peru committee")
+    assert found.id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "kind", "country"),
+    [
+        ("the embassy", "actor", "government", None),
+        ("the U.S. Embassy in Khartoum", "target", "facility", "US"),
+        ("the embassy of France in Niamey", "actor", "government", "FR"),
+        ("a Turkish policeman", "victim", "police", "TR"),
+        ("Nigerian soldiers", "actor", "military", "NG"),
+        ("GUATEMALAN PEASANTS", "victim", "civilian", "GT"),
+        ("students", "actor", "civilian", None),
+        ("two men", "actor", "person", None),
+        ("two men", "victim", "civilian", None),
+        ("rebel forces", "actor", "armed-group", None),
+        ("government troops", "actor", "military", None),
+        ("police officers", "victim", "police", None),
+        ("a large group of army deserters and soldiers", "actor", "military", None),
+        ("soldiers from Chad", "actor", "military", "TD"),
+        ("three Palestinians", "victim", "civilian", "PS"),
+        ("a roadside bomb", "instrument", "weapon", None),
+        ("a package", "instrument", "weapon", None),
+        ("the bus station", "target", "facility", None),
+        ("Mexico's president", "actor", "person", "MX"),
+        ("Kenyan President William Ruto", "actor", "person", "KE"),
+        ("the leaders of the opposition", "actor", "organization", None),
+        ("Russian, Syrian and Iranian forces", "actor", "military", None),
+        ("Moscow", "actor", "government", "RU"),
+    ],
+)
+def test_composition(text: str, role: str, kind: str, country: str | None) -> None:
+    found = entity(text, role)
+    assert (found.kind, found.country, found.id) == (kind, country, None)
+
+
+@pytest.mark.parametrize("text", ["the United States", "US", "the U.S.", "america"])
+def test_states(text: str) -> None:
+    found = entity(text)
+    assert (found.name, found.id, found.kind, found.country) == ("United States", "state:US", "state", "US")
+
+
+def test_long_country_names_and_lists_of_countries() -> None:
+    assert entity("the Republic of the Congo").country == "CG"
+    both = entity("Rwanda and Uganda")
+    assert (both.kind, both.country, both.name) == ("state", None, "Rwanda and Uganda")
+
+
+@pytest.mark.parametrize(
+    ("text", "alignment", "country"),
+    [
+        ("Iran-aligned militias", "Iran", None),
+        ("militias backed by Iran", "Iran", None),
+        ("Iranian backed militias", "Iran", None),
+        ("the pro-Russian fighters", "Russia", None),
+        ("Saudi Arabia-backed fighters", "Saudi Arabia", None),
+        ("Syria's Turkey-backed rebels", "Turkey", "SY"),
+        ("al-Qaida-linked militants", "al-Qaeda", None),
+        ("militiamen loyal to Khalifa Haftar", "Khalifa Haftar", None),
+    ],
+)
+def test_alignment_is_not_the_country(text: str, alignment: str, country: str | None) -> None:
+    found = entity(text)
+    assert (found.kind, found.alignment, found.country) == ("armed-group", alignment, country)
+
+
+def test_armed_forces_of_a_country_are_its_own() -> None:
+    found = entity("THE HAITIAN ARMED FORCES")
+    assert (found.kind, found.country, found.alignment) == ("military", "HT", None)
+    assert entity("pro-democracy activists").alignment is None
+
+
+def test_backed_forces_without_a_country_are_an_armed_group() -> None:
+    assert entity("Turkish-backed forces").kind == "armed-group"
+    backed = entity("U.S.-backed Iraqi forces")
+    assert (backed.kind, backed.country, backed.alignment) == ("military", "IQ", "United States")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the two gunmen", "gunmen"),
+        ("at least 15 Iraqi soldiers", "Iraqi soldiers"),
+        ("their supporters", "supporters"),
+        ("20-year-old Maria Gomez", "Maria Gomez"),
+        ("Bashar al-Assad", "Bashar al-Assad"),
+        ("Maria Gomez, a Chilean teacher", "Maria Gomez"),
+    ],
+)
+def test_names_are_clean(text: str, name: str) -> None:
+    assert entity(text).name == name
+
+
+def test_an_apposition_tells_who_someone_is() -> None:
+    found = entity("Maria Gomez, a Chilean teacher", "victim")
+    assert (found.kind, found.country) == ("civilian", "CL")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "  ", "the", "they", "12", "three others of", "Kimani", "the Stadio Olimpico", "zealously", ",,,((", "$2m"],
+)
+def test_silence(text: str) -> None:
+    found = REGISTRY.entity(text, role="actor")
+    assert found is None or text == "three others of"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=400), st.sampled_from([None, "actor", "target", "victim", "instrument"]))
+def test_any_text_gives_an_entity_or_none(text: str, role: str | None) -> None:
+    found = REGISTRY.entity(text, role=role)
+    assert found == REGISTRY.entity(text, role=role)
+    if found is not None and found.id is None:
+        assert found.name
+        assert " ".join(text.split()).find(found.name) >= 0
+
+
+def test_long_text_takes_no_long_time() -> None:
+    for part in ("pro-", "and of the ", "militia, ", "(", "U.S. ", "backed by "):
+        REGISTRY.entity(part * 20_000, role="actor")

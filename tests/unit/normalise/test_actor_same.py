@@ -1,0 +1,45 @@
+"""Whether two fillers can name one entity."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.normalise.actor import ActorRegistry
+
+REGISTRY = ActorRegistry.bundled()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("ISIS", "Daesh", True),
+        ("the FMLN", "FARABUNDO MARTI NATIONAL LIBERATION FRONT", True),
+        ("General Omar Torres", "Torres", True),
+        ("Mr Torres", "Omar Torres", True),
+        ("O. Torres", "Omar Torres", True),
+        ("Omar Hadi al-Masri", "al-Masri", True),
+        ("the gunmen", "gunmen", True),
+        ("Omar Torres", "Ana Torres", False),
+        ("Omar Torres", "Omar Medina", False),
+        ("Omar Torres", "Abu Hadi al-Masri", False),
+        ("Hamas", "Hezbollah", False),
+        ("Turkish forces", "Syrian forces", False),
+        ("a car bomb", "the police", False),
+        ("two rockets", "the police station", False),
+        ("Islamic State", "Islamic State in Libya", None),
+        ("the group", "Hamas", None),
+        ("he", "Omar Torres", None),
+        ("militants", "the attackers", None),
+        ("three policemen", "two policemen", None),
+        ("", "Hamas", None),
+    ],
+)
+def test_pairs(a: str, b: str, same: bool | None) -> None:
+    assert REGISTRY.same_entity(a, b) is same
+    assert REGISTRY.same_entity(b, a) is same
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_symmetric_on_any_text(a: str, b: str) -> None:
+    assert REGISTRY.same_entity(a, b) is REGISTRY.same_entity(b, a)
