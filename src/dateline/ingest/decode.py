@@ -108,12 +108,15 @@ def _labels(content: bytes, media_type: str | None) -> list[str]:
     found = [_LABEL.search((media_type or "").encode("ascii", "replace")), _LABEL.search(content[:4096])]
     names = []
     for match in found:
-        try:
-            name = codecs.lookup(match[1].decode("ascii")).name if match else ""
-        except (LookupError, UnicodeDecodeError):
+        if match is None:
             continue
-        # Codecs that are no charset (base64, zlib) take bytes to bytes.
-        if name and codecs.lookup(name)._is_text_encoding and not name.startswith(("utf-16", "utf-32")):
+        try:
+            name = codecs.lookup(match[1].decode("ascii")).name
+            b"".decode(name)
+        except (LookupError, UnicodeDecodeError):
+            # Unknown, or a codec that is no charset, like base64.
+            continue
+        if not name.startswith(("utf-16", "utf-32")):
             names.append(_BROWSER_NAMES.get(name, name))
     return names
 

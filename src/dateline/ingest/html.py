@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.ingest.found import READ_AHEAD, Found
-from dateline.ingest.text import clean_paragraphs, clean_text, compose
+from dateline.ingest.text import clean_paragraphs, clean_text, compose, take_statements
 
 _SCANT = 300
 _CAPTION_WORDS = 8
@@ -51,7 +51,8 @@ def read_html(markup: str, url: str | None) -> Found:
     if not body:
         spare = clean_text(_visible_text(tree), headline=headline)
         return replace(_merge(facts.found, spare), text=spare.text)
-    return compose(facts.found, facts.head, body)
+    lines, body = take_statements(body)
+    return compose(facts.found, [*facts.head, *lines], body)
 
 
 def _parse(markup: str) -> Any:

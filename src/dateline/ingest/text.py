@@ -14,13 +14,13 @@ from dateline.ingest.byline import is_outlet, is_section, reads_as_names
 from dateline.ingest.found import READ_AHEAD, Found
 from dateline.ingest.furniture import ends_report, ends_sentence, is_chrome, is_prose
 from dateline.ingest.head import ALONE, LABELLED, HeadLine, read_head_line
-from dateline.ingest.reflow import paragraphs, split_lines, squeeze
+from dateline.ingest.reflow import paragraphs, split_lines
 from dateline.ingest.wire import Dateline, read_dateline
 from dateline.ingest.words import bare, key, words
 
 _HEAD_LINES = 40
 _HEAD_CHARACTERS = 20_000
-_TAIL_LINES = 6
+_TAIL_LINES = _EDGE_LINES = 6
 _TITLE_MARKS = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ")
 _HEADLINE_WORDS = range(3, 31)
 _KICKER_WORDS = 4
@@ -80,8 +80,16 @@ def compose(known: Found, lines: Sequence[HeadLine], body: Sequence[str]) -> Fou
 
 def clean_paragraphs(blocks: Sequence[str], headline: str | None) -> list[str]:
     """Body paragraphs of a page without furniture, doubled headline and what follows the report."""
-    blocks = [text for block in blocks if (text := squeeze(block))]
+    blocks = paragraphs(split_lines("\n\n".join(blocks)))
     return _body(blocks[: _end_of_report(blocks)], headline)
+
+
+def take_statements(body: list[str]) -> tuple[list[HeadLine], list[str]]:
+    """Bylines and date lines at both ends of a page's paragraphs, and the paragraphs without them."""
+    start = min(_start_of_body(body), _EDGE_LINES)
+    lines = [read_head_line(block) for block in body[:start]]
+    kept = [block for block, line in zip(body, lines, strict=False) if line is None]
+    return _take_tail([line for line in lines if line], kept + body[start:])
 
 
 def same_line(one: str, other: str) -> bool:
@@ -224,8 +232,8 @@ def _is_person(line: str) -> bool:
 
 def _body(blocks: Sequence[str], headline: str | None) -> list[str]:
     kept = [block for block in blocks if not is_chrome(block)]
-    if headline and kept and _is_title(kept[0], headline):
-        kept = kept[1:]
+    if headline:
+        kept = [block for index, block in enumerate(kept) if index >= _EDGE_LINES or not _is_title(block, headline)]
     return [block for index, block in enumerate(kept) if index == 0 or block != kept[index - 1]]
 
 

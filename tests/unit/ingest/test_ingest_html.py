@@ -127,7 +127,11 @@ def test_og_site_name_without_its_slogan() -> None:
 
 
 def test_visible_byline() -> None:
-    assert report(page("", "<p class='byline'>By Sara Omar</p>")).byline == "Sara Omar"
+    found = report(page("", "<p>By Sara Omar</p><p>Basra, 4 April</p><p>4 April 2021</p>"))
+    assert found.byline == "Sara Omar"
+    assert (found.published, found.published_from) == ("2021-04-04", "text")
+    assert "By Sara" not in found.text
+    assert "2021" not in found.text
 
 
 def test_canonical_address_over_the_one_fetched() -> None:

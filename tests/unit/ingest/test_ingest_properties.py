@@ -104,7 +104,8 @@ JUNK = (
     "\u0301",
 )
 MARKUP = (
-    "<", "<div>", "<b>", "<p>word ", "<span>w</span> ", "<h1>Rockets hit depot</h1>", "<table><tr><td>", "<!--", "&amp;",
+    "<", "<div>", "<b>", "<p>word ", "<span>w</span> ", "<h1>Rockets hit depot</h1>", "<table><tr><td>", "<!--",
+    "&amp;",
     "<time datetime='2020-01-01'>x</time>", "<script type='application/ld+json'>[[[[", "<meta name=date content=x>",
 )  # fmt: skip
 
