@@ -62,7 +62,7 @@ def title(report: Report) -> str:
 def _header(report: Report, views: Sequence[EventView], prefix: str) -> str:
     kicker = [report.outlet, report.section, report.published and phrases.day(report.published)]
     told = [f"by {report.byline}" if report.byline else None, report.dateline_place]
-    told.append("no publication date" if report.published is None else f"date from: {report.published_from}")
+    told.append(phrases.PUBLISHED_FROM.get(report.published_from or "") if report.published else "no publication date")
     if report.language and report.language != "en":
         told.append(f"language: {report.language}")
     numbers = [(sum(item.event.salience == level for item in views), level) for level in view.SALIENCE]

@@ -36,6 +36,15 @@ LINK: Final = {
     "about": "about",
     "anniversary-of": "anniversary of",
 }
+PUBLISHED_FROM: Final = {
+    "stated": "date as stated",
+    "json-ld": "date from the page's data",
+    "meta": "date from the page's data",
+    "time-element": "date from the page's data",
+    "url": "date from the address",
+    "text": "date from the text",
+    "dateline": "date from the dateline",
+}
 MODALITY: Final = {"future": "ahead", "hypothetical": "hypothetical", "generic": "in general"}
 TOLLS: Final = ("killed", "injured", "missing", "abducted", "arrested")
 SCHEMES: Final = ("acled", "plover", "cameo", "muc4", "ucdp")

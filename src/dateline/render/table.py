@@ -138,7 +138,7 @@ def _event(event: Event) -> dict[str, Cell]:
         "modality": event.modality,
         "polarity": event.polarity,
         "series": event.series,
-        "trigger": event.trigger.text,
+        "trigger": _joined([event.trigger.text]),
         "actors": _fillers(event, "actor"),
         "actor_entities": _joined(actor.entity.name if actor.entity else "" for actor in actors),
         "actor_confidence": _joined(actor.confidence or "" for actor in actors),

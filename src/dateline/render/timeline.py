@@ -16,7 +16,7 @@ from dateline.render import phrases
 from dateline.render.safe import html
 from dateline.render.view import EventView
 
-_WIDTH = 760.0
+_WIDTH = 608.0  # pixels: the least width that page.css gives the drawing; what fits there fits everywhere
 _LANE, _TOP, _FOOT = 25, 14, 26
 _LETTER = 6.7
 _TICKS = (
@@ -154,14 +154,16 @@ def _ticks(low: int, high: int, scale: _Scale, height: int, name: str) -> str:
     wanted = [(0, name)]
     wanted += [(-days, words + " before") for days, words in reversed(_TICKS) if -days >= low]
     wanted += [(days, words + " after") for days, words in reversed(_TICKS) if days <= high]
-    shown: list[float] = []
+    shown: list[tuple[float, float]] = []
     drawn = []
     for days, words in wanted:
         x = scale(days)
-        if any(abs(x - other) < 12 for other in shown):
-            continue
-        shown.append(x)
         side = "start" if x < 8 else "end" if x > 92 else "middle"
+        length = (len(words) + 2) * _LETTER / _WIDTH * 100
+        left = x - {"start": 0.0, "middle": length / 2, "end": length}[side]
+        if any(left < other_right and other_left < left + length for other_left, other_right in shown):
+            continue
+        shown.append((left, left + length))
         drawn.append(
             f'<g class="tick{"" if days else " now"}">'
             f'<line x1="{x:.2f}%" x2="{x:.2f}%" y1="6" y2="{height - _FOOT + 6}"/>'
