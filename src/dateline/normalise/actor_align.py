@@ -52,13 +52,19 @@ def _compound_side(tokens: Sequence[Token], at: int, side: str, name_of: Namer) 
         if named is not None:
             return named, range(start, at + 1)
     named = name_of(side)
-    if named is None and (side[:1].isupper() or side.casefold() in _GOVERNMENT):
+    if named is None and (_is_name(tokens, at, side) or side.casefold() in _GOVERNMENT):
         named = side
     if side.casefold() in _GOVERNMENT and at > 0:
         owner = name_of(tokens[at - 1].text)
         if owner is not None:
             return owner, range(at - 1, at + 1)
-    return named, range(at, at + 1)
+    return named, range(at, at + 1) if named is not None else range(0)
+
+
+def _is_name(tokens: Sequence[Token], at: int, side: str) -> bool:
+    """Whether an unlisted side is a name (``pro-Assad``): capitalised, and not only by its position or writing."""
+    inner = at > 0 or tokens[at].text[0].islower()
+    return side[0].isupper() and inner and not tokens[at].text.isupper()
 
 
 def _complement(tokens: Sequence[Token], start: int, name_of: Namer) -> tuple[str | None, range]:

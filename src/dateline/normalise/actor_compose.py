@@ -32,6 +32,7 @@ _JOINERS = frozenset(("and", "or", ","))
 _MONEY = "$€£¥"
 _MAX_DEPTH = 3
 _MAX_NAME = 6
+_MAX_GIVEN = 3
 
 
 class Composer:
@@ -166,7 +167,7 @@ class Composer:
         if found is None:
             return None
         noun, end = found
-        if end < len(core) and not _names_someone(core[end:]):
+        if end < len(core) and not (_names_someone(core[end:]) or _lower_case_name(phrase, noun, end)):
             return None
         before = core[: end - noun.length]
         country = self._country(phrase, noun, len(before), used)
@@ -283,6 +284,11 @@ def _names_someone(words: Sequence[Token]) -> bool:
     return len(words) <= _MAX_NAME and all(
         _capitalised(word) or word.key in _PARTICLES or word.text[0].isdigit() for word in words
     )
+
+
+def _lower_case_name(phrase: Phrase, noun: Noun, end: int) -> bool:
+    """In lower-case writing, up to three unlisted words after a person's office are the name (``minister ram lal``)."""
+    return phrase.text.islower() and noun.kind == "person" and not noun.plural and phrase.core - end <= _MAX_GIVEN
 
 
 def _is_personal_name(core: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
@@ -15,9 +15,8 @@ from dateline.schema.reading import EntityKind
 
 _LONGEST_NOUN = 3
 _IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "wives": "wife", "thieves": "thief", "knives": "knife",
-    "axes": "axe", "persons": "person", "mice": "mouse", "clergymen": "clergyman", "buses": "bus", "gases": "gas",
-    "headquarter": "headquarters", "attorneys general": "attorney general",
+    "child": "children", "wife": "wives", "thief": "thieves", "knife": "knives", "schoolchild": "schoolchildren",
+    "attorney general": "attorneys general",
 }  # fmt: skip
 _LOWER_CASE_WORDS = frozenset("turkey china chad polish pole poles finn dane kiwi brit scot male jordan guinea".split())
 """Names that are also words or forenames: not taken for a country in lower-case writing."""
@@ -63,18 +62,19 @@ def lines_of(name: str) -> list[str]:
         raise ArtifactError("the bundled table cannot be read; reinstall dateline", name=name) from error
 
 
-def _singulars(key: str) -> Iterator[tuple[str, bool]]:
-    yield key, False
-    if key in _IRREGULAR:
-        yield _IRREGULAR[key], True
-    elif key.endswith("men"):
-        yield key[:-3] + "man", True
-    elif key.endswith("ies"):
-        yield key[:-3] + "y", True
-    elif key.endswith("s") and not key.endswith("ss"):
-        yield key[:-1], True
-        if key.endswith("es"):
-            yield key[:-2], True
+def _plural_of(word: str) -> Iterator[str]:
+    """The plurals a noun may have: irregular ones, then the regular spellings."""
+    head, space, last = word.rpartition(" ")
+    if last in _IRREGULAR:
+        yield f"{head}{space}{_IRREGULAR[last]}"
+    elif last.endswith("man"):
+        yield f"{head}{space}{last[:-3]}men"
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        yield f"{head}{space}{last[:-1]}ies"
+    elif last.endswith(("s", "x", "z", "ch", "sh", "o")):
+        yield f"{word}es"
+    if not last.endswith(("s", "x", "ch", "sh")):
+        yield f"{word}s"
 
 
 class Lexicon:
@@ -94,6 +94,10 @@ class Lexicon:
             words = key.split(" ")
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         self._nouns = {row["noun"]: _noun(row) for row in csv.DictReader(lines_of("nouns.csv"))}
+        for noun in tuple(self._nouns.values()):
+            for plural in _plural_of(noun.word):
+                self._nouns.setdefault(plural, replace(noun, plural=True))
+        self._endings = {key.rpartition(" ")[2] for key in self._nouns}
 
     def _add(self, alias: str, iso2: str, form: CountryForm) -> None:
         tokens = tokenise(alias)
@@ -129,20 +133,14 @@ class Lexicon:
 
     def noun_ending(self, tokens: Sequence[Token], end: int) -> Noun | None:
         """The longest listed noun, singular or plural, whose last word is ``tokens[end - 1]``."""
-        for length in range(min(_LONGEST_NOUN, end), 0, -1):
-            key = " ".join(token.key for token in tokens[end - length : end])
-            found = self._noun(key, length)
+        last = tokens[end - 1].key
+        if last not in self._endings:
+            return self._nouns.get(last.rpartition("-")[2]) if "-" in last else None
+        for length in range(min(_LONGEST_NOUN, end), 1, -1):
+            found = self._nouns.get(" ".join(token.key for token in tokens[end - length : end]))
             if found is not None:
-                return found
-        last = tokens[end - 1].key.rpartition("-")[2]
-        return self._noun(last, 1) if last != tokens[end - 1].key else None
-
-    def _noun(self, key: str, length: int) -> Noun | None:
-        for singular, plural in _singulars(key):
-            noun = self._nouns.get(singular)
-            if noun is not None:
-                return Noun(noun.word, noun.kind, noun.harmed, noun.many, noun.weak, plural, length)
-        return None
+                return replace(found, length=length)
+        return self._nouns.get(last)
 
 
 def _noun(row: dict[str, str]) -> Noun:

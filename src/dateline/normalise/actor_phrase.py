@@ -77,13 +77,14 @@ class PhraseReader:
         tokens, asides = self._without_asides(tokenise(text))
         start = skip_determiners(tokens)
         shouted = text.isupper() and len(tokens) - start > 1
-        for mention in self._index.mentions(tokens, shouted=shouted):
+        found = tuple(self._index.mentions(tokens, shouted=shouted))
+        for mention in found:
             if mention.start < start < mention.end:
                 start = mention.start
         tokens = tokens[start:]
         if not tokens:
             return None
-        mentions = tuple(self._index.mentions(tokens, shouted=shouted))
+        mentions = tuple(Mention(m.actor, m.start - start, m.end - start) for m in found if m.start >= start)
         return Phrase(text, tokens, self._core_end(tokens, mentions, shouted=shouted), mentions, asides)
 
     def _without_asides(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[tuple[Token, ...], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"[\w&]+(?:[.'’\-/&]+\w+)*\.?|[,;:()\[\]]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -35,8 +35,7 @@ _LOYAL = frozenset("loyal faithful allegiance allied affiliated aligned linked b
 _TO_WHOM = frozenset("by to with".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark; ``key`` is its form for comparison, ``text[start:end]`` of the phrase its writing."""
 
     text: str

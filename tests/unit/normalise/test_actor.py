@@ -90,6 +90,7 @@ def test_an_actor_of_another_country_is_not_meant() -> None:
         ("the leaders of the opposition", "actor", "organization", None),
         ("Russian, Syrian and Iranian forces", "actor", "military", None),
         ("Moscow", "actor", "government", "RU"),
+        ("chief minister ram lal", "actor", "person", None),
     ],
 )
 def test_composition(text: str, role: str, kind: str, country: str | None) -> None:
@@ -161,11 +162,10 @@ def test_an_apposition_tells_who_someone_is() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "the", "they", "12", "three others of", "Kimani", "the Stadio Olimpico", "zealously", ",,,((", "$2m"],
+    ["", "  ", "the", "they", "12", "Kimani", "the Stadio Olimpico", "zealously", ",,,((", "$2m"],
 )
 def test_silence(text: str) -> None:
-    found = REGISTRY.entity(text, role="actor")
-    assert found is None or text == "three others of"
+    assert REGISTRY.entity(text, role="actor") is None
 
 
 @settings(max_examples=200, deadline=None)
