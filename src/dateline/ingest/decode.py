@@ -20,6 +20,7 @@ _LABEL = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?\s{0,3}([\w.:-]
 # What browsers do (WHATWG Encoding Standard): pages labelled Latin-1 or ASCII are windows-1252.
 _BROWSER_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252"}
 _REPLACED = "\ufffd"
+_ODD = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufffd]")
 _SAMPLE = 65_536
 _MOST_DAMAGE = 0.002
 _MOST_CONTROLS = 0.02
@@ -132,8 +133,6 @@ def _guessed(content: bytes) -> str:
 
 def _checked(text: str) -> str:
     sample = text[:_SAMPLE]
-    odd = sum(character < " " and character not in "\t\n\r\f\v" for character in sample)
-    odd += sample.count(_REPLACED) + sum("\x80" <= character < "\xa0" and character != "\x85" for character in sample)
-    if odd > max(2, _MOST_CONTROLS * len(sample)):
+    if len(_ODD.findall(sample)) > max(2, _MOST_CONTROLS * len(sample)):
         raise InputError("binary or undecodable content, not text")
     return text.removeprefix("\ufeff")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zipfile
 import zlib
@@ -31,6 +32,8 @@ def read_pdf(content: bytes) -> Found:
         from pypdf.errors import PyPdfError
     except ImportError as error:
         raise MissingExtraError("reading PDF needs pypdf: pip install dateline[pdf]") from error
+    # What it thinks of a file is said by our errors, not on stderr.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
         text = _pdf_text(pypdf.PdfReader(io.BytesIO(content), strict=False))
     except InputError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -72,6 +73,9 @@ def _config() -> Any:
     """trafilatura's settings without least sizes: short reports are reports, and its rescue takes the whole page."""
     from trafilatura.settings import use_config
 
+    # What they think of a page is said by our errors, not on stderr.
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).addHandler(logging.NullHandler())
     config = use_config()
     for size in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
         config.set("DEFAULT", size, "0")

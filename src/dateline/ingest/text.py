@@ -151,20 +151,15 @@ def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head
     if headline is None and at is not None:
         headline = _without_site(blocks[at])[0] if outlet else bare(blocks[at])
     top = at if at is not None else -1
-    kept = tuple(
-        index
-        for index in plain
-        if index != at
-        and not (headline and _is_title(blocks[index], headline))
-        and _belongs(blocks[index], above=index < top, titled=top >= 0)
-    )
+    others = [index for index in plain if index != at and not (headline and _is_title(blocks[index], headline))]
+    kept = tuple(index for index in others if _belongs(blocks[index], above=index < top, titled=top >= 0))
     # A date alone above the headline may be the day the page was saved.
     stated = [
         replace(line, weight=line.weight - 1) if line.weight == ALONE and index < top else line
         for index, line in enumerate(lines)
         if line
     ]
-    return _Head(headline, outlet, kept, (*stated, *_beside_date(blocks, lines, plain, top)))
+    return _Head(headline, outlet, kept, (*stated, *_beside_date(blocks, lines, others, top)))
 
 
 def _find_headline(blocks: Sequence[str], plain: Sequence[int], headline: str | None) -> tuple[int | None, str | None]:
@@ -180,7 +175,9 @@ def _find_headline(blocks: Sequence[str], plain: Sequence[int], headline: str | 
     doubled = [index for index in plain if counts[key(blocks[index])] > 1 and _reads_as_headline(blocks[index], 2)]
     if doubled:
         return doubled[-1], None
-    return next((index for index in plain if _reads_as_headline(blocks[index], _HEADLINE_WORDS.start)), None), None
+    reading = [index for index in plain if _reads_as_headline(blocks[index], _HEADLINE_WORDS.start)]
+    # A site's name may stand alone above the headline.
+    return next((index for index in reading if not is_outlet(blocks[index])), next(iter(reading), None)), None
 
 
 def _reads_as_headline(line: str, least: int) -> bool:
@@ -211,11 +208,11 @@ def _belongs(line: str, *, above: bool, titled: bool) -> bool:
 
 
 def _beside_date(
-    blocks: Sequence[str], lines: Sequence[HeadLine | None], plain: Sequence[int], top: int
+    blocks: Sequence[str], lines: Sequence[HeadLine | None], others: Sequence[int], top: int
 ) -> list[HeadLine]:
     """Names on lines of their own next to the date: a person's under the headline, an outlet's anywhere."""
     found = []
-    for index in plain:
+    for index in others:
         near = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines)]
         if not any(line is not None and line.weight >= ALONE for line in near):
             continue

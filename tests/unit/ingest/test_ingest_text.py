@@ -86,6 +86,18 @@ def test_a_text_without_headline_keeps_all_its_sentences() -> None:
     assert found.text == BODY
 
 
+@pytest.mark.parametrize("headline", ["Three Die in Mosul Today", "Army Issues New Report", "Basra Under Watch"])
+def test_a_headline_that_could_name_an_outlet_is_a_headline(headline: str) -> None:
+    found = report(f"{headline}\nApril 4, 2021\n\n{BODY}")
+    assert (found.headline, found.outlet) == (headline, None)
+
+
+def test_the_name_of_the_site_above_the_headline_is_none() -> None:
+    found = report(f"The Kirkuk Times\n{HEADLINE}\nBy Sara Omar\nApril 4, 2021\n\n{BODY}")
+    assert found.headline == HEADLINE
+    assert found.text == f"{HEADLINE}\n\n{BODY}"
+
+
 def test_a_standfirst_stays_in_the_text() -> None:
     found = report(f"{HEADLINE}\nCouncil calls for more troops after third attack this month\n4 April 2021\n\n{BODY}")
     assert found.text.split("\n\n")[1] == "Council calls for more troops after third attack this month"
