@@ -27,6 +27,7 @@ _FORCE_OF: dict[EntityKind, EntityKind] = {
 }
 """Whose force it is tells its kind: a party's or an opposition's is an armed group, a government's stays a military."""
 _ACTIVE_MEMBERS = frozenset(("worker", "activist", "cadre"))
+_UNNAMED = frozenset(("state", "other"))
 _STANDS_ALONE = frozenset(("weapon", "facility", "other", "state"))
 _JOINERS = frozenset(("and", "or", ","))
 _MONEY = "$€£¥"
@@ -167,7 +168,7 @@ class Composer:
         if found is None:
             return None
         noun, end = found
-        if end < len(core) and not (_names_someone(core[end:]) or _lower_case_name(phrase, noun, end)):
+        if end < len(core) and not _followed_by_name(phrase, noun, end):
             return None
         before = core[: end - noun.length]
         country = self._country(phrase, noun, len(before), used)
@@ -286,14 +287,21 @@ def _names_someone(words: Sequence[Token]) -> bool:
     )
 
 
-def _lower_case_name(phrase: Phrase, noun: Noun, end: int) -> bool:
-    """In lower-case writing, up to three unlisted words after a person's office are the name (``minister ram lal``)."""
+def _followed_by_name(phrase: Phrase, noun: Noun, end: int) -> bool:
+    """Whether the words after a noun can be the name of what it means (``policeman Ali Diab``; not ``State Service``).
+
+    In lower-case writing, up to three unlisted words after a person's office are taken for the name.
+    """
+    if noun.kind in _UNNAMED:
+        return False
+    if _names_someone(phrase.tokens[end : phrase.core]):
+        return True
     return phrase.text.islower() and noun.kind == "person" and not noun.plural and phrase.core - end <= _MAX_GIVEN
 
 
 def _is_personal_name(core: Sequence[Token]) -> bool:
-    """Two to six capitalised words without digits, or several such names."""
-    if any(c.isdigit() for word in core for c in word.text):
+    """Two to six capitalised words without digits or slashes, or several such names."""
+    if any(c.isdigit() or c in "/&" for word in core for c in word.text):
         return False
     names: list[list[Token]] = [[]]
     for word in core:

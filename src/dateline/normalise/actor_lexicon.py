@@ -25,7 +25,7 @@ _COMMON_WORDS = frozenset("pole poles finn dane male kiwi".split())
 _PART_OF_OTHER_NAMES = frozenset("latin south north central inter new native west".split())
 _QUALIFIED = frozenset("american americans mexico england britain indian indians".split())
 
-CountryForm = Literal["name", "demonym", "capital"]
+CountryForm = Literal["name", "demonym", "capital", "region"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ class Lexicon:
         self._names: dict[str, str] = {}
         for row in csv.DictReader(lines_of("countries.csv")):
             self._names[row["iso2"]] = row["name"]
-            for form, cells in (("name", f"{row['name']}|{row['aliases']}"), ("demonym", row["demonyms"]),
-                                ("capital", row["capitals"])):  # fmt: skip
+            names = {"name": f"{row['name']}|{row['aliases']}", "demonym": row["demonyms"]}
+            for form, cells in (names | {"capital": row["capitals"], "region": row["regions"]}).items():
                 for alias in filter(None, cells.split("|")):
                     self._add(alias, row["iso2"], cast(CountryForm, form))
         self._longest: dict[str, int] = {}

@@ -90,6 +90,8 @@ def test_an_actor_of_another_country_is_not_meant() -> None:
         ("the leaders of the opposition", "actor", "organization", None),
         ("Russian, Syrian and Iranian forces", "actor", "military", None),
         ("Moscow", "actor", "government", "RU"),
+        ("Ukraine's State Emergency Service", "actor", "government", "UA"),
+        ("an alliance of rebel groups", "actor", "armed-group", None),
         ("chief minister ram lal", "actor", "person", None),
     ],
 )
@@ -102,6 +104,11 @@ def test_composition(text: str, role: str, kind: str, country: str | None) -> No
 def test_states(text: str) -> None:
     found = entity(text)
     assert (found.name, found.id, found.kind, found.country) == ("United States", "state:US", "state", "US")
+
+
+def test_a_region_that_acts_is_not_its_state() -> None:
+    found = entity("Gaza")
+    assert (found.name, found.id, found.kind, found.country) == ("Gaza", None, "government", "PS")
 
 
 def test_long_country_names_and_lists_of_countries() -> None:
@@ -162,7 +169,7 @@ def test_an_apposition_tells_who_someone_is() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "the", "they", "12", "Kimani", "the Stadio Olimpico", "zealously", ",,,((", "$2m"],
+    ["", "  ", "the", "they", "12", "Kimani", "the Stadio Olimpico", "ISWAP/Boko Haram", "zealously", ",,,((", "$2m"],
 )
 def test_silence(text: str) -> None:
     assert REGISTRY.entity(text, role="actor") is None
