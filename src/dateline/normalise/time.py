@@ -14,7 +14,7 @@ from datetime import date
 
 from dateline.normalise.time_bounds import modified
 from dateline.normalise.time_calendar import Days, parse_day
-from dateline.normalise.time_join import join
+from dateline.normalise.time_join import join, may_join
 from dateline.normalise.time_meaning import Context, Found, Meaning, State
 from dateline.normalise.time_outlook import sentence_before
 from dateline.normalise.time_ranges import with_ranges
@@ -73,6 +73,8 @@ def _chain(
     at += 1
     while meaning is not None and at < len(hits) and hits[at].start - end <= _LONGEST_GAP:
         hit = hits[at]
+        if not may_join(text[end : hit.start]):
+            break
         right = hit.rule.resolve(hit.match, Context(text, hit.start, hit.end, published, state))
         whole = Context(text, first.start, hit.end, published, state)
         joined = None if right is None else join(meaning, text[end : hit.start], right, whole)

@@ -199,3 +199,13 @@ def join(left: Meaning, gap: str, right: Meaning, context: Context) -> Meaning |
             if joined is not None:
                 return joined
     return None
+
+
+_GAP_WORDS = re.compile(
+    r"(?:[\s(),]|['’]s\b|(?:on|at|of|in|by|the|about|around|approximately|early|late|before|after)\b)*", re.IGNORECASE
+)
+
+
+def may_join(gap: str) -> bool:
+    """Whether any row could match the words between two expressions: a cheap test before the right one is read."""
+    return _GAP_WORDS.fullmatch(gap) is not None

@@ -5,42 +5,32 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from dateline.normalise.time_words import either
-
 Outlook = Literal["ahead", "back"]
 
-_AHEAD = (
-    "will", "shall", "won't", "would", "should", "must", "plan", "plans", "planned", "planning", "scheduled",
-    "schedule", "due", "expect", "expects", "expected", "going to", "to be", "upcoming", "until", "till",
-    "prepare", "prepares", "preparing", "intends", "intend", "intended", "hopes", "coming", "begins", "starts",
-    "opens", "meet", "meets", "faces", "expire", "expires", "payable", "reconvene", "reconvenes", "postponed",
-    "delayed", "redeem", "await", "awaits", "vow", "vows", "deadline", "ahead of", "before", "call for",
-    "calls for", "called for", "calling for", "called a", "calls a", "slated",
-)  # fmt: skip
-_BACK = (
-    "was", "were", "had", "has", "have", "been", "did", "said", "says", "told", "took", "came", "went", "held",
-    "met", "left", "began", "shot", "hit", "struck", "found", "made", "got", "gave", "saw", "became", "broke",
-    "brought", "fell", "fled", "fought", "led", "lost", "ran", "sent", "set", "spoke", "stood", "won", "wrote",
-    "put", "cut", "rose", "grew", "beat", "blew", "drove", "flew", "threw", "kept", "built", "bought", "paid",
-    "since", "after",
-)  # fmt: skip
-_NO_PAST = (
-    "united", "hundred", "armed", "unarmed", "need", "indeed", "speed", "allied", "proposed", "succeed",
-    "proceed", "exceed",
-)  # fmt: skip
-"""Words in -ed that are no past tense, or (proposed) tell what is still to come."""
-
-_CUE = re.compile(
-    rf"\b(?:(?P<ahead>{either(_AHEAD)}|set(?= to\b| for\b)|next(?! to\b)|by(?= next\b| the end\b)"
-    r"|is(?= to\b)|are(?= to\b))"
-    rf"|(?P<back>(?<!\bbe\s)(?:{either(_BACK)}|(?!(?:{'|'.join(_NO_PAST)})\b)\w{{2,30}}ed)))\b",
-    re.IGNORECASE,
+_AHEAD = frozenset(
+    "will shall won't would should must plan plans planned planning scheduled schedule due expect expects expected"
+    " upcoming until till prepare prepares preparing intend intends intended hopes coming begins starts opens meet"
+    " meets faces expire expires payable reconvene reconvenes postponed delayed redeem await awaits vow vows deadline"
+    " before slated next".split()
 )
+_AHEAD_PAIRS = {
+    "going": ("to",), "to": ("be",), "is": ("to",), "are": ("to",), "set": ("to", "for"), "ahead": ("of",),
+    "call": ("for", "a"), "calls": ("for", "a"), "called": ("for", "a"), "calling": ("for", "a"), "by": ("next",),
+}  # fmt: skip
+_NO_CUE_PAIRS = {"next": ("to",)}
+_BACK = frozenset(
+    "was were had has have been did said says told took came went held met left began shot hit struck found made got"
+    " gave saw became broke brought fell fled fought led lost ran sent set spoke stood won wrote put cut rose grew beat"
+    " blew drove flew threw kept built bought paid since after".split()
+)
+_NO_PAST = frozenset("united hundred armed unarmed need indeed speed allied proposed succeed proceed exceed".split())
+"""Words in -ed that are no past tense, or (proposed) tell what is still to come."""
 _ANNOUNCING = frozenset(
     "will shall won't plan plans intends intend expects upcoming prepares begins starts opens meets faces expires"
     " reconvenes is are set due".split()
 )
 """Cues that look ahead also when they follow the expression; the rest ("would", "before") say nothing of it then."""
+_WORD = re.compile(r"[a-z][a-z'’]*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ANNOUNCED = re.compile(
     r"['’]s\s+(?:\w+\s+){0,2}(?:planned|scheduled|expected|upcoming|proposed|deadline)", re.IGNORECASE
@@ -85,17 +75,33 @@ def outlook(before: str, after: str) -> Outlook | None:
     """
     if _POSSESSIVE.match(after):
         return "ahead" if _ANNOUNCED.match(after) else "back"
-    cues = list(_CUE.finditer(before))
-    if not cues:
-        return _first_after(after)
-    return "ahead" if cues[-1].lastgroup == "ahead" else "back"
+    words = _WORD.findall(before.lower())
+    for at in reversed(range(len(words))):
+        cue = _cue(words, at)
+        if cue is not None:
+            return cue
+    return _first_after(_WORD.findall(after.lower()))
 
 
-def _first_after(after: str) -> Outlook | None:
-    cue = _CUE.search(after)
-    if cue is None:
+def _first_after(words: list[str]) -> Outlook | None:
+    for at, word in enumerate(words):
+        cue = _cue(words, at)
+        if cue is not None:
+            return "ahead" if cue == "ahead" and word in _ANNOUNCING else "back"
+    return None
+
+
+def _cue(words: list[str], at: int) -> Outlook | None:
+    """What one word tells, with the word after it; a past participle after ``be`` tells nothing."""
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if following in _AHEAD_PAIRS.get(word, ()) or word.endswith(("'ll", "’ll")):
+        return "ahead"
+    if word in _AHEAD:
+        return None if following in _NO_CUE_PAIRS.get(word, ()) else "ahead"
+    if at and words[at - 1] == "be":
         return None
-    return "ahead" if cue.lastgroup == "ahead" and cue[0].lower() in _ANNOUNCING else "back"
+    past = word in _BACK or (word.endswith("ed") and len(word) > 3 and word not in _NO_PAST)
+    return "back" if past else None
 
 
 def looks_ahead(before: str, after: str) -> bool:

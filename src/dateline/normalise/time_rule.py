@@ -12,6 +12,8 @@ Resolver = Callable[[re.Match[str], Context], Meaning | None]
 
 _LEFT_REACH = 40
 _RIGHT_REACH = 40
+_GAP = r"[^\S\n]*\n?[^\S\n]*"
+"""White space beside an expression, on one line or over one line end."""
 
 
 class Rule(NamedTuple):
@@ -66,14 +68,19 @@ class _Compiled(NamedTuple):
 def _side(pattern: str | None, *, left: bool) -> re.Pattern[str] | None:
     if pattern is None:
         return None
-    return re.compile(rf"(?:^|(?<!\w))(?:{pattern})\s*$" if left else rf"\s*(?:{pattern})")
+    return re.compile(rf"(?:^|(?<!\w))(?:{pattern}){_GAP}\Z" if left else rf"{_GAP}(?:{pattern})")
 
 
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _WORD = re.compile(r"(?<![\w$£€])(?:[a-z]+|\d|['’]\d)")
 _NEXT = re.compile(r"\s*-?(?:([a-z]+)|\d|['’])")
+_NUMBER = re.compile(r"['’]?(?!\d{4}(?!\d))\d[\d,.]{0,20}(?:\s(?:1/2\s?)?|-)?([a-z]+|\Z|\s)")
+"""A number that is no year, and the word after it: a blank where there is none. Clocks and dates in figures differ."""
 _ARTICLES = frozenset("the a an that its his their".split())
-_NEVER_FIRST = frozenset("after all and by for from in local of old on or other people s since than time to up".split())
+_NEVER_FIRST = frozenset(
+    "after all also and be by come for from get go have in local need new not of old on or other people prior s since"
+    " take than through time to under up well".split()
+)
 """Frequent words of the patterns with which no expression begins."""
 _WORDS_OF_PATTERNS = re.compile(r"(?<![\\<])[a-z]+")
 
@@ -107,16 +114,24 @@ class Scanner:
         folded = text.translate(_LOWER)
         reached = 0
         for word in _WORD.finditer(folded):
-            if word.start() < reached or not (word[0] in self._heads or word[0][-1].isdigit()):
-                continue
-            following = _NEXT.match(folded, word.end()) if word[0] in _ARTICLES else None
-            if following and following[1] and following[1] not in self._words:
+            if word.start() < reached or not self._may_begin(word, folded):
                 continue
             found = self._any.match(folded, word.start())
             hit = self._first(folded, word.start(), (found.lastindex or 1) - 1) if found else None
             if hit is not None:
                 yield hit
                 reached = hit.end
+
+    def _may_begin(self, word: re.Match[str], folded: str) -> bool:
+        """Whether the word, or number, can be the first of an expression as far as the next word tells."""
+        first = word[0]
+        if first[-1].isdigit():
+            number = _NUMBER.match(folded, word.start())
+            return number is None or number[1] is None or number[1] in self._words
+        if first not in self._heads:
+            return False
+        following = _NEXT.match(folded, word.end()) if first in _ARTICLES else None
+        return following is None or following[1] is None or following[1] in self._words
 
     def _first(self, text: str, at: int, row: int) -> Hit | None:
         for compiled in self._rules[row:]:

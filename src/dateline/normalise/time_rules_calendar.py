@@ -285,7 +285,13 @@ CALENDAR_RULES = (
             Partial(month_of(match["month"])), year_in_words(match["words"]) or 0, "month of a year in words"
         ),
     ),
-    Rule("weekday", rf"(?P<weekday>{WEEKDAY})(?!s\b)", _weekday, not_after=r"black|good|easter|palm|ash|super|bloody"),
+    Rule(
+        "weekday",
+        rf"(?P<weekday>{WEEKDAY})(?!s\b)",
+        _weekday,
+        not_before=r"(?:times|telegraph|mirror|mail|express|herald)\b",
+        not_after=r"black|good|easter|palm|ash|super|bloody",
+    ),
     Rule(
         "quarter",
         (
@@ -293,6 +299,7 @@ CALENDAR_RULES = (
             rf"(?:{S}of{S}(?:fiscal{S})?(?P<year>{YEAR}))?"
         ),
         _quarter,
+        not_before=r"-?\s?finals?\b",
     ),
     Rule(
         "quarter of a year before it",

@@ -160,7 +160,7 @@ def _adjacent_partial(match: re.Match[str], context: Context) -> Meaning | None:
 def _trailing(match: re.Match[str], context: Context) -> Meaning | None:
     """``the past two weeks``, ``the last 24 hours``, ``the next few days``: they end, or begin, at publication."""
     unit, step = unit_of(match["unit"]), STEPS[match["which"]]
-    number = number_of(match["number"]) if match["number"] else 1
+    number = number_of(match["number"]) if match["number"] else None if match["unit"].endswith("s") else 1
     if context.published is None:
         return length(unit, number, f"duration: {_NO_DATE}")
     # A vague number of longer units tells no first day; "the past few hours" reach into the day before.
@@ -197,10 +197,7 @@ DEICTIC_RULES = (
     ),
     Rule(
         "the past year",
-        (
-            rf"(?:the|this){S}(?P<which>past){S}(?P<number>)(?P<unit>hours?|days?|weeks?|months?|years?"
-            r"|decades?|century)"
-        ),
+        (rf"(?:the|this){S}(?P<which>past){S}(?P<number>)(?P<unit>hour|day|week|month|year|decade|century)"),
         _trailing,
     ),
     Rule(
@@ -209,7 +206,11 @@ DEICTIC_RULES = (
         _trailing,
         after=r"(?:over|in|during|for|within|throughout)(?:\sjust)?",
     ),
-    Rule("past hours", rf"(?:the{S})?(?P<which>past|last){S}(?P<number>)(?P<unit>hours)", _trailing),
+    Rule(
+        "past hours",
+        rf"(?:the{S})?(?P<which>past|last){S}(?P<number>)(?P<unit>hours|days|weeks|months|years|decades)",
+        _trailing,
+    ),
     Rule(
         "adjacent weekday",
         (
@@ -240,7 +241,7 @@ DEICTIC_RULES = (
             rf"|financial{S})?(?P<unit>{_PERIOD})"
         ),
         _adjacent_period,
-        not_before=rf"{RELATED}\b|old\b",
+        not_before=rf"{RELATED}\b|-?old\b",
     ),
     Rule(
         "period of publication",

@@ -34,7 +34,7 @@ _ZONE = (
 )
 _WORD_HOURS = {"noon": (12, 0), "midday": (12, 0), "midnight": (24, 0)}
 _ABOUT = rf"(?:(?:about|around|approximately|shortly{S}(?:before|after)|just{S}(?:before|after)|nearly){S})?"
-_HALF_DAY = r"(?P<half>[ap]\.?\s?m\b\.?)"
+_HALF_DAY = r"(?P<half>a\.\s?m\b\.?|p\.\s?m\b\.?|am\b|pm\b)"
 
 
 def _clock_meaning(hour: int, minute: int, zone: str | None, context: Context) -> Meaning | None:

@@ -154,7 +154,6 @@ NARRATIVE_RULES = (
         _told_period,
         not_before=r"of\b",
     ),
-    Rule("day before", rf"(?:(?:a|the|one){S})day{S}(?P<which>earlier)", _step_day(-1)),
     Rule("the day before", rf"the{S}day{S}before(?={S}?(?:[.,;:)]|$))", _step_day(-1)),
     Rule("the day after", rf"the{S}day{S}after(?={S}?(?:[.,;:)]|$))", _step_day(1)),
     Rule(

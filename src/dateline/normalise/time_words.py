@@ -55,7 +55,7 @@ MONTH = rf"(?:{_LONG_MONTH}|{_AUXILIARY}|{_SHORT_MONTH}\b\.?)"
 WEEKDAYS_PLURAL = either(f"{names.split()[0]}s" for names in _WEEKDAY_NAMES)
 LONG_WEEKDAY = either(names.split()[0] for names in _WEEKDAY_NAMES)
 _SHORT_WEEKDAY = either(name for names in _WEEKDAY_NAMES for name in names.split()[1:])
-WEEKDAY = rf"(?:{LONG_WEEKDAY}|{_SHORT_WEEKDAY}\b\.?(?=,?\s(?:the\s)?(?:\d|{MONTH}\s?\d)))"
+WEEKDAY = rf"(?:{LONG_WEEKDAY}|{_SHORT_WEEKDAY}\b\.?(?=,?\s(?:\d\d?(?:st|nd|rd|th)?\s{MONTH}|{MONTH}\s?\d)))"
 SEASON = either(SEASONS)
 UNIT = either(UNIT_NAMES)
 UNITS = either(name for name in UNIT_NAMES if name.endswith(("s", "ies")))
@@ -90,7 +90,7 @@ def number_of(words: str) -> float | None:
         elif word in ("hundred", "thousand"):
             total = (total or 1) * (100 if word == "hundred" else 1000)
         elif word in _COUNTS:
-            total = _COUNTS[word] if word != "a" or not total else total
+            total = _COUNTS[word] if word not in ("a", "an") or not total else total
         else:
             total += _SMALL.get(word, 0) + _TENS.get(word, 0)
     return total or None
@@ -128,5 +128,5 @@ def year_in_words(words: str) -> int | None:
         rest = " ".join(part for part in parts[2:] if part != "and")
         return 2000 + int(number_of(rest) or 0)
     century = _SMALL.get(parts[0]) or _TENS.get(parts[0])
-    rest_value = number_of(" ".join(parts[1:]))
+    rest_value = number_of(" ".join(part for part in parts[1:] if part != "hundred"))
     return None if century is None or rest_value is None else century * 100 + int(rest_value)

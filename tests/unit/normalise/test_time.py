@@ -1,0 +1,263 @@
+"""Time expressions in their texts: joined, narrowed, told from the narrative, united with the model's spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.normalise.time import Anniversary, anniversary, relatives, times
+from dateline.schema.reading import Time
+
+PUBLISHED = "2024-09-12"
+"""A Thursday."""
+
+
+def only(text: str, published: str | None = PUBLISHED) -> Time:
+    """The one time of a text."""
+    found = times(text, published=published)
+    assert len(found) == 1, [time.evidence[0].text for time in found]
+    return found[0]
+
+
+def days(time: Time) -> tuple[str, str | None, str | None]:
+    return time.evidence[0].text, time.start, time.end
+
+
+JOINED = (
+    ("Rockets fell on Tuesday, September 10, near it.", "Tuesday, September 10", "2024-09-10", "2024-09-10"),
+    ("Rockets fell on Wednesday, September 10, near it.", "Wednesday, September 10", "2024-09-10", "2024-09-10"),
+    ("He came on Friday 13 September 2019.", "Friday 13 September 2019", "2019-09-13", "2019-09-13"),
+    ("He was shot on Friday morning.", "Friday morning", "2024-09-06", "2024-09-06"),
+    ("On Monday, in the morning, he fled.", "Monday, in the morning", "2024-09-09", "2024-09-09"),
+    ("He fled on the night of 25 September.", "night of 25 September", "2023-09-25", "2023-09-25"),
+    ("It fell on Tuesday at around 9am local time.", "Tuesday at around 9am local time", "2024-09-10T09:00",
+     "2024-09-10T09:00"),
+    ("It fell at 10:35 a.m. (0735 GMT) Friday.", "10:35 a.m. (0735 GMT) Friday", "2024-09-06T10:35",
+     "2024-09-06T10:35"),
+    ("It fell at 10:30 on Monday evening.", "10:30 on Monday evening", "2024-09-09T22:30", "2024-09-09T22:30"),
+    ("He fled on Tuesday night (12 March).", "Tuesday night (12 March", "2024-03-12", "2024-03-12"),
+    ("He fled in July last year.", "July last year", "2023-07-01", "2023-07-31"),
+    ("He fled in October of last year.", "October of last year", "2023-10-01", "2023-10-31"),
+    ("It rose in the third quarter of last year.", "the third quarter of last year", "2023-07-01", "2023-09-30"),
+    ("It rose in the first six months of 2012.", "the first six months of 2012", "2012-01-01", "2012-06-30"),
+    ("He fled on Tuesday of last week.", "Tuesday of last week", "2024-09-03", "2024-09-03"),
+    ("He died two days before Tuesday's vote.", "two days before Tuesday", "2024-09-08", "2024-09-08"),
+    ("He died in the week of March 6.", "the week of March 6", "2024-03-04", "2024-03-10"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "start", "end"), JOINED)
+def test_neighbours_become_one_expression(text: str, words: str, start: str, end: str) -> None:
+    assert days(only(text)) == (words, start, end)
+
+
+def test_a_weekday_beside_a_date_agrees_or_is_overruled() -> None:
+    assert "the weekday agrees" in str(only("It fell on Tuesday, September 10.").how)
+    assert "the weekday is overruled" in str(only("It fell on Monday, September 10.").how)
+
+
+RANGES = (
+    ("He worked from Monday to Wednesday.", "Monday to Wednesday", "P3D", "2024-09-09", "2024-09-11"),
+    ("He worked from Friday to Tuesday.", "Friday to Tuesday", "P5D", "2024-09-06", "2024-09-10"),
+    ("He ruled from June to August 2011.", "June to August 2011", "P3M", "2011-06-01", "2011-08-31"),
+    ("He ruled from December to February 2011.", "December to February 2011", "P3M", "2010-12-01", "2011-02-28"),
+    ("It lasted from 3 May 2011 to 6 June.", "3 May 2011 to 6 June", "P35D", "2011-05-03", "2011-06-06"),
+    ("It lasted between June 1975 and February 1976.", "June 1975 and February 1976", "P9M", "1975-06-01",
+     "1976-02-29"),
+    ("A curfew ran from 8 pm on Friday to 9 am on Saturday.", "8 pm on Friday to 9 am on Saturday", "PT13H",
+     "2024-09-06T20:00", "2024-09-07T09:00"),
+    ("They strike from 12 AM to 6 PM today.", "12 AM to 6 PM today", "PT18H", "2024-09-12T00:00", "2024-09-12T18:00"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "value", "start", "end"), RANGES)
+def test_ranges(text: str, words: str, value: str, start: str, end: str) -> None:
+    found = only(text)
+    assert (days(found), found.type, found.value) == ((words, start, end), "DURATION", value)
+
+
+def test_two_days_beside_each_other_without_from_stay_two() -> None:
+    found = times("He came on Monday and Tuesday.", published=PUBLISHED)
+    assert [time.start for time in found] == ["2024-09-09", "2024-09-10"]
+
+
+NARROWED = (
+    ("It began in early 2019.", "early 2019", "2019-01-01", "2019-03-31"),
+    ("It began in mid-2019.", "mid-2019", "2019-04-01", "2019-09-30"),
+    ("It began in late August.", "late August", "2024-08-21", "2024-08-31"),
+    ("It began late last month.", "late last month", "2024-08-21", "2024-08-31"),
+    ("It began in the early 1990s.", "the early 1990s", "1990-01-01", "1993-12-31"),
+    ("It ends later this month.", "later this month", "2024-09-12", "2024-09-30"),
+    ("This year alone ten died.", "This year", "2024-01-01", "2024-09-12"),
+    ("It began at the beginning of October.", "the beginning of October", "2023-10-01", "2023-10-10"),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "start", "end"), NARROWED)
+def test_words_before_an_expression_narrow_it(text: str, words: str, start: str, end: str) -> None:
+    assert days(only(text)) == (words, start, end)
+
+
+def test_early_on_a_day_stays_that_day_as_a_part_of_it() -> None:
+    found = only("He was shot early on Tuesday.")
+    assert (days(found), found.granularity) == (("early on Tuesday", "2024-09-10", "2024-09-10"), "part-of-day")
+
+
+def test_since_runs_to_publication_and_stays_open() -> None:
+    found = only("They have stayed since March 2014.")
+    assert (found.start, found.end, found.open, found.value) == ("2014-03-01", "2024-09-12", True, "2014-03")
+    assert not only("They came in March 2014.").open
+
+
+LOOKS = (
+    ("The court will rule on Monday.", "2024-09-16"),
+    ("A vote is scheduled for Monday.", "2024-09-16"),
+    ("On Monday the court will rule.", "2024-09-16"),
+    ("He could leave as soon as Monday.", "2024-09-16"),
+    ("Police said Monday that they will go.", "2024-09-09"),
+    ("They rejected Monday's ruling and will appeal.", "2024-09-09"),
+    ("They prepared for Monday's planned vote.", "2024-09-16"),
+    ("He was to be freed, but the court ruled on Monday against it.", "2024-09-09"),
+    ("The dam will open on October 2.", "2024-10-02"),
+    ("The dam burst on October 2.", "2023-10-02"),
+    ("He must leave by October 2.", "2024-10-02"),
+    ("He announced the plan on August 21.", "2024-08-21"),
+)
+
+
+@pytest.mark.parametrize(("text", "day"), LOOKS)
+def test_the_nearest_cue_tells_back_from_ahead(text: str, day: str) -> None:
+    assert only(text).start == day
+
+
+NARRATIVE = "On January 3, 2022, rockets fell. {} Police confirmed it."
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("Two days later he died.", "2022-01-05", "2022-01-05"),
+        ("A week earlier he had fled.", "2021-12-27", "2021-12-27"),
+        ("The next day he died.", "2022-01-04", "2022-01-04"),
+        ("The previous day he had fled.", "2022-01-02", "2022-01-02"),
+        ("He died the same day.", "2022-01-03", "2022-01-03"),
+        ("He died the following month.", "2022-02-01", "2022-02-28"),
+        ("He died the following Friday.", "2022-01-07", "2022-01-07"),
+        ("He died later that night.", "2022-01-03", "2022-01-03"),
+        ("He died at 14:30.", "2022-01-03T14:30", "2022-01-03T14:30"),
+        ("He died a year later.", "2023-01-01", "2023-12-31"),
+    ],
+)
+@pytest.mark.parametrize("published", [PUBLISHED, None])
+def test_the_narrative_is_counted_from_the_last_date_before(
+    words: str, start: str, end: str, published: str | None
+) -> None:
+    found = times(NARRATIVE.format(words), published=published)
+    assert (found[1].start, found[1].end, found[1].anchor) == (start, end, "document")
+
+
+@pytest.mark.parametrize("words", ["Two days later he died.", "He died the next day.", "He died at 14:30."])
+def test_nothing_is_counted_from_a_date_that_was_not_told(words: str) -> None:
+    assert (only(words).start, only(words).end) == (None, None)
+
+
+def test_without_publication_a_year_told_in_the_paragraph_dates_what_has_none() -> None:
+    found = times("On 15 June 1974 bombs fell. In July they fell again.\n\nIn May they fell.", published=None)
+    assert [(time.start, time.anchor) for time in found] == [
+        ("1974-06-15", "explicit"), ("1974-07-01", "document"), (None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["He came on Friday.", "He came yesterday.", "He came last week.", "He came in May.", "He came overnight."]
+)
+def test_without_publication_nothing_is_guessed(text: str) -> None:
+    found = only(text, None)
+    assert (found.start, found.end, found.anchor, found.granularity) == (None, None, None, "unknown")
+
+
+def test_a_date_time_of_publication_counts_as_its_day() -> None:
+    assert only("He came yesterday.", "2024-09-12T00:30:00+02:00").start == "2024-09-11"
+    assert only("He came yesterday.", "not a date").start is None
+
+
+def test_leap_days() -> None:
+    assert only("He came on 29 February.", "2023-06-01").start == "2020-02-29"
+    assert only("He came on Feb. 29, 2023.").start is None
+
+
+def test_an_expression_never_runs_over_a_blank_line() -> None:
+    found = times("It fell in May\n\n2014 was worse. It fell in\nMay\n2015.", published=PUBLISHED)
+    assert [time.evidence[0].text for time in found] == ["May", "May\n2015"]
+
+
+def test_a_models_span_widens_a_rules_expression() -> None:
+    text = "It fell around the 10 September mark."
+    assert [days(time) for time in times(text, [(8, 31)], published=PUBLISHED)] == [
+        ("around the 10 September", "2024-09-10", "2024-09-10")
+    ]
+
+
+def test_a_models_span_sheds_prepositions_and_punctuation() -> None:
+    text = "It fell on Friday, at last."
+    assert [days(time) for time in times(text, [(8, 18)], published=PUBLISHED)] == [
+        ("Friday", "2024-09-06", "2024-09-06")
+    ]
+
+
+def test_a_models_span_that_no_rule_reads_stays_without_value() -> None:
+    text = "He fled before dusk on Monday."
+    found = times(text, [(8, 19), (-5, 0), (7, 7), (900, 999)], published=PUBLISHED)
+    assert [time.evidence[0].text for time in found] == ["before dusk", "Monday"]
+    assert (found[0].type, found[0].value, found[0].start, found[0].how) == ("DATE", None, None, "no rule reads it")
+
+
+def test_a_models_span_over_two_expressions_changes_neither() -> None:
+    text = "He came on Monday and Tuesday."
+    assert times(text, [(11, 29)], published=PUBLISHED) == times(text, published=PUBLISHED)
+
+
+ANNIVERSARIES = (
+    ("On January 3, 2022, during the second anniversary of the strike that killed him, rockets fell.",
+     "the second anniversary", "2022-01-03", "the strike", "2020-01-03"),
+    ("On Friday, thousands marked the fifth anniversary of the coup.", "the fifth anniversary", "2024-09-06",
+     "the coup", "2019-09-06"),
+    ("Crowds came on the one-year anniversary, May 9, 2024, with flags.", "the one-year anniversary", "2024-05-09",
+     None, None),
+    ("Crowds will mark the 20th anniversary of the war.", "the 20th anniversary", None, "the war", None),
+    ("On 29 February 2024 they marked the 10th anniversary of the fire.", "the 10th anniversary", "2024-02-29",
+     "the fire", "2014-02-28"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "day", "event", "original"), ANNIVERSARIES)
+def test_anniversaries(text: str, words: str, day: str | None, event: str | None, original: str | None) -> None:
+    found = times(text, published=PUBLISHED)
+    named = next(time for time in found if time.evidence[0].text == words)
+    assert (named.value, named.start, named.end) == (day, day, day)
+    expected = []
+    if event is not None:
+        start, of_start = named.evidence[0].start, text.index(event)
+        expected = [Anniversary(start, named.evidence[0].end, of_start, of_start + len(event), original)]
+    assert list(anniversary(text, found)) == expected
+
+
+RELATIVES = (
+    ("Rockets fell just hours before the visit.", "before", 0, 1, "the visit"),
+    ("Rockets fell two days after the attack.", "after", 2, 2, "the attack"),
+    ("Rockets fell a week prior to the vote.", "before", 7, 7, "the vote"),
+    ("Rockets fell days after “the deal”.", "after", 2, 6, "“the deal”"),
+    ("Rockets fell 36 hours after it.", "after", 1, 2, "it"),
+    ("Rockets fell six months before it.", "before", 180, 186, "it"),
+)
+
+
+@pytest.mark.parametrize(("text", "direction", "low", "high", "follows"), RELATIVES)
+def test_relatives(text: str, direction: str, low: int, high: int, follows: str) -> None:
+    (found,) = relatives(text, times(text, published=PUBLISHED))
+    assert (found.direction, found.low, found.high) == (direction, low, high)
+    assert text[found.follows :].startswith(follows)
+
+
+def test_a_duration_beside_nothing_is_not_relative() -> None:
+    text = "The war lasted two years, after all. It ended days ago."
+    assert relatives(text, times(text, published=PUBLISHED)) == ()
