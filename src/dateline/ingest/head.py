@@ -48,6 +48,7 @@ _SEPARATOR = re.compile(
 _LABEL_ONLY = re.compile(
     r"(?:on|at|in|by|from|and|date|time|updated?|last|source|story|published|posted|as of|,|:|\(|\))+", re.IGNORECASE
 )
+_PERSON = re.compile(r"(?:[^\W\d_][a-z\u00df-\u024f.]{0,20}(?:['’-][^\W\d_][a-z\u00df-\u024f]{0,20})?(?: |$)){2,4}")
 _MOST_WORDS, _MOST_CAPITALS = 4, 2
 
 
@@ -135,7 +136,7 @@ def _pieces(text: str) -> list[str]:
 
 def _is_name(piece: str) -> bool:
     """Whether a piece beside a date reads as a name or a heading, and not as part of a sentence."""
-    if is_section(piece) or is_byline(piece) or _outlet_in(piece):
+    if is_section(piece) or is_byline(piece) or _outlet_in(piece) or key(piece) in words().no_author:
         return True
     tokens = piece.split()
     particles = words().particles
@@ -168,11 +169,12 @@ def _sort_pieces(
 
 
 def _unlisted_outlet(name: str, names: frozenset[str], *, has_section: bool) -> str | None:
-    """A name that no list knows: an outlet if the page repeats it alone, or if one word stands before date and section.
+    """A name that no list knows: an outlet if the page repeats it alone, or if no person is called so.
 
-    Two words before a date may as well be a person's.
+    ``Jane Doe September 3, 2021 News`` and ``Kirkuk Now September 3, 2021 News`` look alike: such names stay out.
     """
     if key(name) in words().no_author or not name[0].isupper():
         return None
+    no_person = has_section and not _PERSON.fullmatch(name) and not name.isupper()
     alone = has_section and len(name.split()) == 1
-    return name if alone or key(name) in names else None
+    return name if alone or no_person or key(name) in names else None

@@ -180,6 +180,11 @@ def test_robots(site: tuple[str, type[_Site]], status: int, rules: bytes, allowe
     assert fetch(f"{base}/page", allow_private=True, ignore_robots=True).content == PAGE
 
 
+def test_a_server_that_cannot_prove_its_name(site: tuple[str, type[_Site]]) -> None:
+    with pytest.raises(FetchError, match=r"no trusted connection to 127\.0\.0\.1"):
+        fetch(f"{site[0].replace('http:', 'https:')}/page", allow_private=True, ignore_robots=True)
+
+
 def test_a_closed_port() -> None:
     with pytest.raises(FetchError, match=r"no connection to 127\.0\.0\.1"):
         fetch("http://127.0.0.1:9/", allow_private=True, ignore_robots=True, timeout=5)

@@ -56,6 +56,21 @@ def test_prose_is_no_statement(line: str) -> None:
     assert read_head_line(line) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("Jane Doe", None), ("Jane O'Neil", None), ("J. R. Doe", None), ("Anne-Marie Dupré", None),
+        ("Kirkuk Now", None),
+        ("JANE DOE", None), ("admin", None), ("Channel 8", "Channel 8"), ("NRT Kurdistan", "NRT Kurdistan"),
+        ("Nahrain", "Nahrain"),
+    ],
+)  # fmt: skip
+def test_unlisted_names_before_date_and_section(name: str, outlet: str | None) -> None:
+    line = read_head_line(f"{name} September 3, 2021 News")
+    assert line is not None
+    assert (line.outlet, line.section, line.published) == (outlet, "News", "2021-09-03")
+
+
 def test_an_unlisted_outlet_counts_when_the_page_repeats_its_name() -> None:
     line = read_head_line("Kirkuk Now September 3, 2021 News", names=frozenset({"kirkuk now"}))
     assert line is not None
