@@ -27,8 +27,8 @@ WEIGHTS = Path(__file__).parents[1] / "src/dateline/normalise/place_weights.json
 NEAR_ENOUGH_KM = 161.0
 SAME_PLACE_KM = 40.0
 BY_HAND = {
-    "in-container": 3.0,
-    "not-in-container": -3.0,
+    "in-container": 6.0,
+    "not-in-container": -6.0,
     "dateline": 1.5,
     "dateline-country": 1.0,
     "outlet-country": 1.0,

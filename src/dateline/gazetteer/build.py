@@ -47,7 +47,7 @@ class Pool:
 def gather() -> list[Record]:
     """All records, GeoNames ones first. A wide region of ours stands in for the package's region of the same id."""
     regions = sources.read_regions()
-    ours = [*sources.wide_regions(), *sources.compiled()]
+    ours = sources.merged([*sources.wide_regions(), *sources.compiled()])
     taken = {record.entry.id for record in ours}
     packaged = [*sources.countries(), *sources.subdivisions(regions), *sources.cities(regions), *sources.airports()]
     kept = [*ours, *(record for record in packaged if record.entry.id not in taken)]

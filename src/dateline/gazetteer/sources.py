@@ -349,6 +349,23 @@ def compiled(path: Path = HERE / "compiled.csv") -> Iterator[Record]:
             yield Record(place.entry, place.names)
 
 
+def merged(ours: Iterable[Record]) -> list[Record]:
+    """Our records with wide regions that two lists have made one: the first stays, with the other's names."""
+    kept: list[Record] = []
+    at_name: dict[tuple[str, str | None], int] = {}
+    for record in ours:
+        keys = [(name_key(name), record.entry.country) for name in record.main]
+        twin = next((at_name[key] for key in keys if key in at_name), None)
+        if twin is not None and record.entry.precision == "region":
+            first = kept[twin]
+            kept[twin] = replace(first, main=tuple(dict.fromkeys(first.main + record.main)))
+            continue
+        if record.entry.precision == "region":
+            at_name.update(dict.fromkeys(keys, len(kept)))
+        kept.append(record)
+    return kept
+
+
 def abbreviations(records: Sequence[Record]) -> list[Record]:
     """The records with the short forms of ``abbreviations.csv`` on the first-level regions they stand for."""
     table = {

@@ -39,11 +39,12 @@ _BEFORE = re.compile(
     r"(?:e|es|ed|ing|s)?\s+(?:\w+\s+)?"
     r"|\b(?:allied|aligned|sided|negotiat\w+|at odds)\s+with\s+"
     r"|\b(?:backed|supported|described|supplied|financed)\s+by\s+"
-    r"|\b(?:allow|force|persuade|led|pressed|urging|pushed|wants?|message for|message to)\s+"
+    r"|\b(?:allow|force|persuade|led|pressed|urging|pushed|wants?|message (?:for|to))\s+"
     r"|\b(?:regime change in|pressure on|sanctions on|loyal to|hostility to|posturing from|on behalf of)\s+)$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+([A-Z][\w-]+\s+and\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|near|outside|inside|around|across|to|of)\s+$", re.IGNORECASE)
 _AND_SEAT = re.compile(r"\s+and\s+[A-Z]\w+")
 _NOT_GOVERNMENT = re.compile(
     r"\s+(?:and\s+[A-Z]\w+\s+)?(?:suburb|province|airport|hospital|police|court|market|street)"
@@ -67,6 +68,9 @@ def is_metonym(text: str, start: int, end: int, entry: Entry) -> bool:
     if between and (between[1] or _AND_SEAT.match(after)):
         # A road may lie between two capitals too: what is between them must be of governments.
         return _GOVERNMENTAL.search(before, 0, between.start()) is not None
+    if _IN.search(before):
+        # "Officials in Paris said": they speak, not the town.
+        return _POSSESSED.match(after) is not None
     return any(rule.match(after) for rule in (_AFTER_VERB, _AFTER_NEGOTIATING, _POSSESSED, _COMPOUND)) or bool(
         _BEFORE.search(before)
     )

