@@ -9,7 +9,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 PAGE ?= examples
 
-.PHONY: demo test lint types unit bench docs gazetteer clean
+.PHONY: demo test lint types unit bench docs gazetteer model clean
 
 $(VENV)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +52,17 @@ docs: $(VENV)/.dev
 gazetteer: $(VENV)/.dev
 	$(PIP) --editable '.[gazetteer]'
 	$(BIN)/python -m dateline.gazetteer.build
+
+## model: train, export, tune and bundle the reader: make model DATA=folder INIT=weights TOKENIZER=file
+RUN ?= training/runs/current
+TRAIN = PYTHONPATH=. $(BIN)/python -m
+model: $(VENV)/.dev
+	$(PIP) --editable '.[training]'
+	$(TRAIN) training.train --data $(DATA) --init $(INIT) --tokenizer $(TOKENIZER) --out $(RUN)
+	$(TRAIN) training.export --run $(RUN) --tokenizer $(TOKENIZER) --out $(RUN)/artifact
+	$(TRAIN) training.tune --artifact $(RUN)/artifact --data $(DATA) --out $(RUN)/points.json
+	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json --name mpnet6-multitask
+	cp $(RUN)/artifact/* src/dateline/reader/artifact/
 
 clean:
 	rm -rf $(VENV) demo.html build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,145 @@
+import numpy as np
+import pytest
+
+from dateline.assemble.assemble import assemble
+from dateline.assemble.coreference import average_link, clusters
+from dateline.assemble.sentences import Sentences
+from drafts import attribution, context, trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two! Three?", 3),
+        ("Gen. Amadou Traore spoke to the U.S. Embassy. It answered.", 2),
+        ("He said: “We will stay.” They left.", 2),
+        ("A headline without a stop\n\nThe text begins.", 2),
+        ("", 1),
+    ],
+)
+def test_sentences_end_where_they_end(text: str, count: int) -> None:
+    assert len(Sentences.of(text).starts) == count
+
+
+def test_groups_merge_by_the_mean_of_their_pairs() -> None:
+    scores = np.zeros((4, 4), np.float32)
+    for i, j, score in ((0, 1, 0.9), (1, 2, 0.6), (0, 2, 0.1), (2, 3, 0.5)):
+        scores[i, j] = scores[j, i] = score
+    assert average_link(scores, 0.45) == [[0, 1], [2, 3]]
+    assert average_link(scores, 0.95) == [[0], [1], [2], [3]]
+    assert average_link(scores, 0.05) == [[0, 1, 2, 3]]
+
+
+TWO_DAYS = "Gunmen attacked a convoy on Monday. On Wednesday another attack hit a market."
+
+
+def test_different_days_speak_against_one_event() -> None:
+    first = trigger(TWO_DAYS, "attacked", "armed-assault", ("time", "Monday"))
+    second = trigger(TWO_DAYS, "attack", "armed-assault", ("time", "Wednesday"), nth=1)
+    undated = trigger(TWO_DAYS, "attack", "armed-assault", nth=1)
+    assert clusters(context(TWO_DAYS, [first, second], [(1, 0, 0.7)])) == [[0], [1]]
+    assert clusters(context(TWO_DAYS, [first, undated], [(1, 0, 0.7)])) == [[0, 1]]
+
+
+def test_a_generic_attack_takes_the_type_of_the_rockets() -> None:
+    text = "An attack hit the base. Rockets struck its runway."
+    triggers = [trigger(text, "attack", "armed-assault"), trigger(text, "struck", "shelling")]
+    (event,) = assemble(context(text, triggers, [(1, 0, 0.8)])).events
+    assert (event.type, event.trigger.text, [span.text for span in event.mentions]) == (
+        "shelling",
+        "struck",
+        ["attack"],
+    )
+
+
+def test_time_and_place_are_the_finest_that_the_arguments_tell() -> None:
+    text = "Earlier this week shells fell in Iraq. The shelling of Mosul on Tuesday lasted an hour."
+    triggers = [
+        trigger(text, "fell", "shelling", ("time", "Earlier this week"), ("place", "Iraq")),
+        trigger(text, "shelling", "shelling", ("time", "Tuesday"), ("place", "Mosul")),
+    ]
+    (event,) = assemble(context(text, triggers, [(1, 0, 0.9)], toponyms=["Iraq", "Mosul"])).events
+    assert event.time is not None
+    assert event.place is not None
+    assert (event.time.start, event.time.end) == ("2025-03-11", "2025-03-11")
+    assert "Earlier this week" in [span.text for span in event.time.evidence]
+    assert (event.place.name, event.more_places) == ("Mosul", ())
+    assert "Iraq" in [span.text for span in event.place.evidence]
+
+
+def test_two_countries_are_two_places() -> None:
+    text = "Drones struck camps in Mali and Niger."
+    triggers = [trigger(text, "struck", "air-strike", ("place", "Mali"), ("place", "Niger"))]
+    (event,) = assemble(context(text, triggers, toponyms=["Mali", "Niger"])).events
+    assert event.place is not None
+    assert [event.place.name, *(place.name for place in event.more_places)] == ["Mali", "Niger"]
+
+
+def test_silence_is_null() -> None:
+    text = "Gunmen attacked a convoy."
+    (event,) = assemble(context(text, [trigger(text, "attacked", "armed-assault", ("actor", "Gunmen"))])).events
+    assert (event.time, event.place, event.attributions, event.links) == (None, None, (), ())
+    assert all(count is None for _, count in event.casualties)
+
+
+def test_rival_tolls_keep_both_figures() -> None:
+    text = "The blast killed 12 people, police said. A doctor counted 15 people dead."
+    triggers = [
+        trigger(text, "blast", "bombing", ("killed", "12 people")),
+        trigger(text, "dead", "bombing", ("killed", "15 people")),
+    ]
+    (event,) = assemble(context(text, triggers, [(1, 0, 0.9)])).events
+    killed = event.casualties.killed
+    assert killed is not None
+    assert (killed.low, killed.high) == (12, 15)
+    assert [span.text for span in killed.evidence] == ["12 people", "15 people"]
+
+
+def test_who_says_so_reaches_the_events_of_the_content() -> None:
+    text = "Police said gunmen killed a judge. A strike was called."
+    triggers = [trigger(text, "killed", "assassination", ("victim", "a judge")), trigger(text, "strike", "protest")]
+    said = attribution(text, "Police", "said", "gunmen killed a judge", kind=2)
+    result = assemble(context(text, triggers, attributions=[said]))
+    assert [event.attributions for event in result.events] == [("a1",), ()]
+    assert (result.attributions[0].source_kind, result.attributions[0].events) == ("police", ("e1",))
+
+
+def test_an_anniversary_dates_what_it_recalls() -> None:
+    text = "Crowds marched on March 10, 2025, the fifth anniversary of the bombing that shook the city."
+    triggers = [
+        trigger(text, "marched", "protest", ("time", "March 10, 2025")),
+        trigger(text, "bombing", "bombing", ("time", "March 10, 2025"), salience=2),
+    ]
+    march, bombing = assemble(context(text, triggers)).events
+    assert march.time is not None
+    assert bombing.time is not None
+    assert (march.time.start, bombing.time.start) == ("2025-03-10", "2020-03-10")
+    assert ("anniversary-of", "e2") in [(link.type, link.event) for link in march.links]
+
+
+def test_hours_before_dates_the_other_event() -> None:
+    text = "The shelling of Tuesday came just hours before the foreign minister arrived in Kyiv."
+    triggers = [
+        trigger(text, "shelling", "shelling", ("time", "Tuesday")),
+        trigger(text, "arrived", "meeting", ("place", "Kyiv"), salience=1),
+    ]
+    _, visit = assemble(context(text, triggers, toponyms=["Kyiv"])).events
+    assert visit.time is not None
+    assert (visit.time.start, visit.time.end, visit.time.anchor) == ("2025-03-11", "2025-03-12", "event:e1")
+
+
+def test_an_accusation_is_about_the_deed_it_names() -> None:
+    text = "The ministry accused rebels of shelling the port."
+    triggers = [
+        trigger(text, "accused", "accusation", ("actor", "The ministry")),
+        trigger(text, "shelling", "shelling"),
+    ]
+    accusation, shelling = assemble(context(text, triggers)).events
+    assert [(link.type, link.event) for link in accusation.links] == [("about", shelling.id)]
+
+
+def test_a_medium_that_was_spoken_to_is_a_relay() -> None:
+    text = "Two officers, speaking to Reuters, said gunmen raided a bank."
+    said = attribution(text, "Two officers", "said", "gunmen raided a bank")
+    (found,) = assemble(context(text, [trigger(text, "raided", "armed-assault")], attributions=[said])).attributions
+    assert [span.text for span in found.via] == ["Reuters"]

@@ -1,0 +1,171 @@
+"""Choose operating points and calibration on the development sets: ``python -m training.tune --artifact FOLDER --data FOLDER``.
+
+Scores are first calibrated (Platt 1999) on the corpus's development reports; then each point in turn takes the value
+of a small grid that does best on its own set. What comes out goes into the artifact's card. The encoder runs once a
+text: only the heads and what follows are run again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dateline.evaluate.corpus import match_events
+from dateline.evaluate.registry import benchmark
+from dateline.evaluate.run import evaluate
+from dateline.gazetteer.bundled import BundledGazetteer
+from dateline.ingest.page import Stated
+from dateline.normalise.actor import ActorRegistry
+from dateline.pipeline import Options, Pipeline
+from dateline.reader.labels import MUC_ROLES, TOLLS
+from dateline.reader.reader import Reader
+from dateline.reader.runtime import Runtime, digest
+
+TYPED, ARGUMENTS = "typed event F1", "argument F1"
+
+
+class Bench:
+    """A pipeline whose points can be set, and whose encoder runs once a text."""
+
+    def __init__(self, artifact: Path) -> None:
+        self.points: dict[str, float] = {}
+        self.calibration: dict[str, Sequence[float]] = {}
+        card = {"name": "tuning", "digest": digest(artifact), "operating_points": self.points,
+                "calibration": self.calibration}  # fmt: skip
+        (artifact / "card.json").write_text(json.dumps(card))
+        runtime = Runtime.load(artifact, threads=2)
+        runtime.card["operating_points"] = self.points  # type: ignore[index]
+        runtime.card["calibration"] = self.calibration  # type: ignore[index]
+        reader = Reader(runtime)
+        reader._points = self.points
+        known: dict[str, Any] = {}
+        encode = reader._encode
+        reader._encode = lambda text: known[text] if text in known else known.setdefault(text, encode(text))  # type: ignore[method-assign]
+        self.pipeline = Pipeline(reader, BundledGazetteer(), ActorRegistry.bundled(), Options())
+        self.pipeline._points = self.points
+
+    def figures(self, name: str, data: Path, only: Path | None = None, limit: int | None = None) -> dict[str, float]:
+        """The figures of a benchmark with the points as they stand."""
+
+        def read(document: Any) -> Any:
+            stated = Stated(document.published, document.outlet, None, document.headline, document.id)
+            outcome = self.pipeline.read_text(document.text, stated)
+            return outcome.reading, outcome.draft
+
+        result = evaluate(name, data, read=read, only=only, limit=limit)
+        return {figure.name: figure.value or 0.0 for figure in result.scores.figures}
+
+    def try_all(self, point: str, grid: Iterable[float], score: Callable[[], float], names: Sequence[str] = ()) -> None:
+        """Give ``point`` (or all of ``names``) the value of the grid that scores best."""
+        tried = []
+        for value in grid:
+            self.points |= dict.fromkeys(names or (point,), value)
+            tried.append((round(score(), 2), -abs(value - 0.5), value))
+        self.points |= dict.fromkeys(names or (point,), max(tried)[2])
+        print(point, [(value, scored) for scored, _, value in tried], "->", max(tried)[2], flush=True)
+
+
+def platt(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """Slope and offset of the logistic of a score's logit that fits best, with Platt's smoothed targets."""
+    x = np.log(np.clip(scores, 1e-4, 1 - 1e-4) / (1 - np.clip(scores, 1e-4, 1 - 1e-4)))
+    y = np.where(right, (np.sum(right) + 1) / (np.sum(right) + 2), 1 / (np.sum(np.logical_not(right)) + 2))
+    design = np.stack([x, np.ones_like(x)], 1)
+    weights = np.array([1.0, 0.0])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-design @ weights))
+        hessian = (design * (p * (1 - p))[:, None]).T @ design + 1e-6 * np.eye(2)
+        weights -= np.linalg.solve(hessian, design.T @ (p - y))
+    return round(float(weights[0]), 4), round(float(weights[1]), 4)
+
+
+def expected_calibration_error(scores: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Mean distance of confidence and accuracy over bins of equal width, weighted by their size (Naeini et al. 2015)."""
+    at = np.minimum((np.asarray(scores) * bins).astype(int), bins - 1)
+    parts = [(at == b) for b in range(bins) if (at == b).any()]
+    return float(sum(p.mean() * abs(np.mean(np.asarray(scores)[p]) - np.mean(np.asarray(right)[p])) for p in parts))
+
+
+def calibrate(bench: Bench, data: Path) -> dict[str, float]:
+    """Fit the calibration of events and arguments; returns the calibration errors after it."""
+    events: list[tuple[float, bool]] = []
+    arguments: list[tuple[float, bool]] = []
+    for document in benchmark("corpus").load(data):
+        row = bench.pipeline.read_text(document.text, Stated(document.published)).reading.to_dict()
+        gold = document.gold["events"]
+        pairs = {j: i for i, j in match_events(gold, row["events"])}
+        for j, event in enumerate(row["events"]):
+            matched = gold[pairs[j]] if j in pairs else None
+            events.append((event["score"], matched is not None and matched["type"] == event["type"]))
+            for argument in event["arguments"]:
+                arguments.append((argument["score"], matched is not None and _filled(argument, matched)))
+    errors = {}
+    for name, seen in (("event", events), ("argument", arguments)):
+        slope, offset = platt(*zip(*seen, strict=True))
+        bench.calibration[name] = (slope, offset)
+        logits = [np.log(max(s, 1e-4) / max(1 - s, 1e-4)) for s, _ in seen]
+        after = [1 / (1 + np.exp(-(slope * x + offset))) for x in logits]
+        errors[name] = round(expected_calibration_error(after, [r for _, r in seen]), 4)
+    print("calibration", bench.calibration, "expected calibration error", errors, flush=True)
+    return errors
+
+
+def _filled(argument: dict[str, Any], event: dict[str, Any]) -> bool:
+    return any(
+        other["role"] == argument["role"]
+        and any(a["start"] < b["end"] and b["start"] < a["end"] for a in argument["evidence"] for b in other["evidence"])
+        for other in event["arguments"]
+    )
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--out", type=Path, required=True, help="JSON file for points and calibration")
+    parser.add_argument("--limit", type=int, help="documents a benchmark, to save time")
+    given = parser.parse_args()
+    bench, data, splits = Bench(given.artifact), given.data, given.data / "splits.json"
+    corpus = data / "corpus" / "dev.jsonl"
+
+    def events() -> float:
+        figures = bench.figures("corpus", corpus)
+        return figures[TYPED] + figures[ARGUMENTS]
+
+    def one(name: str, folder: str, *wanted: str, only: Path | None = None) -> Callable[[], float]:
+        return lambda: sum(bench.figures(name, data / folder, only, given.limit)[figure] for figure in wanted)
+
+    bench.try_all("trigger", (0.35, 0.45, 0.55), events)
+    bench.try_all("same_event", (0.2, 0.3, 0.4, 0.5), events)
+    bench.try_all("same_filler", (0.3, 0.5, 0.7), events)
+    for role in ("actor", "target", "victim", "instrument"):
+        bench.try_all(f"role.{role}", (0.35, 0.45, 0.55), events)
+    bench.try_all("role.time", (0.35, 0.5, 0.65), lambda: bench.figures("corpus", corpus)["time accuracy"])
+    bench.try_all("role.place", (0.35, 0.5, 0.65), lambda: bench.figures("corpus", corpus)["place accuracy"])
+    tolls = [f"role.{toll}" for toll in TOLLS]
+    bench.try_all("tolls", (0.4, 0.5, 0.6), lambda: sum(
+        bench.figures("corpus", corpus)[name] for name in ("killed accuracy", "injured accuracy")), tolls)  # fmt: skip
+    errors = calibrate(bench, corpus)
+    bench.try_all("event", (0.0, 0.2, 0.3, 0.4), events)
+    bench.try_all("argument", (0.0, 0.2, 0.3, 0.4), events)
+    main_f1 = lambda: bench.figures("corpus", corpus)["main-event F1"] + bench.figures("corpus", corpus)["salience macro-F1"]  # noqa: E731
+    bench.try_all("salience.headline", (0.0, 1.0, 2.0), main_f1)
+    bench.try_all("salience.mention", (0.0, 0.1, 0.2, 0.3), main_f1)
+    bench.try_all("cue", (0.35, 0.45, 0.55), one("polnear", "polnear", "cue F1", "attribution F1"))
+    bench.try_all("cue.source", (0.35, 0.5), one("polnear", "polnear", "source F1", "attribution F1"))
+    bench.try_all("cue.content", (0.35, 0.5), one("polnear", "polnear", "content F1", "attribution F1"))
+    bench.try_all("toponym", (0.35, 0.5, 0.65), one("geoparsing", "geoparsing", "recognition F1", only=splits))
+    bench.try_all("timex", (0.35, 0.5, 0.65), one("timeml", "timeml", "relaxed F1", "value F1", only=splits))
+    for role in MUC_ROLES:
+        bench.try_all(role, (0.25, 0.35, 0.45, 0.55), one("muc4", "muc4", f"{role} F1"))
+    chosen = {"operating_points": bench.points, "calibration": bench.calibration, "calibration_error": errors}
+    given.out.write_text(json.dumps(chosen, indent=1, sort_keys=True))
+
+
+if __name__ == "__main__":
+    main()
