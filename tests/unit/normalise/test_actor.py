@@ -85,14 +85,14 @@ def test_an_actor_of_another_country_is_not_meant() -> None:
         ("a roadside bomb", "instrument", "weapon", None),
         ("a package", "instrument", "weapon", None),
         ("the bus station", "target", "facility", None),
-        ("Mexico's president", "actor", "person", "MX"),
+        ("Mexico's president", "actor", "government", "MX"),
         ("Kenyan President William Ruto", "actor", "person", "KE"),
         ("the leaders of the opposition", "actor", "organization", None),
         ("Russian, Syrian and Iranian forces", "actor", "military", None),
         ("Moscow", "actor", "government", "RU"),
         ("Ukraine's State Emergency Service", "actor", "government", "UA"),
         ("an alliance of rebel groups", "actor", "armed-group", None),
-        ("chief minister ram lal", "actor", "person", None),
+        ("chief minister ram lal", "actor", "government", None),
     ],
 )
 def test_composition(text: str, role: str, kind: str, country: str | None) -> None:
