@@ -79,8 +79,8 @@ def test_a_full_date_reads_as_itself_in_every_common_order(day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1 " * 20_000, "the " * 20_000, "last " * 20_000, "on Monday " * 5_000, "a" * 50_000, "from May to " * 4_000,
-     "1," * 30_000, " " * 50_000, "\n" * 50_000, "the second anniversary of " * 2_000, "9" * 50_000, "will " * 20_000],
+    ["1 " * 4_000, "the " * 4_000, "last " * 4_000, "on Monday " * 1_000, "a" * 20_000, "from May to " * 1_000,
+     "1," * 6_000, " " * 20_000, "\n" * 20_000, "the second anniversary of " * 500, "9" * 20_000, "will " * 4_000],
 )  # fmt: skip
 def test_long_hostile_texts_take_time_in_their_length(text: str) -> None:
     start = clock.process_time()

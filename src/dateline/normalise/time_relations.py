@@ -35,7 +35,7 @@ class Relative(NamedTuple):
 
 _ANNIVERSARY = re.compile(r"(?:(?:the|its|their|his|her|an)\s+)?(.*?)[\s-]*anniversary", re.IGNORECASE | re.DOTALL)
 _OF = re.compile(r"\s+(?:of|since)\s+")
-_CLAUSE_END = re.compile(r"[,.;:!?\n]|\s(?:that|which|who|when|in which|on)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:!?\n]|(?<!\b[A-Z])\.(?=\s|$)|\s(?:that|which|who|when|in which|on)\s", re.IGNORECASE)
 _LONGEST_EVENT = 120
 _DIRECTION = re.compile(r"\s+(before|prior to|ahead of|after|following|since)\s+(?=\w|[\"'“‘])", re.IGNORECASE)
 _LENGTH = re.compile(r"P(T?)(X|\d+)([A-Z])")

@@ -226,6 +226,8 @@ ANNIVERSARIES = (
     ("Crowds will mark the 20th anniversary of the war.", "the 20th anniversary", None, "the war", None),
     ("On 29 February 2024 they marked the 10th anniversary of the fire.", "the 10th anniversary", "2024-02-29",
      "the fire", "2014-02-28"),
+    ("On 5 May 2024, Aden marked the first anniversary of the U.S. raid.", "the first anniversary", "2024-05-05",
+     "the U.S. raid", "2023-05-05"),
 )  # fmt: skip
 
 
