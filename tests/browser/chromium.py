@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
     "--remote-debugging-pipe",
 )  # fmt: skip
+PATIENCE = 60.0
 KEYS = {"ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39, "Escape": 27, "Enter": 13, "Tab": 9}
 
 # Puts the two ends of the pipe, first moved out of the way, where Chromium looks for them, and becomes Chromium.
@@ -41,6 +43,7 @@ class Page:
         self._to, self._back = to, back
         self._last = 0
         self._left = b""
+        self._seen: set[str] = set()
         self._session: str | None = None
         self.logs: list[str] = []
         self.requests: list[str] = []
@@ -54,8 +57,10 @@ class Page:
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         features = [{"name": name, "value": value} for name, value in (media or {}).items()]
         self._call("Emulation.setEmulatedMedia", features=features)
+        self._seen.clear()
         self._call("Page.navigate", url=file.as_uri())
-        self._until("Page.loadEventFired")
+        while "Page.loadEventFired" not in self._seen:
+            self._receive()
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression."""
@@ -97,18 +102,17 @@ class Page:
                 result: dict[str, Any] = answer["result"]
                 return result
 
-    def _until(self, event: str) -> None:
-        while self._receive().get("method") != event:
-            pass
-
     def _receive(self) -> dict[str, Any]:
         while b"\0" not in self._left:
+            if not select.select([self._back], [], [], PATIENCE)[0]:
+                raise AssertionError(f"Chromium has said nothing for {PATIENCE} s")
             more = os.read(self._back, 1 << 16)
             if not more:
                 raise AssertionError("Chromium has closed its pipe")
             self._left += more
         raw, self._left = self._left.split(b"\0", 1)
         message: dict[str, Any] = json.loads(raw)
+        self._seen.add(message.get("method", ""))
         match message.get("method"):
             case "Runtime.exceptionThrown" | "Runtime.consoleAPICalled" | "Log.entryAdded":
                 self.logs.append(json.dumps(message["params"]))
