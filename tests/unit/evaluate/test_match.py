@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.evaluate.match import align, overlapping, shared
@@ -19,6 +19,7 @@ def best_by_trying(weights: list[list[int]]) -> int:
     return best
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.integers(1, 4).flatmap(
         lambda columns: st.lists(

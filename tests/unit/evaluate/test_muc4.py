@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import build
@@ -132,6 +132,7 @@ a_template = st.tuples(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(a_template, max_size=3, unique_by=str), st.lists(a_template, max_size=3))
 def test_template_f1_is_that_of_the_best_alignment(gold: list[Any], predicted: list[Any]) -> None:
     keys = [key(kind, PerpInd=[[x] for x in one], Victim=[[x] for x in two]) for kind, one, two in gold]
