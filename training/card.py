@@ -14,7 +14,7 @@ from typing import Any
 from dateline.reader.runtime import digest
 
 SETS = {
-    "corpus": ("dateline's own corpus, 544 of its 571 training reports", "annotation: the project's; texts: their publishers'"),
+    "corpus": ("dateline's own corpus, 544 of 571 training reports", "annotation: ours; texts: their publishers'"),
     "polnear": ("PolNeAR training part, primary annotations", "none stated"),
     "muc4": ("MUC-4 role fillers, GRIT training part", "MIT (form); texts: DARPA evaluation data"),
     "geoparsing": ("LGL and TR-News without their development parts", "GPL-3.0 repository; texts: their publishers'"),
@@ -52,8 +52,9 @@ Calibration (expected calibration error on the corpus's development part, on whi
 ## Limits
 
 English news only. Rare types (shelling, weapons-disrupted, mob-violence, sexual-violence, execution) have few examples.
-Training ran on a CPU for about an hour with the two lowest layers frozen and without distillation; on a GPU, run
-`python -m training.train` with `--config '{{"frozen_layers": 0, "passes": {{"corpus": 12, "polnear": 4, "muc4": 3}}}}'`.
+Training ran on a CPU for about an hour with the two lowest layers frozen and without distillation. On a GPU, run
+`python -m training.train` with all layers free and more passes:
+`--config '{{"frozen_layers": 0, "passes": {{"corpus": 12, "polnear": 4, "muc4": 3, "lgl": 4, "timeml": 4}}}}'`.
 """
 
 
@@ -76,12 +77,14 @@ def main() -> None:
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--points", type=Path, required=True, help="what training.tune wrote")
     parser.add_argument("--name", required=True, help="the model's name")
-    parser.add_argument("--scores", type=Path, help="JSON: benchmark -> figures, as dateline evaluate --format json prints")
+    parser.add_argument(
+        "--scores", type=Path, help="JSON: benchmark -> figures, as dateline evaluate --format json prints"
+    )
     given = parser.parse_args()
     config = json.loads((given.run / "config.json").read_text())
     points = json.loads(given.points.read_text())
-    card = {"name": given.name, "digest": digest(given.artifact), "config": config,
-            "sets": {key: {"what": what, "licence": licence} for key, (what, licence) in SETS.items()}, **points}  # fmt: skip
+    sets = {key: {"what": what, "licence": licence} for key, (what, licence) in SETS.items()}
+    card = {"name": given.name, "digest": digest(given.artifact), "config": config, "sets": sets, **points}
     (given.artifact / "card.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n")
     scores = json.loads(given.scores.read_text()) if given.scores else {}
     megabytes = sum(path.stat().st_size for path in given.artifact.iterdir()) / 1e6

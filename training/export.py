@@ -118,7 +118,9 @@ def graphs(model: Model) -> dict[str, Graph]:
     anchor_axes = {"h": states, "flat": states, "start": anchor, "end": anchor,
                    "roles": {0: "anchors", 1: "pieces"}, "classes": anchor}  # fmt: skip
     return {
-        "encoder": Graph(EncoderGraph(model), {"ids": ids}, ("h", "flat"), {"ids": states, "h": states, "flat": states}),
+        "encoder": Graph(
+            EncoderGraph(model), {"ids": ids}, ("h", "flat"), {"ids": states, "h": states, "flat": states},
+        ),
         "triggers": Graph(
             TriggerGraph(model), {"h": h, "flat": flat, **anchors, "at": at}, ("roles", "u", "classes"),
             {**anchor_axes, "at": anchor, "u": anchor},

@@ -41,7 +41,7 @@ class Shape:
 
 
 class Layer(nn.Module):
-    """Post-norm transformer layer. Dropout is left to the heads: inside, its random numbers cost a CPU half its time."""
+    """Post-norm transformer layer. Dropout is left to the heads: in here, its numbers cost a CPU half its time."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()

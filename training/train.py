@@ -41,7 +41,7 @@ LICENCES = {
     "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT",
 }  # fmt: skip
 ANCHORS = 40
-"""Triggers, and cues, whose roles are learned from one batch: their cost grows with their number, their gain less so."""
+"""Triggers, and cues, whose roles are learned from one batch: more cost much and teach little."""
 CLASS_WEIGHT = {"types": 1.0, "salience": 0.7, "modality": 0.5, "polarity": 0.3, "series": 0.5}
 DEFAULTS: dict[str, Any] = {
     "seed": 0,

@@ -29,7 +29,7 @@ def load(folder: Path) -> Iterator[Example]:
 
 
 def _kind(text: str, each: dict[str, Any]) -> int:
-    """A country marked by another word than its name, in a demonym's shape, is a demonym; the rest passes as literal."""
+    """A country marked by another word than its name, in a demonym's shape, is one; the rest is literal."""
     words = text[each["start"] : each["end"]]
     demonym = (
         (each.get("fcode") or "").startswith("PCL")

@@ -94,7 +94,7 @@ class Reader:
         probabilities = softmax(merge(coded.cut, [frame.logits[1:-1] for frame in coded.frames], len(coded.offsets)))
         inside, opens = decode.by_word(probabilities, coded.words.first)
         found = {
-            layer: decode.spans(inside[:, at], opens[:, at], self._point(layer))
+            layer: decode.spans(inside[:, at], opens[:, at], self._point("muc" if layer in MUC_ROLES else layer))
             for at, layer in enumerate(LAYERS)
             if layer not in ANCHORED
         }
