@@ -16,7 +16,7 @@ SPECIAL = {0: 1, 100: 3, 101: 0, 102: 2}
 
 
 def read(path: Path) -> dict[str, Tensor]:
-    """Tensors of a file; ``name|q`` is int8 with a scale a row in ``name|s``, ``name#0`` and ``name#1`` are row blocks."""
+    """Tensors of a file; ``name|q`` is int8 with a row scale in ``name|s``, ``name#0``, ``name#1`` are row blocks."""
     raw = load_file(path)
     blocks: dict[str, list[tuple[int, Tensor]]] = {}
     for key, value in raw.items():
