@@ -1,4 +1,4 @@
-"""The Python interface: ``dateline.read`` for one report, ``dateline.Reader`` for many, ``dateline.frame`` for tables."""
+"""The Python interface: ``read`` for one report, ``Reader`` for many, ``frame`` for tables of events."""
 
 from __future__ import annotations
 

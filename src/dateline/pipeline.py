@@ -5,10 +5,11 @@ Nothing else knows the order: read (the model), normalise (calendar, gazetteer, 
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -195,7 +196,7 @@ def read_source(pipeline: Pipeline, source: Source) -> Read | Failed:
     except DatelineError as error:
         error.name = error.name or source.name
         return Failed(source.name, error)
-    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         # A fault of ours in one report must not lose the others of a long run: it is named and the run goes on.
         fault = DatelineError(
             f"cannot be read, by a fault of dateline: {type(error).__name__}: {error}", name=source.name
@@ -208,8 +209,7 @@ _worker: list[Pipeline] = []
 
 
 def _open_worker(options: Options) -> None:
-    from dataclasses import replace
-
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends a run that is broken off
     _worker.append(Pipeline.open(replace(options, threads=1)))
 
 

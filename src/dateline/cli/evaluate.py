@@ -14,11 +14,7 @@ from dateline.cli import output
 from dateline.cli.output import Print
 
 if TYPE_CHECKING:
-    from dateline.evaluate.base import Document, Settings
-    from dateline.evaluate.run import Read, Result
-    from dateline.pipeline import Pipeline
-    from dateline.schema.draft import Draft
-    from dateline.schema.reading import Reading
+    from dateline.evaluate.run import Result
 
 HELP = """Score the whole pipeline on a benchmark.
 
@@ -54,14 +50,22 @@ def evaluate(
     ] = None,
 ) -> None:
     """Evaluate and print the figures."""
-    from dateline.evaluate import run
+    from dateline.evaluate import run, whole
     from dateline.evaluate.registry import benchmark
     from dateline.pipeline import Pipeline
 
     benchmark(name)  # a wrong name is told before the model is opened
-    read = _reader(Pipeline.open())
+    pipeline = Pipeline.open()
     with _progress() as progress:
-        result = run.evaluate(name, data, read=read, only=only, limit=limit, progress=progress, settings=_settings())
+        result = run.evaluate(
+            name,
+            data,
+            read=whole.reader(pipeline),
+            only=only,
+            limit=limit,
+            progress=progress,
+            settings=whole.settings(pipeline),
+        )
     if predictions:
         with output.destination(predictions) as stream:
             stream.writelines(output.as_json(row, pretty=False) + "\n" for row in result.rows)
@@ -74,35 +78,6 @@ def evaluate(
         output.say(f"{failure.docid}: {failure.error}")
     if result.failures:
         raise typer.Exit(output.Exit.SOME_FAILED)
-
-
-def _reader(pipeline: Pipeline) -> Read:
-    """The pipeline on a benchmark's text as on a user's, told only what a user would state."""
-    from dateline.ingest.page import Stated
-
-    def read(document: Document) -> tuple[Reading, Draft]:
-        stated = Stated(
-            published=document.published, headline=document.headline, outlet=document.outlet, source_id=document.id
-        )
-        outcome = pipeline.read_text(document.text, stated)
-        return outcome.reading, outcome.draft
-
-    return read
-
-
-def _settings() -> Settings:
-    """Demonyms count as toponyms in some benchmarks, at their country."""
-    from dateline.evaluate.base import Settings
-    from dateline.gazetteer.bundled import BundledGazetteer
-
-    gazetteer = BundledGazetteer()
-
-    def demonym_place(words: str) -> tuple[float, float, int | None] | None:
-        code = gazetteer.demonyms().get(words.lower())
-        entry = gazetteer.country(code) if code else None
-        return (entry.lat, entry.lon, entry.geonameid) if entry else None
-
-    return Settings(demonym_place=demonym_place)
 
 
 @contextmanager

@@ -39,7 +39,9 @@ class Runtime:
         Raises ArtifactError where a file is missing or damaged.
         """
         import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as state
 
+        broken = (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NoSuchFile, RuntimeError, OSError)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -49,7 +51,7 @@ class Runtime:
             path = folder / f"{name}.onnx"
             try:
                 sessions[name] = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-            except (RuntimeError, OSError) as error:
+            except broken as error:
                 raise ArtifactError(f"the model's {path.name} cannot be opened: reinstall ({error})") from error
         return cls(folder, threads, sessions, read_card(folder))
 
