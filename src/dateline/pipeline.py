@@ -120,7 +120,12 @@ class Pipeline:
         """The reading that a draft makes with this gazetteer and these actors; the model is not run."""
         with located(report.id[:12], "normalise"):
             found = times(report.text, [(mark.start, mark.end) for mark in draft.times], published=report.published)
-            toponyms = [Toponym(each.start, each.end, each.literal) for each in draft.toponyms]
+            people = self.gazetteer.demonyms()
+            toponyms = [
+                Toponym(each.start, each.end, each.literal)
+                for each in draft.toponyms
+                if report.text[each.start : each.end].casefold() not in people
+            ]
             places = self._places.resolve(report.text, toponyms, dateline_place=report.dateline_place)
         return self._reading(report, draft, found, places, warnings)
 

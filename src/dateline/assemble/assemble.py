@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from dateline.assemble.arguments import arguments, calibrated
 from dateline.assemble.attribution import Happening, attributions
-from dateline.assemble.casualties import HARMING, casualties
+from dateline.assemble.casualties import assigned, casualties
 from dateline.assemble.codes import CodingFacts, codes
 from dateline.assemble.context import Context
 from dateline.assemble.coreference import clusters, type_of
 from dateline.assemble.figures import figures
 from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
-from dateline.assemble.settings import places_of, time_of
+from dateline.assemble.settings import beside_time, places_of, time_of
+from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import TYPES
 from dateline.schema.reading import Argument, Attribution, Casualties, Event, Figure, Link, Modality, Polarity, Time
 
@@ -45,8 +46,13 @@ def assemble(context: Context) -> Assembled:
     lent = lent_times(context, happenings, own)
     linked = links(context, happenings)
     said = attributions(context, happenings)
+    ruled = assigned(context, happenings)
+    when = {
+        each.id: lent.get(each.id) or own[each.id] or beside_time(context, group.members)
+        for each, group in zip(happenings, groups, strict=True)
+    }
     events = tuple(
-        _event(context, group, each, happenings, lent.get(each.id) or own[each.id], said, linked[each.id])
+        _event(context, group, each, happenings, when[each.id], said, linked[each.id], ruled[each.id])
         for each, group in zip(happenings, groups, strict=True)
     )
     return Assembled(events, said, figures(context, events))
@@ -80,9 +86,10 @@ def _event(
     time: Time | None,
     said: Sequence[Attribution],
     linked: tuple[Link, ...],
+    ruled: Sequence[Toll],
 ) -> Event:
     places = places_of(context, group.members)
-    toll = casualties(context, group.members, group.type, happening.arguments, _alone(context, happening, happenings))
+    toll = casualties(context, group.members, happening, ruled)
     mode, pole = modality(context, group.members), polarity(context, group.members)
     coded = codes(_facts(happening, happenings, mode, pole, toll, linked))
     at = _clearest(context, group)
@@ -115,16 +122,6 @@ def _clearest(context: Context, group: _Group) -> int:
         context.draft.triggers[member].score * context.draft.triggers[member].types[at] for member in group.members
     ]
     return max(range(len(clarity)), key=lambda number: (clarity[number], -number))
-
-
-def _alone(context: Context, happening: Happening, happenings: Sequence[Happening]) -> bool:
-    """Whether no other harming event is told in the sentences of this one."""
-    mine = {context.sentences.index(span.start) for span in happening.spans}
-    return not any(
-        context.sentences.index(span.start) in mine
-        for other in happenings if other.id != happening.id and other.type in HARMING
-        for span in other.spans
-    )  # fmt: skip
 
 
 def _facts(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from dateline.assemble.arguments import candidates
+from dateline.assemble.attribution import Happening
 from dateline.assemble.context import Context
 from dateline.normalise.count import count_at, count_named
 from dateline.normalise.count_tolls import Toll, tolls
@@ -15,31 +17,45 @@ from dateline.schema.reading import Argument, Casualties, Count
 from dateline.schema.span import Span
 
 HARMING: Final = frozenset({*FAMILIES["violence"], *FAMILIES["demonstrations"], "arrest"})
-DEADLY: Final = frozenset({"assassination", "execution", "killing"})
+_DEADLY: Final = re.compile(
+    r"kill|murder|assassinat|execut|massacre|slain|shot dead|lynch|behead|died|dead", re.IGNORECASE
+)
+"""Words of a trigger that say its victims died."""
 
 
-def casualties(
-    context: Context, members: Sequence[int], event_type: str, arguments: Sequence[Argument], alone: bool
-) -> Casualties:
-    """The tolls of an event. ``alone``: no other harming event has a trigger in this one's sentences.
+def casualties(context: Context, members: Sequence[int], event: Happening, ruled: Sequence[Toll]) -> Casualties:
+    """The tolls of an event: those its triggers' arguments tell, else ``ruled``, else its victims where it is deadly.
 
     Each count cites its words; where two counts differ, low and high hold both and the evidence cites both.
     """
-    if event_type not in HARMING:
+    if event.type not in HARMING:
         return Casualties()
-    by_rule = _ruled(context, members) if alone else ()
     found: dict[str, Count] = {}
     for kind in TOLLS:
-        counts = [
-            count for each in candidates(context, members, kind) if (count := _counted(context, each.start, each.end))
-        ]
+        spans = candidates(context, members, kind)
+        counts = [count for each in spans if (count := _counted(context, each.start, each.end))]
         if not counts:
-            counts = [toll.count for toll in by_rule if toll.kind == kind and not toll.part]
-        if not counts and kind == "killed" and event_type in DEADLY:
-            counts = _named(arguments)
+            counts = [toll.count for toll in ruled if toll.kind == kind and not toll.part]
+        if not counts and kind == "killed" and any(_DEADLY.search(span.text) for span in event.spans):
+            counts = _victims(event.arguments)
         if counts:
             found[kind] = reconciled(counts)
     return Casualties(**found)
+
+
+def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[Toll]]:
+    """The tolls that sentences tell by rule, each given to one harming event, by the event's id.
+
+    It is the event whose trigger stands in the toll's own words, else the one with the nearest trigger in the sentence.
+    """
+    spans = [(span, event.id) for event in events if event.type in HARMING for span in event.spans]
+    found: dict[str, list[Toll]] = {event.id: [] for event in events}
+    for bounds in sorted({context.sentences.bounds(span.start) for span, _ in spans}):
+        inside = [(span, id_) for span, id_ in spans if bounds[0] <= span.start < bounds[1]]
+        for toll in tolls(context.text, *bounds):
+            _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), id_) for span, id_ in inside)
+            found[id_].append(toll)
+    return found
 
 
 def _counted(context: Context, start: int, end: int) -> Count | None:
@@ -47,15 +63,11 @@ def _counted(context: Context, start: int, end: int) -> Count | None:
     return count_at(context.text, start, end, person=True)
 
 
-def _ruled(context: Context, members: Sequence[int]) -> tuple[Toll, ...]:
-    bounds = {context.sentences.bounds(context.draft.triggers[member].start) for member in members}
-    return tuple(toll for start, end in sorted(bounds) for toll in tolls(context.text, start, end))
-
-
-def _named(arguments: Sequence[Argument]) -> list[Count]:
+def _victims(arguments: Sequence[Argument]) -> list[Count]:
+    """The victims of a deadly event as its toll: each named one, or the one number told."""
     victims = [each for each in arguments if each.role == "victim"]
     counted = [each.count for each in victims if each.count]
-    if len(victims) > 1 and all(count.best == 1 for count in counted) and len(counted) == len(victims):
+    if len(victims) > 1 and len(counted) == len(victims) and all(count.best == 1 for count in counted):
         named = count_named([_span(each) for each in victims])
         return [named] if named else []
     return counted[:1] if len(victims) == 1 else []

@@ -22,6 +22,13 @@ SPECIFICITY: Final = {
     "region": 0.4, "country": 0.4, "unknown": 0.3,
 }  # fmt: skip
 UNRESOLVED: Final = 0.15
+BESIDE: Final = 70
+"""Characters from a trigger within which an untold time or place is looked for."""
+_TIED: Final = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|throughout)(?: the)?(?: [\w-]+){0,2} $", re.IGNORECASE
+)
+FINER_SHARE: Final = 0.8
+"""What a place within the heaviest one needs of its weight to be taken for it: a riot in a state has no town."""
 _TOWN: Final = re.compile(r"\b(city|town|capital|village|municipality|neighbou?rhood|there)\b", re.IGNORECASE)
 _PROVINCE: Final = re.compile(r"\b(province|state|governorate|department|district|county)\b", re.IGNORECASE)
 _COUNTRY: Final = re.compile(r"\b(country|nation|nationwide|countrywide)\b", re.IGNORECASE)
@@ -77,17 +84,72 @@ def places_of(context: Context, members: Sequence[int]) -> tuple[Place, ...]:
             )
             known.setdefault(key, []).append(place)
     if not weights:
-        return ()
+        beside = _beside_place(context, members)
+        return (beside,) if beside else ()
     order = sorted(weights, key=lambda key: (-weights[key], known[key][0].evidence[0].start))
     first = known[order[0]][0]
-    inside = [key for key in order[1:] if _contains(first, known[key][0])]
-    if inside:  # something finer lies within the heaviest: "Iraq ... Mosul"
+    inside = [
+        key for key in order[1:] if _contains(first, known[key][0]) and weights[key] >= FINER_SHARE * weights[order[0]]
+    ]
+    if inside:  # something finer, with enough behind it, lies within the heaviest: "Iraq ... Mosul"
         order = [inside[0], *(key for key in order if key != inside[0])]
         first = known[order[0]][0]
     rest = [known[key][0] for key in order[1:] if not _related(first, known[key][0])]
     around = [place for key in order if key == order[0] or _contains(known[key][0], first) for place in known[key]]
     chosen = _with_evidence(first, around)
     return (chosen, *sorted((p for p in rest if p.precision == first.precision), key=lambda p: p.evidence[0].start))
+
+
+def _clause(context: Context, member: int) -> tuple[int, int]:
+    """The part of a trigger's sentence that lies between its neighbours' triggers."""
+    trigger = context.draft.triggers[member]
+    start, end = context.sentences.bounds(trigger.start)
+    for other in context.draft.triggers:
+        if start <= other.start and other.end <= trigger.start:
+            start = max(start, other.end)
+        elif trigger.end <= other.start < end:
+            end = min(end, other.start)
+    return start, end
+
+
+def beside_time(context: Context, members: Sequence[int]) -> Time | None:
+    """For an event whose arguments tell no time: the one dated expression beside a trigger, in its own clause.
+
+    What another event's arguments take for their time is not lent out.
+    """
+    claimed = [
+        (argument.start, argument.end)
+        for trigger in context.draft.triggers
+        for argument in trigger.arguments
+        if argument.role == "time"
+    ]
+    for member in members:
+        trigger = context.draft.triggers[member]
+        start, end = _clause(context, member)
+        inside = [
+            time
+            for time in context.times_in(max(start, trigger.start - BESIDE), min(end, trigger.end + BESIDE))
+            if time.type in {"DATE", "TIME"} and time.start and not time.open and not _within(time, claimed)
+        ]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+def _within(time: Time, ranges: Sequence[tuple[int, int]]) -> bool:
+    span = time.evidence[0]
+    return any(start < span.end and span.start < end for start, end in ranges)
+
+
+def _beside_place(context: Context, members: Sequence[int]) -> Place | None:
+    """For an event whose arguments tell no place: the first that "in", "at" or "near" ties to a trigger's clause."""
+    for member in members:
+        trigger = context.draft.triggers[member]
+        start, end = _clause(context, member)
+        for place in context.places_in(max(start, trigger.start - BESIDE), min(end, trigger.end + BESIDE)):
+            if place.literal and place.lat is not None and _TIED.search(context.text, start, place.evidence[0].start):
+                return place
+    return None
 
 
 def _read(context: Context, each: Candidate) -> list[Place]:

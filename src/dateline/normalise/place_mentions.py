@@ -89,8 +89,10 @@ _REACH = 70
 
 def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
     """All mentions in order, none overlapping another. A rule's longer span takes over the toponym inside it."""
-    trimmed = [mention for toponym in toponyms if (mention := _trimmed(text, toponym))]
-    given = [_known(mention) for mention in trimmed if mention.name.casefold() not in _THE_CAPITAL]
+    whole_names = (_widened(text, toponym, gazetteer) for toponym in toponyms)
+    trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
+    cased = len(_CAPITALISED.findall(text)) > len(words) * _CASED_SHARE
+    given = [_known(m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
     kept: list[Mention] = []
     for found in (
         _facilities(text, words, gazetteer),
@@ -102,6 +104,32 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
     kept.extend(_free(given, kept))
     kept.extend(_free(_countries(text, gazetteer), kept))
     return sorted((_sided(text, mention, gazetteer) for mention in kept), key=lambda mention: mention.start)
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]")
+_CASED_SHARE = 0.04
+"""Capitalised words in a text that writes names with capitals: hardly any news has fewer."""
+
+
+def _names(mention: Mention, *, cased: bool) -> bool:
+    """Whether the words can be a name at all: capitals in a text that has them, and no stump such as "St"."""
+    if cased and mention.name.islower():
+        return False
+    return len(mention.name) > 2 or mention.name.isupper()
+
+
+_REST = re.compile(r"(?:-[\w’']+)+|(?: [A-Z][\w’'-]*){1,2}")
+
+
+def _widened(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
+    """A toponym cut short, made whole where the gazetteer knows the longer name: "Mazar" of "Mazar-i-Sharif"."""
+    rest = _REST.match(text, toponym.end)
+    while rest is not None:
+        if gazetteer.candidates(text[toponym.start : rest.end()]):
+            return replace(toponym, end=rest.end())
+        shorter = text.rfind(" ", toponym.end + 1, rest.end())
+        rest = _REST.match(text, toponym.end, shorter) if shorter > toponym.end else None
+    return toponym
 
 
 def _trimmed(text: str, toponym: Toponym) -> Mention | None:
@@ -164,6 +192,8 @@ def _windows(text: str, words: Sequence[Word], at: int) -> list[int]:
     """Where the last one to five words before word ``at`` begin, longest first; in its sentence, from a capital on."""
     starts: list[int] = []
     following = words[at].start
+    if at and text[words[at - 1].start : words[at - 1].end].islower():
+        return starts  # "The northern province" is no name, though it opens with a capital
     for word in reversed(words[max(0, at - _WORDS_BEFORE) : at]):
         ends_sentence = text[word.end - 1] == "." and word.end - word.start > 4
         if ends_sentence or text[word.end : following].strip(" -"):

@@ -155,13 +155,25 @@ def test_a_bare_name_shared_with_a_region_is_the_town() -> None:
     assert read("Voters in Virginia waited.", "Virginia")["Virginia"].precision == "province"
 
 
-@pytest.mark.parametrize("name", ["Xqzzyt", "the area", "city", "Blue Heron River"])
+@pytest.mark.parametrize("name", ["Xqzzyt", "Blue Heron River"])
 def test_what_cannot_be_resolved_stays_with_nulls(name: str) -> None:
     places = RESOLVER.resolve(f"Fire at {name} today", [Toponym(8, 8 + len(name), 0.9)])
     assert len(unresolved(places)) == len(places) == 1
     assert (places[0].gazetteer_id, places[0].country, places[0].score) == (None, None, None)
     assert places[0].precision == "unknown"
     assert places[0].literal
+
+
+@pytest.mark.parametrize("name", ["the area", "city", "St"])
+def test_what_is_no_name_is_no_place(name: str) -> None:
+    assert RESOLVER.resolve(f"A fire broke out. Fire at {name} today", [Toponym(26, 26 + len(name), 0.9)]) == ()
+
+
+def test_a_name_cut_short_is_made_whole_where_the_gazetteer_knows_it() -> None:
+    text = "Shots were heard in Mazar-i-Sharif and in San Jose, Costa Rica."
+    mazar, jose = RESOLVER.resolve(text, [Toponym(20, 25, 0.9), Toponym(42, 45, 0.9)])[:2]
+    assert (mazar.evidence[0].text, mazar.country) == ("Mazar-i-Sharif", "AF")
+    assert jose.evidence[0].text == "San Jose"
 
 
 def test_a_low_probability_of_the_place_itself_is_a_metonym() -> None:
