@@ -257,6 +257,7 @@ def main() -> None:
     parser.add_argument("--init", type=Path, required=True, help="safetensors to begin from")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
+    parser.add_argument("--after", type=Path, help="folder of a finished run whose weights this one begins from")
     parser.add_argument("--config", type=json.loads, default={}, help="JSON that overrides the defaults")
     parser.add_argument("--licences", help="comma-separated: use only sets under these")
     parser.add_argument("--steps", type=int, help="stop after so many steps, to measure")
@@ -273,6 +274,8 @@ def main() -> None:
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
     model = Model()
     initialise(model, arguments_.init, frozen_layers=config["frozen_layers"])
+    if arguments_.after is not None:
+        model.load_state_dict(torch.load(arguments_.after / "checkpoint.pt")["model"])
     train(model, batches[: arguments_.steps], Losses(model, class_weights(found)), config, arguments_.out)
 
 

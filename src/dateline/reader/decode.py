@@ -13,7 +13,7 @@ _TRIM: Final = " \t\n\r,;:.–—-"
 
 
 class Found(NamedTuple):
-    """A range of words and the mean probability of its being inside a span."""
+    """A range of words and the largest probability that one of them is inside a span."""
 
     start: int
     end: int
@@ -52,32 +52,84 @@ class Words:
 
 def by_word(
     probabilities: NDArray[np.float32], first: NDArray[np.int64]
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """O, B, I probabilities of pieces (pieces, ..., 3) -> of words: inside (words, ...) and whether it opens a span.
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """O, B, I probabilities of pieces (pieces, ..., 3) -> of words: inside, and the share of B in it (words, ...).
 
-    A word is inside as the mean of its pieces is; it opens a span if its first piece is rather B than I.
+    A word is inside as the mean of its pieces is; whether it opens a span is told by its first piece.
     """
     inside = np.add.reduceat(1 - probabilities[..., 0], first, axis=0)
     sizes = np.diff(np.append(first, len(probabilities))).astype(np.float32)
     inside /= sizes.reshape(-1, *[1] * (inside.ndim - 1))
     opening = probabilities[first]
-    return inside, opening[..., 1] > opening[..., 2]
+    return inside, opening[..., 1] / np.maximum(opening[..., 1] + opening[..., 2], 1e-9)
 
 
-def spans(inside: NDArray[np.float32], opens: NDArray[np.bool_], threshold: float) -> list[Found]:
-    """Runs of words above the threshold, cut where a word opens a span. Both (words,)."""
-    at = np.flatnonzero(inside > threshold)
-    if not len(at):
+def spans(
+    inside: NDArray[np.float32], opens: NDArray[np.float32], thresholds: NDArray[np.float32]
+) -> list[list[Found]]:
+    """The spans of the likeliest O, B, I labels of each series, where I never follows O. (words, series), (series,).
+
+    Viterbi (1967) over all series at once. A threshold of one half leaves the probabilities as they are; another moves
+    the odds of O by its own. A span's score is the largest of its words.
+    """
+    length, series = inside.shape
+    if not length or not series:
+        return [[] for _ in range(series)]
+    p = np.clip(inside, 1e-6, 1 - 1e-6)
+    b = np.clip(opens, 1e-6, 1 - 1e-6)
+    scores = np.stack([np.log((1 - p) * (thresholds / (1 - thresholds))), np.log(p * b), np.log(p * (1 - b))], -1)
+    labels = _likeliest(scores.astype(np.float32))
+    return [_runs(labels[:, at], inside[:, at]) for at in range(series)]
+
+
+def _likeliest(scores: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Log scores (words, series, 3) -> labels (words, series)."""
+    length, series, _ = scores.shape
+    back = np.zeros((length, series, 2), np.int8)  # the label before O or B, and before I
+    state = scores[0].copy()
+    state[:, 2] = -1e9
+    rows = np.arange(series)
+    for at in range(1, length):
+        before = state.argmax(1)
+        inner = np.where(state[:, 1] >= state[:, 2], 1, 2)
+        back[at, :, 0], back[at, :, 1] = before, inner
+        best, continued = state[rows, before], state[rows, inner]
+        state = scores[at].copy()
+        state[:, :2] += best[:, None]
+        state[:, 2] += continued
+    labels = np.zeros((length, series), np.int8)
+    labels[-1] = state.argmax(1)
+    for at in range(length - 1, 0, -1):
+        labels[at - 1] = back[at, rows, (labels[at] == 2).astype(np.int8)]
+    return labels
+
+
+def _runs(labels: NDArray[np.int8], inside: NDArray[np.float32]) -> list[Found]:
+    firsts = np.flatnonzero(labels == 1)
+    if not len(firsts):
         return []
-    new = np.ones(len(at), bool)
-    new[1:] = (at[1:] != at[:-1] + 1) | opens[at[1:]]
-    firsts = np.flatnonzero(new)
-    lasts = np.append(firsts[1:], len(at)) - 1
-    sums = np.add.reduceat(inside[at], firsts)
-    return [
-        Found(int(at[a]), int(at[b]) + 1, float(total / (b - a + 1)))
-        for a, b, total in zip(firsts, lasts, sums, strict=True)
-    ]
+    found = []
+    for start in firsts:
+        end = int(start) + 1
+        while end < len(labels) and labels[end] == 2:
+            end += 1
+        found.append(Found(int(start), end, float(inside[start:end].max())))
+    return found
+
+
+def joined(text: str, start: int, end: int, joints: str = "-.") -> tuple[int, int]:
+    """A range grown over what is written in one with it: all of "U.S.", "Iran-aligned", "Mazar-i-Sharif"."""
+    while start > 1 and text[start - 1] in joints and text[start - 2].isalnum() and text[start].isalnum():
+        start -= 2
+        while start and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end] in joints and text[end + 1].isalnum() and text[end - 1].isalnum():
+        end += 2
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    if end < len(text) and text[end] == "." and "." in text[max(start, end - 3) : end]:
+        end += 1  # the closing dot of "U.S."
+    return start, end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -53,9 +53,10 @@ class _Coded:
     cut: tuple[Window, ...]
     frames: tuple[Frame, ...]
 
-    def range(self, start: int, end: int) -> tuple[int, int] | None:
-        """The characters of a range of words, trimmed."""
-        return decode.trimmed(self.text, int(self.words.starts[start]), int(self.words.ends[end - 1]))
+    def range(self, start: int, end: int, joints: str = "-.") -> tuple[int, int] | None:
+        """The characters of a range of words, trimmed, with what is written in one with its ends by ``joints``."""
+        at = decode.trimmed(self.text, int(self.words.starts[start]), int(self.words.ends[end - 1]))
+        return decode.joined(self.text, *at, joints) if at else None
 
     def pieces(self, start: int, end: int) -> tuple[int, int]:
         """The pieces of a range of words."""
@@ -93,11 +94,10 @@ class Reader:
             return Draft(model=self.name)
         probabilities = softmax(merge(coded.cut, [frame.logits[1:-1] for frame in coded.frames], len(coded.offsets)))
         inside, opens = decode.by_word(probabilities, coded.words.first)
-        found = {
-            layer: decode.spans(inside[:, at], opens[:, at], self._point("muc" if layer in MUC_ROLES else layer))
-            for at, layer in enumerate(LAYERS)
-            if layer not in ANCHORED
-        }
+        read = [at for at, layer in enumerate(LAYERS) if layer not in ANCHORED]
+        points = [self._point("muc" if LAYERS[at] in MUC_ROLES else LAYERS[at]) for at in read]
+        marked = decode.spans(inside[:, read], opens[:, read], np.array(points, np.float32))
+        found = {LAYERS[at]: each for at, each in zip(read, marked, strict=True)}
         triggers, vectors, fillers = self._triggers(coded, found["trigger"])
         pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
         toponyms, demonyms = self._toponyms(coded, found["toponym"])
@@ -162,12 +162,11 @@ class Reader:
         first, base = coded.words.within(frame.window.start, frame.window.end)
         inside, opens = decode.by_word(roles[:, 1:-1].swapaxes(0, 1), first)
         points = np.array([self._point(f"{prefix}.{name}") for name in names], np.float32)
-        hit = (inside > points).any(0)
+        anchors, kinds = np.nonzero((inside > points / 2).any(0))
+        marked = decode.spans(inside[:, anchors, kinds], opens[:, anchors, kinds], points[kinds])
         found: list[list[tuple[str, Found]]] = [[] for _ in range(len(roles))]
-        for anchor, role in zip(*np.nonzero(hit), strict=True):
-            for span in decode.spans(inside[:, anchor, role], opens[:, anchor, role], float(points[role])):
-                shifted = Found(span.start + base, span.end + base, span.score)
-                found[anchor].append((names[role], shifted))
+        for anchor, kind, each in zip(anchors, kinds, marked, strict=True):
+            found[anchor] += [(names[kind], Found(span.start + base, span.end + base, span.score)) for span in each]
         return found
 
     def _triggers(
@@ -290,7 +289,7 @@ class Reader:
                 continue
             (logits,) = self.runtime.run("kind", ends=coded.ends(frame, [(span.start, span.end) for span in here]))
             for span, (literal, metonym, demonym) in zip(here, softmax(logits), strict=True):
-                if (at := coded.range(span.start, span.end)) is None:
+                if (at := coded.range(span.start, span.end, joints=".")) is None:
                     continue
                 if demonym > max(literal, metonym):
                     demonyms.append(Mark(start=at[0], end=at[1], score=_short(span.score)))

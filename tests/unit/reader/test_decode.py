@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dateline.reader.decode import Words, by_word, spans, trimmed
+from dateline.reader.decode import Words, by_word, joined, spans, trimmed
 
 
 def test_pieces_make_words() -> None:
@@ -17,16 +17,51 @@ def test_a_word_is_inside_as_the_mean_of_its_pieces() -> None:
     probabilities = np.array([[0.0, 1.0, 0.0], [0.5, 0.0, 0.5], [1.0, 0.0, 0.0]], np.float32)
     inside, opens = by_word(probabilities, np.array([0, 2]))
     assert inside.tolist() == [0.75, 0.0]
-    assert opens.tolist() == [True, False]
+    assert opens.tolist() == [1.0, 0.0]
 
 
-def test_spans_are_runs_cut_where_a_word_opens_another() -> None:
-    inside = np.array([0.9, 0.8, 0.9, 0.1, 0.7], np.float32)
-    opens = np.array([True, False, True, False, False])
-    found = spans(inside, opens, 0.5)
-    assert [(each.start, each.end) for each in found] == [(0, 2), (2, 3), (4, 5)]
-    assert found[0].score == pytest.approx(0.85)
-    assert spans(inside, opens, 0.95) == []
+def _read(inside: list[float], opens: list[float], threshold: float = 0.5) -> list[tuple[int, int]]:
+    columns = (np.array(values, np.float32)[:, None] for values in (inside, opens))
+    (found,) = spans(*columns, np.array([threshold], np.float32))
+    return [(each.start, each.end) for each in found]
+
+
+def test_spans_are_the_likeliest_labels() -> None:
+    assert _read([0.9, 0.8, 0.9, 0.1, 0.7], [0.9, 0.1, 0.9, 0.5, 0.9]) == [(0, 2), (2, 3), (4, 5)]
+    assert _read([0.1, 0.2, 0.1], [0.9, 0.9, 0.9]) == []
+
+
+def test_a_weak_word_amid_a_span_does_not_cut_it() -> None:
+    assert _read([0.9, 0.4, 0.9], [0.95, 0.05, 0.02]) == [(0, 3)]
+
+
+def test_a_threshold_moves_the_odds() -> None:
+    inside, opens = [0.1, 0.3, 0.1], [0.9, 0.9, 0.9]
+    assert _read(inside, opens, 0.5) == []
+    assert _read(inside, opens, 0.2) == [(1, 2)]
+
+
+def test_series_do_not_touch_each_other() -> None:
+    inside = np.array([[0.9, 0.1], [0.1, 0.9]], np.float32)
+    found = spans(inside, np.full((2, 2), 0.9, np.float32), np.array([0.5, 0.5], np.float32))
+    assert [[(each.start, each.end) for each in row] for row in found] == [[(0, 1)], [(1, 2)]]
+    assert spans(np.zeros((0, 2), np.float32), np.zeros((0, 2), np.float32), np.array([0.5, 0.5])) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("The U.S. Embassy said", "S. Embassy", "U.S. Embassy"),
+        ("the Iran-aligned militias", "aligned militias", "Iran-aligned militias"),
+        ("in Mazar-i-Sharif today", "Mazar", "Mazar-i-Sharif"),
+        ("They left. Police came", "left", "left"),
+        ("a well-known U.S", "U.S", "U.S"),
+        ("forces of the U.S. left", "U.S", "U.S."),
+    ],
+)
+def test_what_is_written_in_one_stays_together(text: str, words: str, whole: str) -> None:
+    start = text.index(words)
+    assert text[slice(*joined(text, start, start + len(words)))] == whole
 
 
 @pytest.mark.parametrize(
