@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 PAGE ?= examples
+SHOWN = $(if $(filter examples,$(PAGE)),examples/village-raid.html,$(PAGE))
 
 .PHONY: demo test lint types unit bench docs gazetteer model clean
 
@@ -22,7 +23,7 @@ $(VENV)/.dev: $(VENV)/.demo
 
 ## demo: read examples/ (or PAGE=your-page.html), show the record, write demo.html
 demo: $(VENV)/.demo
-	$(BIN)/dateline read $(PAGE) --format text
+	$(BIN)/dateline read $(SHOWN) --format text
 	$(BIN)/dateline read $(PAGE) --format html --output demo.html
 	@echo 'Open demo.html in a browser. Read a page of your own: make demo PAGE=page.html'
 

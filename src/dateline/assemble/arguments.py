@@ -22,6 +22,8 @@ _PRONOUN: Final = re.compile(
     r"(he|she|it|they|him|her|them|who|which|that|his|its|their|we|us|i|one|those|these|others|themselves|himself)",
     re.IGNORECASE,
 )
+CANNOT: Final = -1.0
+"""Stands for two names that cannot be one: no mean with it lies above a threshold."""
 _PEOPLE: Final = frozenset({"person", "civilian", "military", "police", "armed-group", "government"})
 
 
@@ -74,7 +76,7 @@ def _grouped(context: Context, spans: Sequence[Candidate]) -> list[list[Candidat
             score = context.same_filler.get((max(x, y), min(x, y)), 0.0)
             same = context.same_entity(context.text[a.start : a.end], context.text[b.start : b.end])
             if same is not None:
-                score = max(score, 0.9) if same else min(score, 0.2)
+                score = max(score, 0.9) if same else CANNOT
             scores[i, j] = scores[j, i] = score
     groups = average_link(scores, context.point("same_filler", 0.5))
     return [[spans[at] for at in group] for group in groups]

@@ -88,7 +88,7 @@ def _event(
     linked: tuple[Link, ...],
     ruled: Sequence[Toll],
 ) -> Event:
-    places = places_of(context, group.members)
+    places = places_of(context, group.members, group.type)
     toll = casualties(context, group.members, happening, ruled)
     mode, pole = modality(context, group.members), polarity(context, group.members)
     coded = codes(_facts(happening, happenings, mode, pole, toll, linked))

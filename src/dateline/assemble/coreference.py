@@ -26,6 +26,7 @@ TYPE_DISAGREES: Final = 0.45
 TIME_DISAGREES: Final = 0.35
 PLACE_DISAGREES: Final = 0.5
 MODALITY_DISAGREES: Final = 0.6
+ACTORS_DISAGREE: Final = 0.6
 
 
 def _compatible() -> NDArray[np.float32]:
@@ -58,7 +59,10 @@ def clusters(context: Context) -> list[list[int]]:
     scores = np.zeros((len(triggers), len(triggers)), np.float32)
     told = [told_by(context, trigger) for trigger in triggers]
     for i, j, score in context.draft.same_event:
-        scores[i, j] = scores[j, i] = score * agreement(triggers[i], triggers[j], told[i], told[j])
+        factor = agreement(triggers[i], triggers[j], told[i], told[j])
+        if score > 0.1 and other_actors(context, triggers[i], triggers[j]):
+            factor *= ACTORS_DISAGREE
+        scores[i, j] = scores[j, i] = score * factor
     return average_link(scores, context.point("same_event", 0.35))
 
 
@@ -95,6 +99,24 @@ def agreement(a: DraftTrigger, b: DraftTrigger, told_a: Told, told_b: Told) -> f
         factor *= PLACE_DISAGREES
     actual = min(1.0, sum(x * y for x, y in zip(a.modality, b.modality, strict=True)))
     return factor * (MODALITY_DISAGREES + (1 - MODALITY_DISAGREES) * actual)
+
+
+def other_actors(context: Context, a: DraftTrigger, b: DraftTrigger) -> bool:
+    """Whether both triggers have actors, and none of the one is likely any of the other."""
+    ours, theirs = (
+        [(each.start, each.end) for each in trigger.arguments if each.role == "actor" and each.score > 0.5]
+        for trigger in (a, b)
+    )
+    if not ours or not theirs:
+        return False
+    number = context.filler_number
+    for x in ours:
+        for y in theirs:
+            i, j = number[x], number[y]
+            likely = i == j or context.same_filler.get((max(i, j), min(i, j)), 0.0) > 0.3
+            if likely or context.same_entity(context.text[slice(*x)], context.text[slice(*y)]):
+                return False
+    return True
 
 
 def _meet(a: tuple[str, str], b: tuple[str, str]) -> bool:

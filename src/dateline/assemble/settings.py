@@ -9,6 +9,7 @@ from typing import Final
 from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.context import Context
 from dateline.gazetteer.base import distance_km
+from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Place, Time
 from dateline.schema.span import Span
 
@@ -69,7 +70,7 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def places_of(context: Context, members: Sequence[int]) -> tuple[Place, ...]:
+def places_of(context: Context, members: Sequence[int], event_type: str) -> tuple[Place, ...]:
     """The places that an event's arguments tell: the most precise with the most behind it, then its equals.
 
     Metonyms never count; a place that contains the chosen one becomes evidence of it.
@@ -84,7 +85,7 @@ def places_of(context: Context, members: Sequence[int]) -> tuple[Place, ...]:
             )
             known.setdefault(key, []).append(place)
     if not weights:
-        beside = _beside_place(context, members)
+        beside = None if event_type in FAMILIES["words"] else _beside_place(context, members)
         return (beside,) if beside else ()
     order = sorted(weights, key=lambda key: (-weights[key], known[key][0].evidence[0].start))
     first = known[order[0]][0]

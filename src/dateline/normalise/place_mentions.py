@@ -89,7 +89,8 @@ _REACH = 70
 
 def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
     """All mentions in order, none overlapping another. A rule's longer span takes over the toponym inside it."""
-    whole_names = (_widened(text, toponym, gazetteer) for toponym in toponyms)
+    widened = (_widened(text, toponym, gazetteer) for toponym in toponyms)
+    whole_names = (toponym for toponym in widened if not _in_compound(text, toponym))
     trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
     cased = len(_CAPITALISED.findall(text)) > len(words) * _CASED_SHARE
     given = [_known(m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
@@ -103,9 +104,23 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
         kept.extend(_with_literal(mention, given) for mention in _free(whole, kept))
     kept.extend(_free(given, kept))
     kept.extend(_free(_countries(text, gazetteer), kept))
-    return sorted((_sided(text, mention, gazetteer) for mention in kept), key=lambda mention: mention.start)
+    sided = (_sided(text, mention, gazetteer) for mention in kept)
+    return sorted((_closed(text, mention) for mention in sided), key=lambda mention: mention.start)
 
 
+def _in_compound(text: str, toponym: Toponym) -> bool:
+    """Whether the name is half of an adjective: "Iran-aligned", "anti-Russia"."""
+    after, before = text[toponym.end : toponym.end + 2], text[max(0, toponym.start - 2) : toponym.start]
+    return (after[:1] == "-" and after[1:].islower()) or (before[1:] == "-" and before[:1].islower())
+
+
+def _closed(text: str, mention: Mention) -> Mention:
+    """An abbreviation with its last dot: "U.S."."""
+    dotted = _DOTTED.fullmatch(text, mention.start, mention.end) and text[mention.end : mention.end + 1] == "."
+    return replace(mention, end=mention.end + 1) if dotted else mention
+
+
+_DOTTED = re.compile(r"(?:\w\.)+\w")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]")
 _CASED_SHARE = 0.04
 """Capitalised words in a text that writes names with capitals: hardly any news has fewer."""

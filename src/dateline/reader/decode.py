@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -10,6 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 _TRIM: Final = " \t\n\r,;:.–—-"
+
+
+_LOOSE_END: Final = re.compile(
+    r"\s+(?:in|of|the|and|a|an|to|by|with|from|for|on|at|as|that|who|which|or)\s*$", re.IGNORECASE
+)
 
 
 class Found(NamedTuple):
@@ -133,10 +139,12 @@ def joined(text: str, start: int, end: int, joints: str = "-.") -> tuple[int, in
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A character range without white space and stray punctuation at its ends; None if nothing is left.
+    """A character range without white space, stray punctuation and a loose small word at its end; None if empty.
 
     A closing dot stays where it belongs to an abbreviation: after a capital, or where the span holds another dot.
     """
+    while (loose := _LOOSE_END.search(text, start, end)) is not None:
+        end = loose.start()
     while start < end and text[start] in _TRIM:
         start += 1
     while start < end and text[end - 1] in _TRIM:

@@ -165,7 +165,7 @@ class Reader:
         anchors, kinds = np.nonzero((inside > points / 2).any(0))
         marked = decode.spans(inside[:, anchors, kinds], opens[:, anchors, kinds], points[kinds])
         found: list[list[tuple[str, Found]]] = [[] for _ in range(len(roles))]
-        for anchor, kind, each in zip(anchors, kinds, marked, strict=True):
+        for anchor, kind, each in zip(anchors.tolist(), kinds.tolist(), marked, strict=True):
             found[anchor] += [(names[kind], Found(span.start + base, span.end + base, span.score)) for span in each]
         return found
 

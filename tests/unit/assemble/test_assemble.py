@@ -41,6 +41,42 @@ def test_different_days_speak_against_one_event() -> None:
     assert clusters(context(TWO_DAYS, [first, undated], [(1, 0, 0.7)])) == [[0, 1]]
 
 
+def test_other_actors_speak_against_one_event() -> None:
+    text = "Soldiers clashed with rebels. Students clashed with police."
+    triggers = [
+        trigger(text, "clashed", "armed-clash", ("actor", "Soldiers")),
+        trigger(text, "clashed", "armed-clash", ("actor", "Students"), nth=1),
+    ]
+    assert clusters(context(text, triggers, [(1, 0, 0.5)])) == [[0], [1]]
+    same = [triggers[0], trigger(text, "clashed", "armed-clash", ("actor", "Soldiers"), nth=1)]
+    assert clusters(context(text, same, [(1, 0, 0.5)])) == [[0, 1]]
+
+
+def test_names_that_cannot_be_one_are_two_fillers() -> None:
+    text = "Rockets hit the Rasheed Hotel and a fuel depot."
+    triggers = [trigger(text, "hit", "shelling", ("target", "the Rasheed Hotel"), ("target", "a fuel depot"))]
+    (event,) = assemble(context(text, triggers)).events
+    assert [argument.text for argument in event.arguments] == ["the Rasheed Hotel", "a fuel depot"]
+
+
+def test_a_toll_goes_to_the_event_whose_word_it_holds() -> None:
+    text = "A bomb killed 12 people in a market, and gunmen wounded 3 guards near the port."
+    triggers = [trigger(text, "bomb", "bombing"), trigger(text, "wounded", "armed-assault")]
+    bomb, shooting = assemble(context(text, triggers)).events
+    assert bomb.casualties.killed is not None
+    assert bomb.casualties.killed.best == 12
+    assert shooting.casualties.injured is not None
+    assert shooting.casualties.injured.best == 3
+    assert bomb.casualties.injured is None
+
+
+def test_what_another_event_takes_for_its_time_is_not_lent_out() -> None:
+    text = "Police said the raid of Tuesday was ordered by a judge."
+    raid = trigger(text, "raid", "armed-assault", ("time", "Tuesday"))
+    order = trigger(text, "ordered", "demand")
+    assert [event.time is None for event in assemble(context(text, [raid, order])).events] == [False, True]
+
+
 def test_a_generic_attack_takes_the_type_of_the_rockets() -> None:
     text = "An attack hit the base. Rockets struck its runway."
     triggers = [trigger(text, "attack", "armed-assault"), trigger(text, "struck", "shelling")]

@@ -169,6 +169,22 @@ def test_what_is_no_name_is_no_place(name: str) -> None:
     assert RESOLVER.resolve(f"A fire broke out. Fire at {name} today", [Toponym(26, 26 + len(name), 0.9)]) == ()
 
 
+def test_half_of_an_adjective_is_no_place() -> None:
+    text = "Iran-aligned militias met in Iran, far from anti-Russia protests."
+    places = RESOLVER.resolve(text, [Toponym(0, 4, 0.9), Toponym(29, 33, 0.9), Toponym(49, 55, 0.9)])
+    assert [place.evidence[0].start for place in places] == [29]
+
+
+def test_a_country_is_never_a_metonym() -> None:
+    (place,) = RESOLVER.resolve("Talks between Peru and others.", [Toponym(14, 18, 0.1)])
+    assert (place.country, place.literal) == ("PE", True)
+
+
+def test_an_abbreviation_keeps_its_last_dot() -> None:
+    (place,) = RESOLVER.resolve("Bases in the U.S. were closed.", [Toponym(13, 16, 0.9)])
+    assert place.evidence[0].text == "U.S."
+
+
 def test_a_name_cut_short_is_made_whole_where_the_gazetteer_knows_it() -> None:
     text = "Shots were heard in Mazar-i-Sharif and in San Jose, Costa Rica."
     mazar, jose = RESOLVER.resolve(text, [Toponym(20, 25, 0.9), Toponym(42, 45, 0.9)])[:2]

@@ -71,6 +71,9 @@ def test_what_is_written_in_one_stays_together(text: str, words: str, whole: str
         ("the U.S.", "the U.S."),
         ("Martin Luther King Jr.", "Martin Luther King Jr"),
         ("attack.", "attack"),
+        ("Iran-aligned militias in", "Iran-aligned militias"),
+        ("the head of the", "the head"),
+        ("in", "in"),
         ("—", None),
     ],
 )
