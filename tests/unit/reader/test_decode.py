@@ -21,8 +21,8 @@ def test_a_word_is_inside_as_the_mean_of_its_pieces() -> None:
 
 
 def _read(inside: list[float], opens: list[float], threshold: float = 0.5) -> list[tuple[int, int]]:
-    columns = (np.array(values, np.float32)[:, None] for values in (inside, opens))
-    (found,) = spans(*columns, np.array([threshold], np.float32))
+    p, b = (np.array(values, np.float32)[:, None] for values in (inside, opens))
+    (found,) = spans(p, b, np.array([threshold], np.float32))
     return [(each.start, each.end) for each in found]
 
 
