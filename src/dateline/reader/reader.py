@@ -53,9 +53,15 @@ class _Coded:
     cut: tuple[Window, ...]
     frames: tuple[Frame, ...]
 
-    def range(self, start: int, end: int, joints: str = "-.") -> tuple[int, int] | None:
-        """The characters of a range of words, trimmed, with what is written in one with its ends by ``joints``."""
-        at = decode.trimmed(self.text, int(self.words.starts[start]), int(self.words.ends[end - 1]))
+    def range(self, start: int, end: int, joints: str = "-.", *, one_paragraph: bool = True) -> tuple[int, int] | None:
+        """The characters of a range of words, trimmed, with what is written in one with its ends by ``joints``.
+
+        ``one_paragraph``: nothing beyond a blank line; what somebody says may run over several.
+        """
+        first, last = int(self.words.starts[start]), int(self.words.ends[end - 1])
+        if one_paragraph and (blank := self.text.find("\n\n", first, last)) >= 0:
+            last = blank
+        at = decode.trimmed(self.text, first, last)
         return decode.joined(self.text, *at, joints) if at else None
 
     def pieces(self, start: int, end: int) -> tuple[int, int]:
@@ -268,7 +274,12 @@ class Reader:
         for frame, here, (roles, classes) in self._anchored(coded, "cues", cues):
             spans = self._roles(coded, frame, roles, CUE_ROLES, "cue")
             for row, cue in enumerate(here):
-                marks = {name: _marks(coded, [span for role, span in spans[row] if role == name]) for name in CUE_ROLES}
+                marks = {
+                    name: _marks(
+                        coded, [span for role, span in spans[row] if role == name], one_paragraph=name != "content"
+                    )
+                    for name in CUE_ROLES
+                }
                 own = _marks(coded, [cue])
                 if own:
                     further = tuple(
@@ -303,8 +314,8 @@ def _characters(coded: _Coded, span: Found) -> tuple[int, int]:
     return int(coded.words.starts[span.start]), int(coded.words.ends[span.end - 1])
 
 
-def _marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
-    ranges = [(coded.range(span.start, span.end), span.score) for span in found]
+def _marks(coded: _Coded, found: Sequence[Found], *, one_paragraph: bool = True) -> tuple[Mark, ...]:
+    ranges = [(coded.range(span.start, span.end, one_paragraph=one_paragraph), span.score) for span in found]
     return tuple(Mark(start=at[0], end=at[1], score=_short(score)) for at, score in ranges if at)
 
 
