@@ -24,6 +24,8 @@ _PRONOUN: Final = re.compile(
 )
 CANNOT: Final = -1.0
 """Stands for two names that cannot be one: no mean with it lies above a threshold."""
+_INDEFINITE: Final = re.compile(r"(?:an?|another|two|three|four|five|several)\b", re.IGNORECASE)
+_APPOSED: Final = re.compile(r"\s*[,(–—-]\s*|\s+(?:is|was|as)\s+")
 _PEOPLE: Final = frozenset({"person", "civilian", "military", "police", "armed-group", "government"})
 
 
@@ -77,9 +79,19 @@ def _grouped(context: Context, spans: Sequence[Candidate]) -> list[list[Candidat
             same = context.same_entity(context.text[a.start : a.end], context.text[b.start : b.end])
             if same is not None:
                 score = max(score, 0.9) if same else CANNOT
+            elif _introduces(context.text, b, a):
+                score = CANNOT
             scores[i, j] = scores[j, i] = score
     groups = average_link(scores, context.point("same_filler", 0.5))
     return [[spans[at] for at in group] for group in groups]
+
+
+def _introduces(text: str, earlier: Candidate, later: Candidate) -> bool:
+    """Whether the later mention brings in somebody new: "a fence" after "the compound", not in apposition to it."""
+    if _INDEFINITE.match(text, later.start) is None:
+        return False
+    heads = [text[each.start : each.end].lower().split()[-1] for each in (earlier, later)]
+    return heads[0] != heads[1] and _APPOSED.fullmatch(text, earlier.end, later.start) is None
 
 
 def _argument(context: Context, role: Role, group: Sequence[Candidate], members: Sequence[int]) -> Argument | None:
