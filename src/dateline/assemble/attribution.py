@@ -37,7 +37,22 @@ class Happening:
 
 def attributions(context: Context, events: Sequence[Happening]) -> tuple[Attribution, ...]:
     """The attributions of a report, in order of their cues."""
-    return tuple(_attribution(context, f"a{n}", draft, events) for n, draft in enumerate(_kept(context), start=1))
+    return tuple(_attribution(context, f"a{n}", draft, events) for n, draft in enumerate(_sourced(context), start=1))
+
+
+def _sourced(context: Context) -> list[DraftAttribution]:
+    """The attributions worth keeping; a participle ("..., adding that") takes the source of its sentence's main cue."""
+    found: list[DraftAttribution] = []
+    for each in _kept(context):
+        cue, before = each.cue[0], found[-1] if found else None
+        together = before is not None and context.sentences.index(before.cue[0].start) == context.sentences.index(
+            cue.start
+        )
+        if not each.source and before is not None and together and context.text[cue.start : cue.end].endswith("ing"):
+            found.append(each.model_copy(update={"source": before.source}))
+        else:
+            found.append(each)
+    return found
 
 
 def _kept(context: Context) -> list[DraftAttribution]:

@@ -174,6 +174,16 @@ def test_an_accusation_is_about_the_deed_it_names() -> None:
     assert [(link.type, link.event) for link in accusation.links] == [("about", shelling.id)]
 
 
+def test_a_participle_takes_the_source_of_its_sentence() -> None:
+    text = "The mayor said gunmen raided a bank, adding that a guard was hurt."
+    said = attribution(text, "The mayor", "said", "gunmen raided a bank")
+    adding = attribution(text, "The mayor", "adding", "that a guard was hurt").model_copy(update={"source": ()})
+    found = assemble(
+        context(text, [trigger(text, "raided", "armed-assault")], attributions=[said, adding])
+    ).attributions
+    assert [[span.text for span in each.source] for each in found] == [["The mayor"], ["The mayor"]]
+
+
 def test_a_medium_that_was_spoken_to_is_a_relay() -> None:
     text = "Two officers, speaking to Reuters, said gunmen raided a bank."
     said = attribution(text, "Two officers", "said", "gunmen raided a bank")
