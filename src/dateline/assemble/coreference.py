@@ -159,7 +159,11 @@ def type_of(types: Sequence[Sequence[float]]) -> tuple[int, float]:
         strongest = np.asarray(types, np.float64).max(0) * (COMPATIBLE[generic] > 0)
         strongest[generic] = 0
         if strongest.max() > 0.6:
-            at = int(strongest.argmax())
-            return at, float(mean[at] + mean[generic])
-    at = int(mean.argmax())
-    return at, float(mean[at])
+            return _supported(mean, int(strongest.argmax()), generic)
+    return _supported(mean, int(mean.argmax()), generic)
+
+
+def _supported(mean: NDArray[np.float64], at: int, generic: int) -> tuple[int, float]:
+    """A type with its probability; what speaks for a plain attack speaks for every way of attacking."""
+    support = mean[generic] if at != generic and COMPATIBLE[generic, at] else 0.0
+    return at, float(mean[at] + support)
