@@ -270,7 +270,7 @@ def _kind(noun: Noun, role: str | None) -> EntityKind:
     """The kind a head noun gives in a role."""
     if role == "instrument" and noun.kind not in _ACTS_FOR:
         return "weapon"
-    if noun.plural and noun.many is not None:
+    if noun.many is not None and (noun.plural or noun.many == "government"):  # one who holds an office acts for it
         return noun.many
     return noun.harmed if role in _HARMED else noun.kind
 

@@ -109,9 +109,10 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
 
 
 def _in_compound(text: str, toponym: Toponym) -> bool:
-    """Whether the name is half of an adjective: "Iran-aligned", "anti-Russia"."""
+    """Whether the name is half of an adjective: "Iran-aligned", "anti-Russia", but not "Lagos-based"."""
     after, before = text[toponym.end : toponym.end + 2], text[max(0, toponym.start - 2) : toponym.start]
-    return (after[:1] == "-" and after[1:].islower()) or (before[1:] == "-" and before[:1].islower())
+    placed = _PLACED.match(text, toponym.end) is not None
+    return (after[:1] == "-" and after[1:].islower() and not placed) or (before[1:] == "-" and before[:1].islower())
 
 
 def _closed(text: str, mention: Mention) -> Mention:
@@ -120,6 +121,7 @@ def _closed(text: str, mention: Mention) -> Mention:
     return replace(mention, end=mention.end + 1) if dotted else mention
 
 
+_PLACED = re.compile(r"-(?:based|area|born|held|controlled|bound)\b")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]")
 _CASED_SHARE = 0.04

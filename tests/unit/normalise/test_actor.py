@@ -86,7 +86,7 @@ def test_an_actor_of_another_country_is_not_meant() -> None:
         ("a package", "instrument", "weapon", None),
         ("the bus station", "target", "facility", None),
         ("Mexico's president", "actor", "government", "MX"),
-        ("Kenyan President William Ruto", "actor", "person", "KE"),
+        ("Kenyan President William Ruto", "actor", "government", "KE"),
         ("the leaders of the opposition", "actor", "organization", None),
         ("Russian, Syrian and Iranian forces", "actor", "military", None),
         ("Moscow", "actor", "government", "RU"),

@@ -22,7 +22,6 @@ def literal(text: str, name: str) -> bool:
         "Ottawa and Rabat have been negotiating a pact.",
         "Relations between Ottawa and Rabat soured.",
         "They criticised Ottawa's support for the rebels.",
-        "Ottawa-backed fighters withdrew.",
         "The rebels, allied with Ottawa, withdrew.",
         "The minister accused Ottawa of lying.",
     ],
