@@ -36,8 +36,12 @@ once on:
 
 {sets}
 
-Windows that share a run of words with a development report of the corpus were left out. Configuration, seed and
-passes: `{config}`.
+Windows that share a run of words with a development report of the corpus were left out. The runs, one after the other
+(the first was stopped after 720 of its 1,222 steps, with its rate brought to zero there), with seeds and passes:
+
+```json
+{config}
+```
 
 **Contamination.** The weights it began from had seen the texts of 49 of the corpus's 67 development reports in other
 sets: 16 with MUC-4's keys, the rest for other heads or without labels. Figures on the development part are therefore
@@ -52,7 +56,8 @@ Calibration (expected calibration error on the corpus's development part, on whi
 ## Limits
 
 English news only. Rare types (shelling, weapons-disrupted, mob-violence, sexual-violence, execution) have few examples.
-Training ran on a CPU for about an hour with the two lowest layers frozen and without distillation. On a GPU, run
+Training ran on a CPU for about an hour and a half with the two, then the four lowest layers frozen and without
+distillation: MUC-4's roles and PolNeAR's contents are under-trained. On a GPU, run
 `python -m training.train` with all layers free and more passes:
 `--config '{{"frozen_layers": 0, "passes": {{"corpus": 12, "polnear": 4, "muc4": 3, "lgl": 4, "timeml": 4}}}}'`.
 """
@@ -73,7 +78,7 @@ def table(scores: dict[str, list[dict[str, Any]]]) -> str:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="folder of the training run")
+    parser.add_argument("--run", type=Path, nargs="+", required=True, help="folders of the training runs, in order")
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--points", type=Path, required=True, help="what training.tune wrote")
     parser.add_argument("--name", required=True, help="the model's name")
@@ -81,7 +86,7 @@ def main() -> None:
         "--scores", type=Path, help="JSON: benchmark -> figures, as dateline evaluate --format json prints"
     )
     given = parser.parse_args()
-    config = json.loads((given.run / "config.json").read_text())
+    config = [json.loads((run / "config.json").read_text()) for run in given.run]
     points = json.loads(given.points.read_text())
     sets = {key: {"what": what, "licence": licence} for key, (what, licence) in SETS.items()}
     card = {"name": given.name, "digest": digest(given.artifact), "config": config, "sets": sets, **points}
@@ -89,7 +94,7 @@ def main() -> None:
     scores = json.loads(given.scores.read_text()) if given.scores else {}
     megabytes = sum(path.stat().st_size for path in given.artifact.iterdir()) / 1e6
     (given.artifact / "MODEL.md").write_text(MODEL.format(
-        name=given.name, digest=card["digest"], megabytes=megabytes, config=json.dumps(config, sort_keys=True),
+        name=given.name, digest=card["digest"], megabytes=megabytes, config="\n".join(json.dumps(each, sort_keys=True) for each in config),
         sets="\n".join(f"- {what}. Licence: {licence}." for what, licence in SETS.values()),
         scores=table(scores) if scores else "See docs/scores.md.", errors=json.dumps(points["calibration_error"]),
     ))  # fmt: skip
