@@ -45,7 +45,8 @@ Windows that share a run of words with a development report of the corpus were l
 
 **Contamination.** The weights it began from had seen the texts of 49 of the corpus's 67 development reports in other
 sets: 16 with MUC-4's keys, the rest for other heads or without labels. Figures on the development part are therefore
-given beside those on the 18 reports seen nowhere. Operating points and calibration were chosen on development parts.
+given beside those on reports that surely were not among them
+(`corpus (unseen)`). Operating points and calibration were chosen on development parts.
 
 ## Scores (development parts)
 
@@ -93,8 +94,9 @@ def main() -> None:
     (given.artifact / "card.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n")
     scores = json.loads(given.scores.read_text()) if given.scores else {}
     megabytes = sum(path.stat().st_size for path in given.artifact.iterdir()) / 1e6
+    runs_done = "\n".join(json.dumps(each, sort_keys=True) for each in config)
     (given.artifact / "MODEL.md").write_text(MODEL.format(
-        name=given.name, digest=card["digest"], megabytes=megabytes, config="\n".join(json.dumps(each, sort_keys=True) for each in config),
+        name=given.name, digest=card["digest"], megabytes=megabytes, config=runs_done,
         sets="\n".join(f"- {what}. Licence: {licence}." for what, licence in SETS.values()),
         scores=table(scores) if scores else "See docs/scores.md.", errors=json.dumps(points["calibration_error"]),
     ))  # fmt: skip

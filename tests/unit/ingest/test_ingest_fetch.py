@@ -35,9 +35,9 @@ class _Site(BaseHTTPRequestHandler):
         elif path.startswith("/far/"):
             self._answer(302, b"", Location=f"/far/{int(path.removeprefix('/far/')) + 1}")
         elif path == "/packed":
-            self._answer(200, gzip.compress(PAGE), **{"Content-Encoding": "gzip"})
+            self._answer(200, gzip.compress(PAGE, mtime=0), **{"Content-Encoding": "gzip"})
         elif path == "/bomb":
-            self._answer(200, gzip.compress(b"a" * 3_000_000), **{"Content-Encoding": "gzip"})
+            self._answer(200, gzip.compress(b"a" * 3_000_000, mtime=0), **{"Content-Encoding": "gzip"})
         elif path == "/strange":
             self._answer(200, PAGE, **{"Content-Encoding": "br"})
         elif path == "/huge":

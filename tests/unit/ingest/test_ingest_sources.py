@@ -29,7 +29,10 @@ def names(found: Iterable[Source]) -> list[str]:
 
 def test_a_folder_gives_its_known_files_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.html", "sub/c.md", "sub/d.txt.gz", "ignored.png", "ignored.csv", "z.jsonl"):
-        write(tmp_path / name, gzip.compress(TEXT.encode()) if name.endswith(".gz") else json.dumps({"text": TEXT}))
+        write(
+            tmp_path / name,
+            gzip.compress(TEXT.encode(), mtime=0) if name.endswith(".gz") else json.dumps({"text": TEXT}),
+        )
     assert names(sources([str(tmp_path)])) == ["a.html", "b.txt", "c.md", "d.txt.gz", "z.jsonl:1"]
 
 
@@ -57,7 +60,7 @@ def test_rows(tmp_path: Path, suffix: str) -> None:
         {"id": "b", "other": 1, "text": TEXT, "url": "https://news.example/b", "headline": None},
     ]
     content = "\n".join(json.dumps(row) for row in rows).encode()
-    path = write(tmp_path / f"rows{suffix}", gzip.compress(content) if suffix.endswith("gz") else content)
+    path = write(tmp_path / f"rows{suffix}", gzip.compress(content, mtime=0) if suffix.endswith("gz") else content)
     first, second = (source.load().report for source in sources([str(path)]))
     assert first.text == f" {TEXT}\n"
     assert (first.source_id, first.headline, first.outlet) == ("7", "Depot hit", "Gulf Press")
@@ -95,7 +98,7 @@ def test_failures_do_not_stop_the_rest(tmp_path: Path) -> None:
 
 def test_rows_cut_short_by_a_damaged_file(tmp_path: Path) -> None:
     row = json.dumps({"text": TEXT}).encode() + b"\n"
-    path = write(tmp_path / "rows.jsonl.gz", gzip.compress(row * 3)[:-12])
+    path = write(tmp_path / "rows.jsonl.gz", gzip.compress(row * 3, mtime=0)[:-12])
     found = list(sources([str(path)]))
     assert found[-1].name.rsplit(":", 1)[1].isdigit()
     with pytest.raises(InputError, match="cannot be read on"):
@@ -114,7 +117,7 @@ def test_sources_are_lazy_and_can_be_sent_to_another_process(tmp_path: Path) -> 
     ("content", "expected"),
     [
         (TEXT.encode(), ["-"]),
-        (gzip.compress(TEXT.encode()), ["-"]),
+        (gzip.compress(TEXT.encode(), mtime=0), ["-"]),
         (b'{"text": "Rockets hit."}\n{"text": "Guards hurt."}\n', ["-:1", "-:2"]),
     ],
 )
