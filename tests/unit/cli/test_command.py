@@ -146,11 +146,20 @@ def test_doctor() -> None:
     assert found["self-test"]["well"]
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @needs_model
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise on this system")
 def test_ctrl_c_ends_without_a_traceback() -> None:
     process = subprocess.Popen(
-        [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "read", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A run in the background of a shell ignores the signal, and would hand that on.
+        preexec_fn=_heed_interrupts,
     )
     time.sleep(3)
     process.send_signal(signal.SIGINT)
