@@ -3,13 +3,15 @@
 Writes the encoder and its heads as ONNX graphs with int8 weights, the tokenizer, and ``parity.npz``: reference logits
 of the torch model on a fixed sequence, against which tests hold the exported graphs.
 
-Quantisation is dynamic, a scale a channel for weights; activations are scaled a call. A call holds one window of one
-text alone, so no value depends on what is read beside it.
+Quantisation of matrices is dynamic, a scale a channel for weights; activations are scaled a call. A call holds one
+window of one text alone, so no value depends on what is read beside it. Embeddings have a scale a row: with one for the
+whole table, its few large values would leave the others six bits.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
+import torch.nn.functional as F  # noqa: N812
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -25,6 +28,21 @@ from dateline.reader.labels import LAYERS
 from training.model import Model
 
 OPSET = 17
+
+
+class RowInt8(nn.Module):
+    """An embedding with int8 rows and a scale for each."""
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        weight = embedding.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("int8", (weight / scale).round().to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """(L,) -> (L, H)."""
+        return self.int8[ids].float() * self.scale[ids]
 
 
 class EncoderGraph(nn.Module):
@@ -39,29 +57,42 @@ class EncoderGraph(nn.Module):
         return h[0], flat[0]
 
 
+def inside_and_opens(labels: Tensor) -> tuple[Tensor, Tensor]:
+    """O, B, I logits (..., 3) -> probability of B or I, and the share of B in it (...)."""
+    o, b, i = labels.unbind(-1)
+    return torch.sigmoid(b + F.softplus(i - b) - o), torch.sigmoid(b - i)
+
+
 class TriggerGraph(nn.Module):
-    """states, layer logits and triggers -> role probabilities (A, L, roles, 3), vectors (A, U), class logits (A, C)."""
+    """States, layer logits, pieces and triggers -> what ``inside_and_opens`` gives (P, A, roles) each, vectors (A, U)
+    and class logits (A, C).
+    """
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, h: Tensor, flat: Tensor, start: Tensor, end: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        window = torch.zeros_like(start)
-        roles = self.model.anch(h[None], flat[None], window, start, end).softmax(-1)
-        return roles, *self.model.triggers(h[None], window, start, end, at)
+    def forward(
+        self, h: Tensor, flat: Tensor, pieces: Tensor, start: Tensor, end: Tensor, at: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        labels = self.model.anch.at_pieces(h, flat, pieces, start, end)
+        return *inside_and_opens(labels), *self.model.triggers(h[None], torch.zeros_like(start), start, end, at)
 
 
 class CueGraph(nn.Module):
-    """states, layer logits and cues -> role probabilities (A, L, 3, 3), class logits (A, C)."""
+    """States, layer logits, pieces and cues -> what ``inside_and_opens`` gives (P, A, 3) each, class logits (A, C)."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, h: Tensor, flat: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
-        roles, classes = self.model.cues(h[None], flat[None], torch.zeros_like(start), start, end)
-        return roles.softmax(-1), classes
+    def forward(
+        self, h: Tensor, flat: Tensor, pieces: Tensor, start: Tensor, end: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        inside, opens = inside_and_opens(self.model.cue_anch.at_pieces(h, flat, pieces, start, end))
+        source = inside[..., 0].T
+        pooled = source @ h[pieces] / (source.sum(1, keepdim=True) + 1)
+        return inside, opens, self.model.cue_classes(h[start], h[end - 1], h[0], pooled)
 
 
 class ConfidenceGraph(nn.Module):
@@ -103,7 +134,8 @@ def graphs(model: Model) -> dict[str, Graph]:
     with torch.no_grad():
         h, flat = EncoderGraph(model)(ids)
         start, end, at = torch.tensor([3, 5, 9]), torch.tensor([4, 7, 10]), torch.tensor([0, 1, 2])
-        u = TriggerGraph(model)(h, flat, start, end, at)[1]
+        pieces = torch.arange(1, 40)
+        u = TriggerGraph(model)(h, flat, pieces, start, end, at)[2]
     ends = torch.cat([h[start], h[end - 1]], -1)
     i, j, feature = torch.tensor([1, 2, 2]), torch.tensor([0, 0, 1]), torch.tensor([1, 2, 3])
     states, anchor = {0: "pieces"}, {0: "anchors"}
@@ -114,18 +146,19 @@ def graphs(model: Model) -> dict[str, Graph]:
         "feature": {0: "pairs"},
         "logit": {0: "pairs"},
     }
-    anchors = {"start": start, "end": end}
-    anchor_axes = {"h": states, "flat": states, "start": anchor, "end": anchor,
-                   "roles": {0: "anchors", 1: "pieces"}, "classes": anchor}  # fmt: skip
+    labelled = {0: "chosen", 1: "anchors"}
+    anchors = {"h": h, "flat": flat, "pieces": pieces, "start": start, "end": end}
+    anchor_axes = {"h": states, "flat": states, "pieces": {0: "chosen"}, "start": anchor, "end": anchor,
+                   "inside": labelled, "opens": labelled, "classes": anchor}  # fmt: skip
     return {
         "encoder": Graph(
             EncoderGraph(model), {"ids": ids}, ("h", "flat"), {"ids": states, "h": states, "flat": states},
         ),
         "triggers": Graph(
-            TriggerGraph(model), {"h": h, "flat": flat, **anchors, "at": at}, ("roles", "u", "classes"),
+            TriggerGraph(model), {**anchors, "at": at}, ("inside", "opens", "u", "classes"),
             {**anchor_axes, "at": anchor, "u": anchor},
         ),
-        "cues": Graph(CueGraph(model), {"h": h, "flat": flat, **anchors}, ("roles", "classes"), anchor_axes),
+        "cues": Graph(CueGraph(model), anchors, ("inside", "opens", "classes"), anchor_axes),
         "confidence": Graph(
             ConfidenceGraph(model), {"u": u, "ends": ends}, ("logits",),
             {"u": {0: "n"}, "ends": {0: "n"}, "logits": {0: "n"}},
@@ -144,7 +177,7 @@ def write(graph: Graph, path: Path) -> None:
         output_names=list(graph.outputs), dynamic_axes=graph.axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(
-        plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+        plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
     )
     plain.unlink()
     onnx.checker.check_model(str(path))
@@ -181,11 +214,13 @@ def main() -> None:
     model.load_state_dict(torch.load(given.run / "checkpoint.pt", map_location="cpu")["model"])
     model.eval()
     given.out.mkdir(parents=True, exist_ok=True)
+    reference = copy.deepcopy(model)
+    model.enc.we, model.enc.pe = RowInt8(model.enc.we), RowInt8(model.enc.pe)
     for name, graph in graphs(model).items():
         write(graph, given.out / f"{name}.onnx")
         print(name, f"{(given.out / f'{name}.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
     shutil.copyfile(given.tokenizer, given.out / "tokenizer.json")
-    print(parity(model, given.out))
+    print(parity(reference, given.out))
 
 
 if __name__ == "__main__":

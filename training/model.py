@@ -131,14 +131,30 @@ class Anchor(nn.Module):
 
     def forward(self, h: Tensor, flat: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """States (B, L, H), layer logits (B, L, layers, 3), anchors (A,) -> logits (A, L, roles, 3)."""
-        probabilities = flat.detach().float().softmax(-1).flatten(2).to(h.dtype)
-        z = self.n(self.a(torch.cat([h, probabilities * 2], -1)))
-        gain, shift = self.g(torch.cat([h[window, start], h[window, end - 1]], -1)).chunk(2, -1)
+        z = self._narrow(h, flat).index_select(0, window)
+        ends = torch.cat([h[window, start], h[window, end - 1]], -1)[:, None]
         at = torch.arange(h.shape[1], device=h.device)[None]
-        distance = self.e(distance_bucket(at, start[:, None], end[:, None]))
-        x = F.gelu(z.index_select(0, window) * (1 + gain[:, None]) + shift[:, None] + distance)
+        return self._labels(z, ends, distance_bucket(at, start[:, None], end[:, None]))
+
+    def at_pieces(self, h: Tensor, flat: Tensor, pieces: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """One window (L, H), (L, layers, 3): logits (P, A, roles, 3) of some of its pieces (P,) for anchors (A,).
+
+        No piece's label depends on another piece, so what is left out changes nothing.
+        """
+        z = self._narrow(h[pieces], flat[pieces])[:, None]
+        ends = torch.cat([h[start], h[end - 1]], -1)[None]
+        return self._labels(z, ends, distance_bucket(pieces[:, None], start[None], end[None]))
+
+    def _narrow(self, h: Tensor, flat: Tensor) -> Tensor:
+        probabilities = flat.detach().float().softmax(-1).flatten(-2).to(h.dtype)
+        return self.n(self.a(torch.cat([h, probabilities * 2], -1)))
+
+    def _labels(self, z: Tensor, ends: Tensor, distance: Tensor) -> Tensor:
+        """Narrow states and the anchors' ends, broadcast over one axis each; buckets over both."""
+        gain, shift = self.g(ends).chunk(2, -1)
+        x = F.gelu(z * (1 + gain) + shift + self.e(distance))
         x = F.gelu(self.f(self.dr(x)))
-        return self.o(x).view(-1, h.shape[1], self.roles, 3)
+        return self.o(x).unflatten(-1, (self.roles, 3))
 
 
 class Pair(nn.Module):
@@ -214,5 +230,8 @@ class Model(nn.Module):
         roles = self.cue_anch(h, flat, window, start, end)
         inside = 1 - roles[:, :, 0].detach().float().softmax(-1)[..., 0]
         pooled = (inside[:, None] @ h.index_select(0, window).float()).squeeze(1) / (inside.sum(1, keepdim=True) + 1)
-        x = torch.cat([h[window, start], h[window, end - 1], h[window, 0], pooled.to(h.dtype)], -1)
-        return roles, self.cue_cls(x)
+        return roles, self.cue_classes(h[window, start], h[window, end - 1], h[window, 0], pooled.to(h.dtype))
+
+    def cue_classes(self, first: Tensor, last: Tensor, whole: Tensor, source: Tensor) -> Tensor:
+        """Stance and source-kind logits (N, 19) from the cue's end states, the window's first and the pooled source."""
+        return self.cue_cls(torch.cat([first, last, whole.expand_as(first), source], -1))

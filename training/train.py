@@ -1,6 +1,7 @@
 """Train the reader on all sets at once: ``python -m training.train --data FOLDER --init WEIGHTS --out RUN``.
 
-Resumable: a run continues from the last checkpoint in its folder. See training/README.md for the whole way from data
+Resumable: a run continues from the last checkpoint in its folder. ``--minutes`` ends a run in time, its rate brought to
+zero there, so that a slow machine yields a finished model as well. See training/README.md for the whole way from data
 to the bundled model.
 """
 
@@ -25,7 +26,7 @@ from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
 from training.datasets import Example, arguments, corpus, geoparsing, muc4, polnear, timeml
 from training.model import Model
-from training.weights import initialise
+from training.weights import initialise, resume_from
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "corpus": corpus.load,
@@ -48,7 +49,8 @@ DEFAULTS: dict[str, Any] = {
     "rate": 6e-5,
     "head_rate": 6e-4,
     "pieces": 3072,
-    "frozen_layers": 2,
+    "frozen_layers": 0,
+    "minutes": 0,
     "passes": {
         "corpus": 4,
         "polnear": 1.2,
@@ -205,22 +207,28 @@ def class_weights(found: dict[str, list[Item]]) -> dict[str, Tensor]:
 
 
 def train(model: Model, batches: list[list[Item]], losses: Losses, config: dict[str, Any], out: Path) -> None:
-    """Run all batches from the last checkpoint on, with a linear rate after a short warm-up."""
+    """Run all batches from the last checkpoint on, with a linear rate after a short warm-up.
+
+    Where ``config["minutes"]`` are over before the batches are, the run ends there: the rate falls with whichever of
+    the two is nearer to its end.
+    """
     heads = [p for name, p in model.named_parameters() if not name.startswith("enc.") and p.requires_grad]
     encoder = [p for p in model.enc.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": config["rate"]}, {"params": heads, "lr": config["head_rate"]}], weight_decay=0.01
     )
     base = [group["lr"] for group in optimizer.param_groups]
-    first = _resume(model, optimizer, out)
-    started, sums, counts = time.time(), defaultdict(float), Counter[str]()
+    first, spent = _resume(model, optimizer, out)
+    started, sums, counts = time.time() - spent, defaultdict(float), Counter[str]()
     model.train()
     for step in range(first, len(batches)):
+        done = max(step / len(batches), (time.time() - started) / 60 / config["minutes"] if config["minutes"] else 0)
+        last = done >= 1 or step == len(batches) - 1
         batch = collate(batches[step])
         found = losses(batch)
         torch.stack(list(found.values())).sum().backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        scale = min(1.0, (step + 1) / (0.06 * len(batches) + 1)) * (1 - step / len(batches))
+        scale = min(1.0, (step + 1) / (0.06 * len(batches) + 1)) * max(0.0, 1 - done)
         for group, rate in zip(optimizer.param_groups, base, strict=True):
             group["lr"] = rate * scale
         optimizer.step()
@@ -228,26 +236,35 @@ def train(model: Model, batches: list[list[Item]], losses: Losses, config: dict[
         for key, value in found.items():
             sums[f"{batch.kind}.{key}"] += float(value.detach())
             counts[f"{batch.kind}.{key}"] += 1
-        if step % 100 == 99 or step == len(batches) - 1:
+        if step % 100 == 99 or last:
             means = {key: round(value / counts[key], 3) for key, value in sorted(sums.items())}
             print(f"step {step + 1}/{len(batches)} {time.time() - started:.0f}s", json.dumps(means), flush=True)
             sums.clear()
             counts.clear()
-        if step % 300 == 299 or step == len(batches) - 1:
+        if step % 300 == 299 or last:
             state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
-            torch.save(state, out / "checkpoint.tmp")
+            torch.save(state | {"spent": time.time() - started}, out / "checkpoint.tmp")
             (out / "checkpoint.tmp").rename(out / "checkpoint.pt")
+        if last:
+            return
 
 
-def _resume(model: Model, optimizer: torch.optim.Optimizer, out: Path) -> int:
+def _resume(model: Model, optimizer: torch.optim.Optimizer, out: Path) -> tuple[int, float]:
+    """The step and the seconds at which a run goes on."""
     path = out / "checkpoint.pt"
     if not path.exists():
-        return 0
+        return 0, 0.0
     state = torch.load(path)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     print("resumed at step", state["step"], flush=True)
-    return int(state["step"])
+    return int(state["step"]), float(state["spent"])
+
+
+def freeze(model: Model, layers: int) -> None:
+    """Keep the embeddings and so many of the lowest layers as they are."""
+    for module in (model.enc.we, model.enc.pe, model.enc.rb, *model.enc.ly[:layers]):
+        module.requires_grad_(False)
 
 
 def main() -> None:
@@ -257,12 +274,13 @@ def main() -> None:
     parser.add_argument("--init", type=Path, required=True, help="safetensors to begin from")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--after", type=Path, help="folder of a finished run whose weights this one begins from")
+    parser.add_argument("--after", type=Path, help="folder of an exported model whose weights this run goes on from")
     parser.add_argument("--config", type=json.loads, default={}, help="JSON that overrides the defaults")
     parser.add_argument("--licences", help="comma-separated: use only sets under these")
+    parser.add_argument("--minutes", type=float, help="end the run by then, its rate brought to zero")
     parser.add_argument("--steps", type=int, help="stop after so many steps, to measure")
     arguments_ = parser.parse_args()
-    config = DEFAULTS | arguments_.config
+    config = DEFAULTS | arguments_.config | ({"minutes": arguments_.minutes} if arguments_.minutes else {})
     arguments_.out.mkdir(parents=True, exist_ok=True)
     (arguments_.out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True))
     torch.manual_seed(config["seed"])
@@ -273,9 +291,10 @@ def main() -> None:
     batches = schedule(found, config["passes"], config["pieces"], random.Random(config["seed"]))
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
     model = Model()
-    initialise(model, arguments_.init, frozen_layers=config["frozen_layers"])
+    initialise(model, arguments_.init)
     if arguments_.after is not None:
-        model.load_state_dict(torch.load(arguments_.after / "checkpoint.pt")["model"])
+        resume_from(model, arguments_.after)
+    freeze(model, config["frozen_layers"])
     train(model, batches[: arguments_.steps], Losses(model, class_weights(found)), config, arguments_.out)
 
 

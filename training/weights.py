@@ -1,10 +1,13 @@
-"""Weights to begin from: an encoder with event heads, its word embeddings in MPNet's order of ids."""
+"""Weights to begin from: those of an earlier experiment, or of a bundled model."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from safetensors.torch import load_file
 from torch import Tensor
 
@@ -13,6 +16,8 @@ from training.model import Model
 
 SPECIAL = {0: 1, 100: 3, 101: 0, 102: 2}
 """BERT's [PAD], [UNK], [CLS] and [SEP] in MPNet's vocabulary; every other id is four higher there."""
+_PREFIX = {"same_event": "pair.", "same_filler": "cor."}
+"""Graphs that hold one head alone name its weights without it."""
 
 
 def read(path: Path) -> dict[str, Tensor]:
@@ -34,8 +39,8 @@ def read(path: Path) -> dict[str, Tensor]:
     return found
 
 
-def initialise(model: Model, path: Path, frozen_layers: int = 0) -> None:
-    """Load what fits: the encoder whole, the event heads by their rows and columns; freeze what is not to move."""
+def initialise(model: Model, path: Path) -> None:
+    """Load what fits of an experiment's weights: the encoder whole, the event heads by their rows and columns."""
     weights = read(path)
     ids = torch.tensor([SPECIAL.get(at, at + 4) for at in range(model.enc.shape.vocabulary)])
     weights["enc.we.weight"] = weights["enc.we.weight"][ids]
@@ -53,17 +58,42 @@ def initialise(model: Model, path: Path, frozen_layers: int = 0) -> None:
         classes = sum(map(len, TRIGGER_CLASSES.values()))
         model.c.weight.copy_(weights["c.weight"][:classes])
         model.c.bias.copy_(weights["c.bias"][:classes])
-        for name in (
-            "a.weight",
-            "n.weight",
-            "n.bias",
-            "g.weight",
-            "g.bias",
-            "e.weight",
-            "f.weight",
-            "f.bias",
-            "a.bias",
-        ):
-            model.cue_anch.get_parameter(name).copy_(model.anch.get_parameter(name))
-    for module in (model.enc.we, model.enc.pe, model.enc.rb, *model.enc.ly[:frozen_layers]):
-        module.requires_grad_(False)
+        for name, parameter in model.cue_anch.named_parameters():
+            if not name.startswith("o."):
+                parameter.copy_(model.anch.get_parameter(name))
+
+
+def resume_from(model: Model, artifact: Path) -> None:
+    """Load the int8 weights of an exported model's graphs, so that a bundled model can learn on."""
+    with torch.no_grad():
+        for path in sorted(artifact.glob("*.onnx")):
+            for name, value in _floats(path).items():
+                model.get_parameter(name).copy_(torch.from_numpy(value))
+
+
+def _floats(path: Path) -> dict[str, np.ndarray]:
+    """The weights of one graph by the model's names. A matrix is known by its node, whose name is its module's path."""
+    graph = onnx.load(path).graph
+    held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    prefix = _PREFIX.get(path.stem, "")
+    found = {}
+    for name, value in held.items():
+        stem = prefix + name.removeprefix("model.")
+        if name.endswith(".int8"):
+            rows = value.astype(np.float32) * held[name.replace(".int8", ".scale")]
+            found[stem.replace(".int8", ".weight")] = rows
+        elif name.endswith((".bias", ".weight")):
+            found[stem] = value
+    for node in graph.node:
+        if node.op_type == "MatMulInteger" and node.input[1] in held:
+            stem = node.input[1].removesuffix("_quantized")
+            value = held[node.input[1]].astype(np.float32) * held[f"{stem}_scale"]
+            found[f"{prefix}{_module(node.name)}.weight"] = np.ascontiguousarray(value.T)
+    return found
+
+
+def _module(node: str) -> str:
+    """``/cue_cls/cue_cls.0/Gemm_MatMul_quant`` -> ``cue_cls.0``: a sequence's parts repeat its name."""
+    parts = node.strip("/").split("/")[:-1]
+    kept = [part for part, after in zip(parts, [*parts[1:], ""], strict=True) if not after.startswith(f"{part}.")]
+    return ".".join(kept)

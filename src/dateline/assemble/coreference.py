@@ -58,11 +58,13 @@ def clusters(context: Context) -> list[list[int]]:
         return []
     scores = np.zeros((len(triggers), len(triggers)), np.float32)
     told = [told_by(context, trigger) for trigger in triggers]
+    factors = class_agreement(triggers)
     for i, j, score in context.draft.same_event:
-        factor = agreement(triggers[i], triggers[j], told[i], told[j])
-        if score > 0.1 and other_actors(context, triggers[i], triggers[j]):
-            factor *= ACTORS_DISAGREE
-        scores[i, j] = scores[j, i] = score * factor
+        score *= factors[i, j]
+        if score > 0.05:
+            score *= settings_agreement(told[i], told[j])
+            score *= ACTORS_DISAGREE if other_actors(context, triggers[i], triggers[j]) else 1.0
+        scores[i, j] = scores[j, i] = score
     return average_link(scores, context.point("same_event", 0.35))
 
 
@@ -85,20 +87,26 @@ def _point(place: Place) -> tuple[float, float] | None:
     return place.lat, place.lon
 
 
-def agreement(a: DraftTrigger, b: DraftTrigger, told_a: Told, told_b: Told) -> float:
-    """A factor in 0..1: how far type, time, place and modality let two triggers be one event."""
-    types = float(np.asarray(a.types) @ COMPATIBLE @ np.asarray(b.types))
-    factor = TYPE_DISAGREES + (1 - TYPE_DISAGREES) * min(1.0, types)
-    if told_a.days and told_b.days and not any(_meet(x, y) for x in told_a.days for y in told_b.days):
+def class_agreement(triggers: Sequence[DraftTrigger]) -> NDArray[np.float32]:
+    """Factors in 0..1 (n, n): how far type and modality let two triggers be one event."""
+    types = np.array([trigger.types for trigger in triggers], np.float32)
+    modality = np.array([trigger.modality for trigger in triggers], np.float32)
+    of_type = np.minimum(1, types @ COMPATIBLE @ types.T)
+    of_modality = np.minimum(1, modality @ modality.T)
+    factors: NDArray[np.float32] = (TYPE_DISAGREES + (1 - TYPE_DISAGREES) * of_type) * (
+        MODALITY_DISAGREES + (1 - MODALITY_DISAGREES) * of_modality
+    )
+    return factors
+
+
+def settings_agreement(a: Told, b: Told) -> float:
+    """A factor in 0..1: how far what two triggers tell of time and place lets them be one event."""
+    factor = 1.0
+    if a.days and b.days and not any(_meet(x, y) for x in a.days for y in b.days):
         factor *= TIME_DISAGREES
-    if (
-        told_a.points
-        and told_b.points
-        and not any(distance_km(*x, *y) < FAR_KM for x in told_a.points for y in told_b.points)
-    ):
+    if a.points and b.points and not any(distance_km(*x, *y) < FAR_KM for x in a.points for y in b.points):
         factor *= PLACE_DISAGREES
-    actual = min(1.0, sum(x * y for x, y in zip(a.modality, b.modality, strict=True)))
-    return factor * (MODALITY_DISAGREES + (1 - MODALITY_DISAGREES) * actual)
+    return factor
 
 
 def other_actors(context: Context, a: DraftTrigger, b: DraftTrigger) -> bool:

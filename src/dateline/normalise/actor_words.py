@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[\w&]+(?:[.'’\-/&]+\w+)*\.?|[,;:()\[\]]")
@@ -52,6 +53,7 @@ def key_of(word: str) -> str:
     return word.casefold().replace("ı", "i")
 
 
+@lru_cache(256)
 def tokenise(text: str) -> tuple[Token, ...]:
     """The words and marks of the first 300 characters."""
     return tuple(

@@ -39,6 +39,8 @@ _UNBOUNDED: Final = (None, None, None)
 _LARGEST: Final = 10**12
 """No count is larger: what is, counts neither people nor things."""
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
+_OPENING: Final = frozenset({"a", "an", "half", *VAGUE, *UNITS, *TENS, *SCALES})
+"""What a number in words can begin with: most tokens need no closer look."""
 
 
 class Token(NamedTuple):
@@ -104,6 +106,8 @@ def _core(tokens: Sequence[Token], at: int) -> _Core | None:
     token = tokens[at]
     if token.raw[0].isdecimal():
         return _digits(tokens, at)
+    if token.low not in _OPENING:
+        return None
     vague = _vague(tokens, at)
     if vague is not None:
         return vague

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+CLOSED: Final = 0.01
+"""A word less likely inside a span than this is outside."""
 _TRIM: Final = " \t\n\r,;:.–—-"
-
 
 _LOOSE_END: Final = re.compile(
     r"\s+(?:in|of|the|and|a|an|to|by|with|from|for|on|at|as|that|who|which|or)\s*$", re.IGNORECASE
@@ -47,27 +48,24 @@ class Words:
         last = np.append(first[1:], len(ids)) - 1
         return cls(first, np.cumsum(opens) - 1, offsets[first, 0], offsets[last, 1])
 
-    def within(self, start: int, end: int) -> tuple[NDArray[np.int64], int]:
-        """For a window of pieces: where its words begin, counted in its pieces, and the first word's number.
-
-        A word cut by the window's edge counts from the edge.
-        """
-        low, high = int(self.of[start]), int(self.of[end - 1]) + 1
-        return np.maximum(self.first[low:high] - start, 0), low
-
 
 def by_word(
     probabilities: NDArray[np.float32], first: NDArray[np.int64]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """O, B, I probabilities of pieces (pieces, ..., 3) -> of words: inside, and the share of B in it (words, ...).
-
-    A word is inside as the mean of its pieces is; whether it opens a span is told by its first piece.
-    """
-    inside = np.add.reduceat(1 - probabilities[..., 0], first, axis=0)
-    sizes = np.diff(np.append(first, len(probabilities))).astype(np.float32)
-    inside /= sizes.reshape(-1, *[1] * (inside.ndim - 1))
+    """O, B, I probabilities of pieces (pieces, ..., 3) -> of words: inside, and the share of B in it (words, ...)."""
     opening = probabilities[first]
-    return inside, opening[..., 1] / np.maximum(opening[..., 1] + opening[..., 2], 1e-9)
+    opens = opening[..., 1] / np.maximum(opening[..., 1] + opening[..., 2], 1e-9)
+    return inside_words(1 - probabilities[..., 0], first), opens
+
+
+def inside_words(inside: NDArray[np.float32], first: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Probabilities of pieces (pieces, ...) -> of words (words, ...): a word is inside as the mean of its pieces is.
+
+    Whether it opens a span is told by its first piece alone.
+    """
+    sums: NDArray[np.float32] = np.add.reduceat(inside, first, axis=0)
+    sums /= np.diff(first, append=len(inside)).astype(np.float32).reshape(-1, *[1] * (inside.ndim - 1))
+    return sums
 
 
 def spans(
@@ -77,50 +75,73 @@ def spans(
 
     Viterbi (1967) over all series at once. A threshold of one half leaves the probabilities as they are; another moves
     the odds of O by its own. A span's score is the largest of its words.
+
+    Words below ``CLOSED`` are O, which cuts a series into stretches; a stretch in which no word reaches the threshold
+    is O as a whole, since no label of any of its words is likelier. Only what remains is searched.
     """
-    length, series = inside.shape
-    if not length or not series:
-        return [[] for _ in range(series)]
-    p = np.clip(inside, 1e-6, 1 - 1e-6)
-    b = np.clip(opens, 1e-6, 1 - 1e-6)
-    scores = np.stack([np.log((1 - p) * (thresholds / (1 - thresholds))), np.log(p * b), np.log(p * (1 - b))], -1)
-    labels = _likeliest(scores.astype(np.float32))
-    return [_runs(labels[:, at], inside[:, at]) for at in range(series)]
+    found: list[list[Found]] = [[] for _ in range(inside.shape[1])]
+    series, starts, ends = _stretches(inside, thresholds)
+    if not len(series):
+        return found
+    at = starts + np.arange(int((ends - starts).max()))[:, None]  # (longest stretch, stretches)
+    beyond = at >= ends
+    at = np.minimum(at, len(inside) - 1)
+    p = np.clip(np.where(beyond, 0, inside[at, series]), 1e-6, 1 - 1e-6)
+    b = np.clip(opens[at, series], 1e-6, 1 - 1e-6)
+    odds = (thresholds / (1 - thresholds))[series]
+    labels = _likeliest(np.stack([np.log((1 - p) * odds), np.log(p * b), np.log(p * (1 - b))], -1))
+    for stretch, first, last in _runs(labels):
+        start, end, owner = int(starts[stretch]) + first, int(starts[stretch]) + last, int(series[stretch])
+        found[owner].append(Found(start, end, float(inside[start:end, owner].max())))
+    return found
+
+
+def _stretches(
+    inside: NDArray[np.float32], thresholds: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Series, first word and end of every stretch that may hold a span, by series and place."""
+    length, count = inside.shape
+    edges = np.zeros((count, length + 2), np.int8)
+    edges[:, 1:-1] = (inside >= CLOSED).T
+    change = np.diff(edges, axis=1)
+    series, starts = np.nonzero(change == 1)
+    ends = np.nonzero(change == -1)[1]
+    reached = np.zeros((count, length + 1), np.int32)
+    np.cumsum((inside >= thresholds).T, axis=1, out=reached[:, 1:])
+    kept = reached[series, ends] > reached[series, starts]
+    return series[kept], starts[kept], ends[kept]
 
 
 def _likeliest(scores: NDArray[np.float32]) -> NDArray[np.int8]:
     """Log scores (words, series, 3) -> labels (words, series)."""
-    length, series, _ = scores.shape
-    back = np.zeros((length, series, 2), np.int8)  # the label before O or B, and before I
-    state = scores[0].copy()
-    state[:, 2] = -1e9
-    rows = np.arange(series)
+    length, count, _ = scores.shape
+    back = np.zeros((length, 2, count), np.int8)  # the label before O or B, and before I
+    o, b, i = scores[0, :, 0], scores[0, :, 1], np.full(count, -1e9, np.float32)
     for at in range(1, length):
-        before = state.argmax(1)
-        inner = np.where(state[:, 1] >= state[:, 2], 1, 2)
-        back[at, :, 0], back[at, :, 1] = before, inner
-        best, continued = state[rows, before], state[rows, inner]
-        state = scores[at].copy()
-        state[:, :2] += best[:, None]
-        state[:, 2] += continued
-    labels = np.zeros((length, series), np.int8)
-    labels[-1] = state.argmax(1)
+        opened = b >= i
+        inner = np.where(opened, b, i)
+        outer = o >= inner
+        back[at, 1] = 2 - opened
+        back[at, 0] = np.where(outer, 0, back[at, 1])
+        best = np.where(outer, o, inner)
+        o, b, i = scores[at, :, 0] + best, scores[at, :, 1] + best, scores[at, :, 2] + inner
+    labels = np.zeros((length, count), np.int8)
+    labels[-1] = np.stack([o, b, i]).argmax(0)
+    columns = np.arange(count)
     for at in range(length - 1, 0, -1):
-        labels[at - 1] = back[at, rows, (labels[at] == 2).astype(np.int8)]
+        labels[at - 1] = back[at, (labels[at] == 2).astype(np.int8), columns]
     return labels
 
 
-def _runs(labels: NDArray[np.int8], inside: NDArray[np.float32]) -> list[Found]:
-    firsts = np.flatnonzero(labels == 1)
-    if not len(firsts):
-        return []
-    found = []
-    for start in firsts:
-        end = int(start) + 1
-        while end < len(labels) and labels[end] == 2:
-            end += 1
-        found.append(Found(int(start), end, float(inside[start:end].max())))
-    return found
+def _runs(labels: NDArray[np.int8]) -> Iterator[tuple[int, int, int]]:
+    """Every B with the I that follow it in labels (words, series), as (series, first, end)."""
+    by_series = np.pad(labels.T, ((0, 0), (0, 1)))  # an O closes each series
+    width = by_series.shape[1]
+    flat = by_series.ravel()
+    opening, not_inner = np.flatnonzero(flat == 1), np.flatnonzero(flat != 2)
+    closing = not_inner[np.searchsorted(not_inner, opening, side="right")]
+    for first, end in zip(opening.tolist(), closing.tolist(), strict=True):
+        yield first // width, first % width, end - first // width * width
 
 
 def joined(text: str, start: int, end: int, joints: str = "-.") -> tuple[int, int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,10 @@ FARTHEST_PAIR: Final = 4000
 _DEFAULT_THRESHOLD: Final = 0.5
 ANCHORED: Final = frozenset({*EVENT_LAYERS[1:], "source", "content"})
 """Layers that help the anchor heads and are not read on their own."""
+ROLE_LAYERS: Final = [LAYERS.index(name) for name in (*EVENT_LAYERS[1:], *MUC_ROLES)]
+CUE_LAYERS: Final = [LAYERS.index(name) for name in ("source", "cue", "content")]
+HOPELESS: Final = 0.02
+"""A word that no layer of a kind gives so much is in no span that an anchor head of that kind is asked for."""
 
 
 class Frame(NamedTuple):
@@ -43,21 +47,48 @@ class Frame(NamedTuple):
     logits: NDArray[np.float32]
 
 
+class _Anchored(NamedTuple):
+    """Anchors of one window with what their head says.
+
+    ``first`` is the window's first word; ``inside`` and ``opens`` are (words, anchors, roles); ``rest`` is what the
+    head gives for the anchors themselves.
+    """
+
+    frame: Frame
+    anchors: list[Found]
+    first: int
+    inside: NDArray[np.float32]
+    opens: NDArray[np.float32]
+    rest: list[Array]
+
+
 @dataclass(frozen=True)
 class _Coded:
-    """A text as pieces and words, with what the encoder made of it."""
+    """A text as pieces and words, with what the encoder made of it.
+
+    ``inside`` and ``opens``: its layers (words, layers), as ``decode.by_word`` gives them.
+    """
 
     text: str
     offsets: NDArray[np.int32]
     words: Words
     cut: tuple[Window, ...]
     frames: tuple[Frame, ...]
+    inside: NDArray[np.float32]
+    opens: NDArray[np.float32]
+    _ranges: dict[tuple[int, int, str, bool], tuple[int, int] | None] = field(default_factory=dict)
 
     def range(self, start: int, end: int, joints: str = "-.", *, one_paragraph: bool = True) -> tuple[int, int] | None:
         """The characters of a range of words, trimmed, with what is written in one with its ends by ``joints``.
 
         ``one_paragraph``: nothing beyond a blank line; what somebody says may run over several.
         """
+        key = (start, end, joints, one_paragraph)
+        if key not in self._ranges:
+            self._ranges[key] = self._range(*key)
+        return self._ranges[key]
+
+    def _range(self, start: int, end: int, joints: str, one_paragraph: bool) -> tuple[int, int] | None:
         first, last = int(self.words.starts[start]), int(self.words.ends[end - 1])
         if one_paragraph and (blank := self.text.find("\n\n", first, last)) >= 0:
             last = blank
@@ -98,12 +129,7 @@ class Reader:
         coded = self._encode(text)
         if not coded.frames:
             return Draft(model=self.name)
-        probabilities = softmax(merge(coded.cut, [frame.logits[1:-1] for frame in coded.frames], len(coded.offsets)))
-        inside, opens = decode.by_word(probabilities, coded.words.first)
-        read = [at for at, layer in enumerate(LAYERS) if layer not in ANCHORED]
-        points = [self._point("muc" if LAYERS[at] in MUC_ROLES else LAYERS[at]) for at in read]
-        marked = decode.spans(inside[:, read], opens[:, read], np.array(points, np.float32))
-        found = {LAYERS[at]: each for at, each in zip(read, marked, strict=True)}
+        found = self._layers(coded)
         triggers, vectors, fillers = self._triggers(coded, found["trigger"])
         pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
         toponyms, demonyms = self._toponyms(coded, found["toponym"])
@@ -120,8 +146,15 @@ class Reader:
             demonyms=demonyms,
             times=_marks(coded, found["timex"]),
             muc={role: _marks(coded, found[role]) for role in MUC_ROLES},
-            vector=tuple(round(float(value), 4) for value in states.mean(0)),
+            vector=tuple(_shortened(states.mean(0))),
         )
+
+    def _layers(self, coded: _Coded) -> dict[str, list[Found]]:
+        """The spans of every layer that is read on its own."""
+        read = [at for at, layer in enumerate(LAYERS) if layer not in ANCHORED]
+        points = [self._point("muc" if LAYERS[at] in MUC_ROLES else LAYERS[at]) for at in read]
+        marked = decode.spans(coded.inside[:, read], coded.opens[:, read], np.array(points, np.float32))
+        return {LAYERS[at]: each for at, each in zip(read, marked, strict=True)}
 
     def _point(self, head: str) -> float:
         return self._points.get(head, _DEFAULT_THRESHOLD)
@@ -138,12 +171,20 @@ class Reader:
             states, logits = self.runtime.run("encoder", ids=inputs)
             frames.append(Frame(window, states, logits))
         words = Words.of_pieces(offsets, coding.word_ids)
-        return _Coded(text, offsets, words, cut, tuple(frames))
+        if not frames:
+            nothing = np.zeros((0, len(LAYERS)), np.float32)
+            return _Coded(text, offsets, words, cut, (), nothing, nothing)
+        probabilities = softmax(merge(cut, [frame.logits[1:-1] for frame in frames], len(offsets)))
+        return _Coded(text, offsets, words, cut, tuple(frames), *decode.by_word(probabilities, words.first))
 
     def _anchored(
-        self, coded: _Coded, graph: str, anchors: Sequence[Found]
-    ) -> Iterator[tuple[Frame, list[Found], list[Array]]]:
-        """Run an anchor head window by window, each anchor in the window where it lies most centrally."""
+        self, coded: _Coded, graph: str, layers: Sequence[int], anchors: Sequence[Found]
+    ) -> Iterator[_Anchored]:
+        """Run an anchor head window by window, each anchor in the window where it lies most centrally.
+
+        Only words that one of ``layers`` leaves a chance are shown to it: the head is as costly as they are many.
+        """
+        hopeful = coded.inside[:, layers].max(1) >= HOPELESS
         homes = [coded.home(found.start, found.end) for found in anchors]
         for number, frame in enumerate(coded.frames):
             here = [found for found, home in zip(anchors, homes, strict=True) if home == number]
@@ -151,29 +192,42 @@ class Reader:
                 continue
             at = np.array([coded.pieces(found.start, found.end) for found in here], np.int64)
             shifted = at - frame.window.start + 1
+            owner = coded.words.of[frame.window.start : frame.window.end]
+            chosen = np.flatnonzero(hopeful[owner])
             inputs: dict[str, Array] = {
                 "h": frame.states,
                 "flat": frame.logits,
+                "pieces": chosen + 1,
                 "start": shifted[:, 0],
                 "end": shifted[:, 1],
             }
             if graph == "triggers":
                 inputs["at"] = np.array([features.position_bucket(int(start)) for start in at[:, 0]], np.int64)
-            yield frame, here, self.runtime.run(graph, **inputs)
+            inside, opens, *rest = self.runtime.run(graph, **inputs)
+            words, first = np.unique(owner[chosen], return_index=True)
+            shape = (int(owner[-1] - owner[0]) + 1, *inside.shape[1:])
+            whole = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+            if len(words):
+                whole[0][words - owner[0]], whole[1][words - owner[0]] = (
+                    decode.inside_words(inside, first),
+                    opens[first],
+                )
+            yield _Anchored(frame, here, int(owner[0]), *whole, rest)
 
-    def _roles(
-        self, coded: _Coded, frame: Frame, roles: Array, names: Sequence[str], prefix: str
-    ) -> list[list[tuple[str, Found]]]:
-        """The spans (in words of the text) that an anchor head gives each anchor; ``roles``: (A, L, roles, 3)."""
-        first, base = coded.words.within(frame.window.start, frame.window.end)
-        inside, opens = decode.by_word(roles[:, 1:-1].swapaxes(0, 1), first)
+    def _roles(self, found: _Anchored, names: Sequence[str], prefix: str) -> list[list[tuple[str, Found]]]:
+        """The spans (in words of the text) that an anchor head gives each of its anchors."""
         points = np.array([self._point(f"{prefix}.{name}") for name in names], np.float32)
-        anchors, kinds = np.nonzero((inside > points / 2).any(0))
-        marked = decode.spans(inside[:, anchors, kinds], opens[:, anchors, kinds], points[kinds])
-        found: list[list[tuple[str, Found]]] = [[] for _ in range(len(roles))]
-        for anchor, kind, each in zip(anchors.tolist(), kinds.tolist(), marked, strict=True):
-            found[anchor] += [(names[kind], Found(span.start + base, span.end + base, span.score)) for span in each]
-        return found
+        words = len(found.inside)
+        marked = decode.spans(
+            found.inside.reshape(words, -1), found.opens.reshape(words, -1), np.tile(points, len(found.anchors))
+        )
+        spans: list[list[tuple[str, Found]]] = [[] for _ in found.anchors]
+        for number, each in enumerate(marked):
+            anchor, role = divmod(number, len(names))
+            spans[anchor] += [
+                (names[role], Found(span.start + found.first, span.end + found.first, span.score)) for span in each
+            ]
+        return spans
 
     def _triggers(
         self, coded: _Coded, anchors: Sequence[Found]
@@ -182,10 +236,12 @@ class Reader:
         triggers: list[tuple[Found, DraftTrigger]] = []
         vectors: list[NDArray[np.float32]] = []
         fillers: dict[tuple[int, int], NDArray[np.float32]] = {}
-        for frame, here, (roles, u, classes) in self._anchored(coded, "triggers", anchors):
-            spans = self._roles(coded, frame, roles, EVENT_ROLES, "role")
-            says = self._confidences(coded, frame, u, spans)
-            for row, found in enumerate(here):
+        for window in self._anchored(coded, "triggers", ROLE_LAYERS, anchors):
+            u, logits = window.rest
+            spans = self._roles(window, EVENT_ROLES, "role")
+            says = self._confidences(coded, window.frame, u, spans)
+            classes = _split(logits, TRIGGER_CLASSES)
+            for row, found in enumerate(window.anchors):
                 if (span := coded.range(found.start, found.end)) is None:
                     continue
                 arguments = []
@@ -197,10 +253,9 @@ class Reader:
                         role=role, start=at[0], end=at[1], score=_short(filler.score), confidence=says_so
                     ))  # fmt: skip
                     if role in FILLER_ROLES and at not in fillers:
-                        fillers[at] = coded.ends(frame, [(filler.start, filler.end)])[0]
-                split = _split(classes[row], TRIGGER_CLASSES)
+                        fillers[at] = coded.ends(window.frame, [(filler.start, filler.end)])[0]
                 draft = DraftTrigger(
-                    start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments), **split
+                    start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments), **classes[row]
                 )
                 triggers.append((found, draft))
                 vectors.append(u[row])
@@ -217,7 +272,7 @@ class Reader:
             return {}
         ends = coded.ends(frame, [(found.start, found.end) for _, found in actors])
         (logits,) = self.runtime.run("confidence", u=u[[row for row, _ in actors]], ends=ends)
-        return {key: _tuple(row) for key, row in zip(actors, softmax(logits), strict=True)}
+        return {key: tuple(row) for key, row in zip(actors, _shortened(softmax(logits)), strict=True)}
 
     def _same_event(
         self, coded: _Coded, spans: Sequence[Found], vectors: NDArray[np.float32]
@@ -242,20 +297,19 @@ class Reader:
     ) -> tuple[tuple[int, int, float], ...]:
         """Pairs of fillers that one event might hold in one role."""
         number = {span: at for at, span in enumerate(spans)}
-        held = [
-            {(argument.role, number[argument.start, argument.end]) for argument in trigger.arguments
-             if argument.role in FILLER_ROLES}
-            for trigger in triggers
-        ]  # fmt: skip
-        near = [(i, i) for i in range(len(triggers))] + [(i, j) for i, j, score in same_event if score > 0.1]
-        wanted = {
-            (max(a, b), min(a, b)) for i, j in near for role, a in held[i] for other, b in held[j]
-            if role == other and a != b
-        }  # fmt: skip
+        held = np.zeros((len(FILLER_ROLES), len(triggers), len(spans)), np.float32)
+        for at, trigger in enumerate(triggers):
+            for argument in trigger.arguments:
+                if argument.role in FILLER_ROLES:
+                    held[FILLER_ROLES.index(argument.role), at, number[argument.start, argument.end]] = 1
+        near = np.eye(len(triggers), dtype=np.float32)
+        for i, j, score in same_event:
+            near[i, j] = near[j, i] = score > 0.1
+        wanted = np.argwhere(np.tril((held.swapaxes(1, 2) @ near @ held).sum(0), -1)).tolist()
         names = [features.plain_name(coded.text[slice(*span)]) for span in spans]
         pairs = [
             (a, b, features.filler_pair_feature(names[a], names[b], abs(spans[a][0] - spans[b][0]) // 5))
-            for a, b in sorted(wanted)
+            for a, b in wanted
         ]
         return self._paired("same_filler", np.stack(states) if states else np.zeros((0, 1), np.float32), pairs)
 
@@ -266,14 +320,14 @@ class Reader:
             return ()
         i, j, feature = np.array(pairs, np.int64).T
         (logit,) = self.runtime.run(graph, vectors=vectors, i=i, j=j, feature=feature)
-        scores = 1 / (1 + np.exp(-logit))
-        return tuple((a, b, _short(score)) for (a, b, _), score in zip(pairs, scores, strict=True))
+        scores = _shortened(1 / (1 + np.exp(-logit)))
+        return tuple((a, b, score) for (a, b, _), score in zip(pairs, scores, strict=True))
 
     def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> Iterator[DraftAttribution]:
         found: list[DraftAttribution] = []
-        for frame, here, (roles, classes) in self._anchored(coded, "cues", cues):
-            spans = self._roles(coded, frame, roles, CUE_ROLES, "cue")
-            for row, cue in enumerate(here):
+        for window in self._anchored(coded, "cues", CUE_LAYERS, cues):
+            spans, classes = self._roles(window, CUE_ROLES, "cue"), _split(window.rest[0], CUE_CLASSES)
+            for row, cue in enumerate(window.anchors):
                 marks = {
                     name: _marks(
                         coded, [span for role, span in spans[row] if role == name], one_paragraph=name != "content"
@@ -287,7 +341,7 @@ class Reader:
                     )
                     found.append(DraftAttribution(
                         cue=own + further, source=marks["source"], content=marks["content"],
-                        score=_short(cue.score), **_split(classes[row], CUE_CLASSES),
+                        score=_short(cue.score), **classes[row],
                     ))  # fmt: skip
         yield from sorted(found, key=lambda each: each.cue[0].start)
 
@@ -319,19 +373,23 @@ def _marks(coded: _Coded, found: Sequence[Found], *, one_paragraph: bool = True)
     return tuple(Mark(start=at[0], end=at[1], score=_short(score)) for at, score in ranges if at)
 
 
-def _split(logits: NDArray[np.float32], classes: Mapping[str, Sequence[str]]) -> dict[str, tuple[float, ...]]:
-    """Cut a row of logits into the probabilities of each group of classes."""
-    found, offset = {}, 0
+def _split(logits: NDArray[np.float32], classes: Mapping[str, Sequence[str]]) -> list[dict[str, tuple[float, ...]]]:
+    """Cut rows of logits (N, classes) into the probabilities of each group of classes."""
+    found: list[dict[str, tuple[float, ...]]] = [{} for _ in logits]
+    offset = 0
     for name, labels in classes.items():
-        found[name] = _tuple(softmax(logits[offset : offset + len(labels)]))
+        for each, row in zip(found, _shortened(softmax(logits[:, offset : offset + len(labels)])), strict=True):
+            each[name] = tuple(row)
         offset += len(labels)
     return found
-
-
-def _tuple(row: NDArray[np.float32]) -> tuple[float, ...]:
-    return tuple(_short(value) for value in row)
 
 
 def _short(value: float | np.float32) -> float:
     """Four decimals: what lies beyond is noise of the quantisation, and every reading would carry it."""
     return round(float(value), 4)
+
+
+def _shortened(values: Array) -> list[Any]:
+    """The same for all values of an array, as plain numbers in lists."""
+    found: list[Any] = np.round(values.astype(np.float64), 4).tolist()
+    return found

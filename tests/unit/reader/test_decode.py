@@ -1,3 +1,5 @@
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -9,8 +11,6 @@ def test_pieces_make_words() -> None:
     words = Words.of_pieces(offsets, [0, 0, 1])
     assert words.first.tolist() == [0, 2]
     assert (words.starts.tolist(), words.ends.tolist()) == ([0, 7], [6, 9])
-    first, base = words.within(1, 3)
-    assert (first.tolist(), base) == ([0, 1], 0)
 
 
 def test_a_word_is_inside_as_the_mean_of_its_pieces() -> None:
@@ -39,6 +39,30 @@ def test_a_threshold_moves_the_odds() -> None:
     inside, opens = [0.1, 0.3, 0.1], [0.9, 0.9, 0.9]
     assert _read(inside, opens, 0.5) == []
     assert _read(inside, opens, 0.2) == [(1, 2)]
+
+
+@pytest.mark.parametrize("threshold", [0.2, 0.5, 0.7])
+def test_no_other_labels_are_likelier(threshold: float) -> None:
+    """All labellings of six words, tried one by one."""
+    random = np.random.default_rng(7)
+    inside = random.uniform(0.02, 0.98, (6, 40)).astype(np.float32)
+    opens = random.uniform(0.02, 0.98, (6, 40)).astype(np.float32)
+    found = spans(inside, opens, np.full(40, threshold, np.float32))
+    allowed = [way for way in product("OBI", repeat=6) if "OI" not in "O" + "".join(way)]
+    for series in range(40):
+        p, b = inside[:, series].astype(float), opens[:, series].astype(float)
+        score = {"O": np.log((1 - p) * threshold / (1 - threshold)), "B": np.log(p * b), "I": np.log(p * (1 - b))}
+        best = "".join(max(allowed, key=lambda way: sum(score[label][at] for at, label in enumerate(way)))) + "O"
+        starts = [at for at, label in enumerate(best) if label == "B"]
+        ends = [next(at for at in range(start + 1, 7) if best[at] != "I") for start in starts]
+        assert [(each.start, each.end) for each in found[series]] == list(zip(starts, ends, strict=True))
+
+
+def test_stretches_of_unlike_length_are_searched_side_by_side() -> None:
+    inside = np.array([[0.9, 0.9, 0.0], [0.8, 0.0, 0.0], [0.9, 0.0, 0.4], [0.0, 0.7, 0.9]], np.float32)
+    opens = np.array([[0.9, 0.9, 0.5], [0.1, 0.5, 0.5], [0.1, 0.5, 0.9], [0.5, 0.9, 0.1]], np.float32)
+    found = spans(inside, opens, np.full(3, 0.5, np.float32))
+    assert [[(each.start, each.end) for each in row] for row in found] == [[(0, 3)], [(0, 1), (3, 4)], [(2, 4)]]
 
 
 def test_series_do_not_touch_each_other() -> None:
