@@ -80,6 +80,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, nargs="+", required=True, help="folders of the training runs, in order")
+    parser.add_argument("--before", type=Path, help="card.json of the exported model that the first run went on from")
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--points", type=Path, required=True, help="what training.tune wrote")
     parser.add_argument("--name", required=True, help="the model's name")
@@ -87,7 +88,8 @@ def main() -> None:
         "--scores", type=Path, help="JSON: benchmark -> figures, as dateline evaluate --format json prints"
     )
     given = parser.parse_args()
-    config = [json.loads((run / "config.json").read_text()) for run in given.run]
+    earlier = json.loads(given.before.read_text())["config"] if given.before else []
+    config = [*earlier, *(json.loads((run / "config.json").read_text()) for run in given.run)]
     points = json.loads(given.points.read_text())
     sets = {key: {"what": what, "licence": licence} for key, (what, licence) in SETS.items()}
     card = {"name": given.name, "digest": digest(given.artifact), "config": config, "sets": sets, **points}

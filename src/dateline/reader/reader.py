@@ -33,9 +33,9 @@ FARTHEST_PAIR: Final = 4000
 _DEFAULT_THRESHOLD: Final = 0.5
 ANCHORED: Final = frozenset({*EVENT_LAYERS[1:], "source", "content"})
 """Layers that help the anchor heads and are not read on their own."""
-ROLE_LAYERS: Final = [LAYERS.index(name) for name in (*EVENT_LAYERS[1:], *MUC_ROLES)]
+ROLE_LAYERS: Final = [LAYERS.index(name) for name in EVENT_LAYERS[1:]]
 CUE_LAYERS: Final = [LAYERS.index(name) for name in ("source", "cue", "content")]
-HOPELESS: Final = 0.02
+HOPELESS: Final = 0.03
 """A word that no layer of a kind gives so much is in no span that an anchor head of that kind is asked for."""
 
 
@@ -182,9 +182,12 @@ class Reader:
     ) -> Iterator[_Anchored]:
         """Run an anchor head window by window, each anchor in the window where it lies most centrally.
 
-        Only words that one of ``layers`` leaves a chance are shown to it: the head is as costly as they are many.
+        Only the anchors and words that one of ``layers`` leaves a chance are shown to it: the head is as costly as they
+        are many.
         """
         hopeful = coded.inside[:, layers].max(1) >= HOPELESS
+        for found in anchors:
+            hopeful[found.start : found.end] = True
         homes = [coded.home(found.start, found.end) for found in anchors]
         for number, frame in enumerate(coded.frames):
             here = [found for found, home in zip(anchors, homes, strict=True) if home == number]
