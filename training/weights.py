@@ -68,11 +68,11 @@ def resume_from(model: Model, artifact: Path) -> None:
     with torch.no_grad():
         for path in sorted(artifact.glob("*.onnx")):
             for name, value in _floats(path).items():
-                model.get_parameter(name).copy_(torch.from_numpy(value))
+                model.get_parameter(name).copy_(torch.tensor(value))
 
 
 def _floats(path: Path) -> dict[str, np.ndarray]:
-    """The weights of one graph by the model's names. A matrix is known by its node, whose name is its module's path."""
+    """The weights of one graph by the model's names. A matrix is known by its bias."""
     graph = onnx.load(path).graph
     held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     prefix = _PREFIX.get(path.stem, "")
@@ -82,18 +82,25 @@ def _floats(path: Path) -> dict[str, np.ndarray]:
         if name.endswith(".int8"):
             rows = value.astype(np.float32) * held[name.replace(".int8", ".scale")]
             found[stem.replace(".int8", ".weight")] = rows
+        elif name.endswith(".weight_quantized"):  # a table with one scale, as earlier exports wrote it
+            table = value.astype(np.float32) - held[name.replace("_quantized", "_zero_point")]
+            found[stem.removesuffix("_quantized")] = table * held[name.replace("_quantized", "_scale")]
         elif name.endswith((".bias", ".weight")):
             found[stem] = value
     for node in graph.node:
         if node.op_type == "MatMulInteger" and node.input[1] in held:
             stem = node.input[1].removesuffix("_quantized")
             value = held[node.input[1]].astype(np.float32) * held[f"{stem}_scale"]
-            found[f"{prefix}{_module(node.name)}.weight"] = np.ascontiguousarray(value.T)
+            bias = _bias(graph, node.output[0], held)
+            found[prefix + bias.removeprefix("model.").replace(".bias", ".weight")] = np.ascontiguousarray(value.T)
     return found
 
 
-def _module(node: str) -> str:
-    """``/cue_cls/cue_cls.0/Gemm_MatMul_quant`` -> ``cue_cls.0``: a sequence's parts repeat its name."""
-    parts = node.strip("/").split("/")[:-1]
-    kept = [part for part, after in zip(parts, [*parts[1:], ""], strict=True) if not after.startswith(f"{part}.")]
-    return ".".join(kept)
+def _bias(graph: onnx.GraphProto, output: str, held: dict[str, np.ndarray]) -> str:
+    """The bias that is added to a product, after what scales it back: it alone keeps its name in the export."""
+    while True:
+        after = next(node for node in graph.node if output in node.input)
+        for name in after.input:
+            if after.op_type == "Add" and name in held:
+                return name
+        output = after.output[0]
