@@ -80,20 +80,28 @@ def spans(
     is O as a whole, since no label of any of its words is likelier. Only what remains is searched.
     """
     found: list[list[Found]] = [[] for _ in range(inside.shape[1])]
-    series, starts, ends = _stretches(inside, thresholds)
-    if not len(series):
-        return found
-    at = starts + np.arange(int((ends - starts).max()))[:, None]  # (longest stretch, stretches)
-    beyond = at >= ends
-    at = np.minimum(at, len(inside) - 1)
-    p = np.clip(np.where(beyond, 0, inside[at, series]), 1e-6, 1 - 1e-6)
-    b = np.clip(opens[at, series], 1e-6, 1 - 1e-6)
-    odds = (thresholds / (1 - thresholds))[series]
-    labels = _likeliest(np.stack([np.log((1 - p) * odds), np.log(p * b), np.log(p * (1 - b))], -1))
-    for stretch, first, last in _runs(labels):
-        start, end, owner = int(starts[stretch]) + first, int(starts[stretch]) + last, int(series[stretch])
-        found[owner].append(Found(start, end, float(inside[start:end, owner].max())))
-    return found
+    odds = thresholds / (1 - thresholds)
+    for series, starts, ends in _alike(*_stretches(inside, thresholds)):
+        at = starts + np.arange(int((ends - starts).max()))[:, None]  # (longest stretch, stretches)
+        beyond = at >= ends
+        at = np.minimum(at, len(inside) - 1)
+        p = np.clip(np.where(beyond, 0, inside[at, series]), 1e-6, 1 - 1e-6)
+        b = np.clip(opens[at, series], 1e-6, 1 - 1e-6)
+        labels = _likeliest(np.stack([np.log((1 - p) * odds[series]), np.log(p * b), np.log(p * (1 - b))], -1))
+        for stretch, first, last in _runs(labels):
+            start, end, owner = int(starts[stretch]) + first, int(starts[stretch]) + last, int(series[stretch])
+            found[owner].append(Found(start, end, float(inside[start:end, owner].max())))
+    return [sorted(each) for each in found]
+
+
+def _alike(
+    series: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
+    """Stretches in groups of like length, within a factor of four, so that a long one does not pad many short ones."""
+    size = np.floor(np.log2(ends - starts) / 2)
+    for each in np.unique(size):
+        held = size == each
+        yield series[held], starts[held], ends[held]
 
 
 def _stretches(

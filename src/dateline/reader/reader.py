@@ -210,11 +210,8 @@ class Reader:
             words, first = np.unique(owner[chosen], return_index=True)
             shape = (int(owner[-1] - owner[0]) + 1, *inside.shape[1:])
             whole = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-            if len(words):
-                whole[0][words - owner[0]], whole[1][words - owner[0]] = (
-                    decode.inside_words(inside, first),
-                    opens[first],
-                )
+            whole[0][words - owner[0]] = decode.inside_words(inside, first)
+            whole[1][words - owner[0]] = opens[first]
             yield _Anchored(frame, here, int(owner[0]), *whole, rest)
 
     def _roles(self, found: _Anchored, names: Sequence[str], prefix: str) -> list[list[tuple[str, Found]]]:

@@ -65,6 +65,17 @@ def test_stretches_of_unlike_length_are_searched_side_by_side() -> None:
     assert [[(each.start, each.end) for each in row] for row in found] == [[(0, 3)], [(0, 1), (3, 4)], [(2, 4)]]
 
 
+def test_one_long_stretch_leaves_the_order_of_the_short_ones() -> None:
+    inside = np.full((400, 2), 0.9, np.float32)
+    inside[1::2, 1] = 0.0
+    inside[10:12, 1] = 0.9
+    opens = np.full((400, 2), 0.1, np.float32)
+    opens[0, 0], opens[:, 1] = 0.9, 0.9
+    long, short = spans(inside, opens, np.full(2, 0.5, np.float32))
+    assert [(each.start, each.end) for each in long] == [(0, 400)]
+    assert [each.start for each in short] == sorted({*range(0, 400, 2), 11})
+
+
 def test_series_do_not_touch_each_other() -> None:
     inside = np.array([[0.9, 0.1], [0.1, 0.9]], np.float32)
     found = spans(inside, np.full((2, 2), 0.9, np.float32), np.array([0.5, 0.5], np.float32))
