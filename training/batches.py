@@ -146,10 +146,9 @@ class _Builder:
             self._fillers()
 
     def _pairs(self, owners: list[tuple[int, str, int]]) -> None:
-        for i, (event_i, stem_i, at_i) in enumerate(owners):
-            for j, (event_j, stem_j, at_j) in enumerate(owners[:i]):
-                feature = features.event_pair_feature(stem_i, stem_j, abs(at_i - at_j))
-                self.item.event_pairs.append((i, j, feature, int(event_i == event_j)))
+        numbers, stems, at = zip(*owners, strict=True) if owners else ((), (), ())
+        for i, j, feature in zip(*features.event_pairs(stems, at, len(self.coded.ids)), strict=True):
+            self.item.event_pairs.append((int(i), int(j), int(feature), int(numbers[i] == numbers[j])))
 
     def _fillers(self) -> None:
         for event in self.coded.example.events:

@@ -13,6 +13,7 @@ import numpy as np
 
 from dateline.assemble.context import Context
 from dateline.assemble.coreference import average_link
+from dateline.assemble.pooling import likeliest, mean
 from dateline.normalise.count import count_at
 from dateline.reader.labels import CONFIDENCES, FILLER_ROLES
 from dateline.schema.reading import Argument, Role
@@ -43,9 +44,10 @@ def candidates(context: Context, members: Sequence[int], role: str) -> list[Cand
     """The spans of a role over an event's triggers; of two that overlap, the one with more behind it stays."""
     votes: dict[tuple[int, int], list[float]] = defaultdict(list)
     for member in members:
-        for argument in context.draft.triggers[member].arguments:
-            if argument.role == role:
-                votes[argument.start, argument.end].append(argument.score)
+        for argument in context.arguments_of[member].get(role, ()):
+            votes[argument.start, argument.end].append(argument.score)
+    if not votes:
+        return []
     ranked = sorted(
         (Candidate(start, end, sum(scores), max(scores)) for (start, end), scores in votes.items()),
         key=lambda each: (-each.total, each.start - each.end, each.start),
@@ -123,10 +125,10 @@ def _confidence(context: Context, group: Sequence[Candidate], members: Sequence[
     rows = [
         argument.confidence
         for member in members
-        for argument in context.draft.triggers[member].arguments
-        if argument.role == "actor" and argument.confidence and (argument.start, argument.end) in ranges
+        for argument in context.arguments_of[member].get("actor", ())
+        if argument.confidence and (argument.start, argument.end) in ranges
     ]
-    return int(np.mean(rows, axis=0).argmax()) if rows else 0
+    return likeliest(mean(rows)) if rows else 0
 
 
 def informative(span: Span) -> tuple[int, int, int]:

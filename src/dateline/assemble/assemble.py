@@ -74,7 +74,7 @@ def _happening(context: Context, id_: str, group: _Group) -> Happening:
         type=group.type,
         spans=tuple(context.span(trigger.start, trigger.end) for trigger in triggers),
         arguments=arguments(context, group.members),
-        main=salience(context, group.members) == "main",
+        salience=salience(context, group.members),
     )
 
 
@@ -98,7 +98,7 @@ def _event(
         type=group.type,
         trigger=happening.spans[at],
         mentions=tuple(span for number, span in enumerate(happening.spans) if number != at),
-        salience=salience(context, group.members),
+        salience=happening.salience,
         modality=mode,
         polarity=pole,
         series=series(context, group.members),

@@ -10,7 +10,7 @@ from typing import Final, get_args
 from dateline.assemble.context import Context
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.draft import DraftAttribution, Mark
-from dateline.schema.reading import Argument, Attribution, SourceKind, Stance, Time
+from dateline.schema.reading import Argument, Attribution, Salience, SourceKind, Stance, Time
 from dateline.schema.span import Span
 
 STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
@@ -32,7 +32,7 @@ class Happening:
     type: str
     spans: tuple[Span, ...]
     arguments: tuple[Argument, ...]
-    main: bool
+    salience: Salience
 
 
 def attributions(context: Context, events: Sequence[Happening]) -> tuple[Attribution, ...]:
@@ -107,7 +107,7 @@ def _spoken_of(cue: Sequence[Span], content: Sequence[Span], events: Sequence[Ha
     uttered = [event for event in events if event.type in FAMILIES["words"]
                and any(span.overlaps(piece) for span in event.spans for piece in cue)]  # fmt: skip
     if not told:
-        told = [event for event in events if event.main and event.type not in FAMILIES["words"]
+        told = [event for event in events if event.salience == "main" and event.type not in FAMILIES["words"]
                 and _names_participant(event, content)][:1]  # fmt: skip
     spoken = {event.id for event in (*told, *uttered)}
     return tuple(event.id for event in events if event.id in spoken)

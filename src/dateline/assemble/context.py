@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.assemble.sentences import Sentences
-from dateline.schema.draft import Draft
+from dateline.schema.draft import Draft, DraftArgument
 from dateline.schema.reading import Entity, Place, Time
 from dateline.schema.report import Report
 from dateline.schema.span import Span
@@ -59,6 +59,17 @@ class Context:
     def same_filler(self) -> dict[tuple[int, int], float]:
         """The model's scores of pairs of fillers, by their numbers, the larger first."""
         return {(i, j): score for i, j, score in self.draft.same_filler}
+
+    @cached_property
+    def arguments_of(self) -> list[dict[str, list[DraftArgument]]]:
+        """The arguments of each trigger of the draft, by role."""
+        found: list[dict[str, list[DraftArgument]]] = []
+        for trigger in self.draft.triggers:
+            by_role: dict[str, list[DraftArgument]] = {}
+            for argument in trigger.arguments:
+                by_role.setdefault(argument.role, []).append(argument)
+            found.append(by_role)
+        return found
 
     def times_in(self, start: int, end: int) -> tuple[Time, ...]:
         """The time expressions that share a character with a range."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.assemble.context import Context
+from dateline.assemble.pooling import likeliest, mean
 from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.draft import DraftTrigger
@@ -41,6 +42,8 @@ def _compatible() -> NDArray[np.float32]:
 
 
 COMPATIBLE: Final = _compatible()
+WAYS: Final = [name != GENERIC and bool(COMPATIBLE[TYPES.index(GENERIC), at]) for at, name in enumerate(TYPES)]
+"""Whether a type is a way of attacking that the generic type may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +164,11 @@ def type_of(types: Sequence[Sequence[float]]) -> tuple[int, float]:
 
     A specific way of attacking outweighs the generic type wherever a trigger names it.
     """
-    mean = np.asarray(types, np.float64).mean(0)
-    generic = TYPES.index(GENERIC)
-    if int(mean.argmax()) == generic:
-        strongest = np.asarray(types, np.float64).max(0) * (COMPATIBLE[generic] > 0)
-        strongest[generic] = 0
-        if strongest.max() > 0.6:
-            return _supported(mean, int(strongest.argmax()), generic)
-    return _supported(mean, int(mean.argmax()), generic)
-
-
-def _supported(mean: NDArray[np.float64], at: int, generic: int) -> tuple[int, float]:
-    """A type with its probability; what speaks for a plain attack speaks for every way of attacking."""
-    support = mean[generic] if at != generic and COMPATIBLE[generic, at] else 0.0
-    return at, float(mean[at] + support)
+    shares = mean(types)
+    at, generic = likeliest(shares), TYPES.index(GENERIC)
+    if at == generic:
+        strongest = [max(each) if way else 0.0 for each, way in zip(zip(*types, strict=True), WAYS, strict=True)]
+        if max(strongest) > 0.6:
+            at = likeliest(strongest)
+    # what speaks for a plain attack speaks for every way of attacking
+    return at, shares[at] + (shares[generic] if WAYS[at] else 0.0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final, get_args
 
-import numpy as np
-
 from dateline.assemble.context import Context
+from dateline.assemble.pooling import likeliest, mean
 from dateline.schema.reading import Modality, Polarity, Salience
 
 SALIENCES: Final[tuple[Salience, ...]] = get_args(Salience)
@@ -21,27 +21,24 @@ def salience(context: Context, members: Sequence[int]) -> Salience:
     A headline names what the report is about; what is told again and again is seldom background.
     """
     triggers = [context.draft.triggers[member] for member in members]
-    scores = np.log(np.clip(np.mean([trigger.salience for trigger in triggers], axis=0), 1e-4, 1))
+    scores = [math.log(max(share, 1e-4)) for share in mean([trigger.salience for trigger in triggers])]
     headline = context.report.headline
     if headline and any(trigger.start < len(headline) for trigger in triggers) and context.text.startswith(headline):
         scores[0] += context.point("salience.headline", 1.5)
     scores[0] += context.point("salience.mention", 0.15) * min(len(members) - 1, 4)
-    return SALIENCES[int(scores.argmax())]
+    return SALIENCES[likeliest(scores)]
 
 
 def modality(context: Context, members: Sequence[int]) -> Modality:
     """Told as actual if any clear mention is: a report may look ahead to what it then says has happened."""
-    rows = np.array([context.draft.triggers[member].modality for member in members])
-    return MODALITIES[int(rows.mean(0).argmax())]
+    return MODALITIES[likeliest(mean([context.draft.triggers[member].modality for member in members]))]
 
 
 def polarity(context: Context, members: Sequence[int]) -> Polarity:
     """Whether the report says that it happened."""
-    rows = np.array([context.draft.triggers[member].polarity for member in members])
-    return POLARITIES[int(rows.mean(0).argmax())]
+    return POLARITIES[likeliest(mean([context.draft.triggers[member].polarity for member in members]))]
 
 
 def series(context: Context, members: Sequence[int]) -> bool:
     """Whether several occurrences are told as one."""
-    rows = np.array([context.draft.triggers[member].series for member in members])
-    return bool(rows.mean(0)[1] > context.point("series", 0.5))
+    return mean([context.draft.triggers[member].series for member in members])[1] > context.point("series", 0.5)

@@ -243,8 +243,8 @@ class Composer:
         if told is not None:
             return Entity(name=phrase.core_name, kind=told.kind, country=told.country)
         if role == "instrument":
-            money = any(sign in phrase.text for sign in _MONEY)
-            return None if money or any(is_count(word) for word in core) else Entity(name=phrase.name, kind="weapon")
+            counted = any(sign in phrase.text for sign in _MONEY) or any(is_count(word) for word in core)
+            return Entity(name=phrase.name, kind="weapon") if phrase.name and not counted else None
         named = not phrase.determined and _is_personal_name(core)
         return Entity(name=phrase.core_name, kind="person") if named else None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from dateline.normalise.actor_lexicon import lexicon
 from dateline.normalise.actor_words import Token, phrase_key, skip_determiners, tokenise
 from dateline.schema.reading import Entity
@@ -14,31 +17,42 @@ _FORCES = frozenset(("armed-group", "military", "police"))
 
 def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None) -> bool | None:
     """True for equal words, one listed actor or compatible names; False for clearly different ones; else None."""
-    key_a, key_b = _bare(a), _bare(b)
-    if not key_a or not key_b:
+    ours, theirs = _phrase(a), _phrase(b)
+    if not ours.bare or not theirs.bare:
         return None
-    if key_a == key_b:
-        return True if _counted(a) == _counted(b) else None
+    if ours.bare == theirs.bare:
+        return True if ours.counted == theirs.counted else None
     if entity_a is not None and entity_b is not None:
         told = _by_entity(entity_a, entity_b)
         if told is not None:
             return told
-    name_a, name_b = _personal_name(a), _personal_name(b)
-    if name_a and name_b:
-        return _same_name(name_a, name_b)
+    if ours.name and theirs.name:
+        return _same_name(ours.name, theirs.name)
     return None
 
 
-def _bare(text: str) -> str:
-    tokens = tokenise(text)
-    return " ".join(token.key for token in tokens[skip_determiners(tokens) :])
+class _Phrase(NamedTuple):
+    """What is compared of a filler's words.
+
+    ``bare`` is the phrase without what ``counted`` holds, the numbers and ``another`` before it: equal words of other
+    counts may be other people. ``name`` is the personal name at its end, without titles.
+    """
+
+    bare: str
+    counted: str
+    name: tuple[str, ...]
 
 
-def _counted(text: str) -> str:
-    """The numbers and ``another`` before a phrase: equal words of other counts may be other people."""
+@lru_cache(256)
+def _phrase(text: str) -> _Phrase:
     tokens = tokenise(text)
-    before = (token.key for token in tokens[: skip_determiners(tokens)])
-    return " ".join(key for key in before if key not in _ARTICLES)
+    first = skip_determiners(tokens)
+    counted = (token.key for token in tokens[:first])
+    return _Phrase(
+        bare=" ".join(token.key for token in tokens[first:]),
+        counted=" ".join(key for key in counted if key not in _ARTICLES),
+        name=_personal_name(tokens[first:]),
+    )
 
 
 def _by_entity(a: Entity, b: Entity) -> bool | None:
@@ -60,10 +74,8 @@ def _contained(a: str, b: str) -> bool:
     return f" {a} " in f" {b} " or f" {b} " in f" {a} "
 
 
-def _personal_name(text: str) -> tuple[str, ...]:
+def _personal_name(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     """The words of a personal name at the end of a phrase, without titles; empty where there is none."""
-    tokens = tokenise(text)
-    tokens = tokens[skip_determiners(tokens) :]
     words: list[str] = []
     for at in range(len(tokens), 0, -1):
         token = tokens[at - 1]

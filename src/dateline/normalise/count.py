@@ -27,7 +27,8 @@ def count_at(text: str, start: int, end: int, *, person: bool = False) -> Count 
     ``person`` says that the phrase is known to name people: then a singular definite noun ("the soldier") or a
     proper name is one. None where the phrase tells no number, as a bare plural does.
     """
-    tokens = tokens_of(text, max(0, start - _REACH), end)
+    reach = max(0, start - _REACH)
+    tokens = tokens_of(text, max(reach, text.find(" ", reach, start)) if reach else 0, end)
     first = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
     amount = amount_of(tokens, first, len(tokens), person=person)
     if amount is None:

@@ -7,8 +7,10 @@ Years, dates, ages, clock times, money, percentages, measures, ordinals, scores 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateline.normalise.count_lexicon import (
@@ -40,16 +42,20 @@ _LARGEST: Final = 10**12
 """No count is larger: what is, counts neither people nor things."""
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
 _OPENING: Final = frozenset({"a", "an", "half", *VAGUE, *UNITS, *TENS, *SCALES})
-"""What a number in words can begin with: most tokens need no closer look."""
+"""What a number in words can begin with."""
 
 
 class Token(NamedTuple):
-    """A word, a number or a mark; ``low`` is the word in lower case, ``start`` and ``end`` count in the text."""
+    """A word, a number or a mark; ``low`` is the word in lower case, ``start`` and ``end`` count in the text.
+
+    ``opens`` says whether a number can begin with it: most tokens need no closer look.
+    """
 
     low: str
     raw: str
     start: int
     end: int
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,28 @@ class _Core(NamedTuple):
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of ``text[start:end]`` with their offsets in ``text``."""
-    return [Token(m[0].lower(), m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    """The tokens of ``text[start:end]`` with their offsets in ``text``.
+
+    They are those of the whole text, unless the range cuts one of them.
+    """
+    tokens, starts, ends = _tokens(text)
+    first, last = bisect_right(ends, start), bisect_left(starts, end)
+    if first < last and (starts[first] < start or ends[last - 1] > end):
+        return [_token(m) for m in _TOKEN.finditer(text, start, end)]
+    return tokens[first:last]
+
+
+@lru_cache(maxsize=1)
+def _tokens(text: str) -> tuple[list[Token], list[int], list[int]]:
+    """The tokens of a text, their starts and their ends: one report asks for its sentences and phrases many times."""
+    tokens = [_token(m) for m in _TOKEN.finditer(text)]
+    return tokens, [token.start for token in tokens], [token.end for token in tokens]
+
+
+def _token(match: re.Match[str]) -> Token:
+    raw = match[0]
+    low = raw.lower()
+    return Token(low, raw, match.start(), match.end(), low in _OPENING or raw[0].isdecimal())
 
 
 def numerals(tokens: Sequence[Token]) -> list[Numeral]:
@@ -89,7 +115,7 @@ def numerals(tokens: Sequence[Token]) -> list[Numeral]:
     found: list[Numeral] = []
     at = taken = 0
     while at < len(tokens):
-        core = _core(tokens, at)
+        core = _core(tokens, at) if tokens[at].opens else None
         if core is None:
             at += 1
             continue
@@ -106,8 +132,6 @@ def _core(tokens: Sequence[Token], at: int) -> _Core | None:
     token = tokens[at]
     if token.raw[0].isdecimal():
         return _digits(tokens, at)
-    if token.low not in _OPENING:
-        return None
     vague = _vague(tokens, at)
     if vague is not None:
         return vague

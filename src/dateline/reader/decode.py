@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,9 +69,11 @@ def inside_words(inside: NDArray[np.float32], first: NDArray[np.int64]) -> NDArr
 
 
 def spans(
-    inside: NDArray[np.float32], opens: NDArray[np.float32], thresholds: NDArray[np.float32]
+    inside: NDArray[np.float32], opens: NDArray[np.float32], thresholds: NDArray[np.float32], first_word: int = 0
 ) -> list[list[Found]]:
     """The spans of the likeliest O, B, I labels of each series, where I never follows O. (words, series), (series,).
+
+    Words are counted from ``first_word`` on.
 
     Viterbi (1967) over all series at once. A threshold of one half leaves the probabilities as they are; another moves
     the odds of O by its own. A span's score is the largest of its words.
@@ -85,12 +87,14 @@ def spans(
         at = starts + np.arange(int((ends - starts).max()))[:, None]  # (longest stretch, stretches)
         beyond = at >= ends
         at = np.minimum(at, len(inside) - 1)
-        p = np.clip(np.where(beyond, 0, inside[at, series]), 1e-6, 1 - 1e-6)
-        b = np.clip(opens[at, series], 1e-6, 1 - 1e-6)
-        labels = _likeliest(np.stack([np.log((1 - p) * odds[series]), np.log(p * b), np.log(p * (1 - b))], -1))
-        for stretch, first, last in _runs(labels):
-            start, end, owner = int(starts[stretch]) + first, int(starts[stretch]) + last, int(series[stretch])
-            found[owner].append(Found(start, end, float(inside[start:end, owner].max())))
+        p = np.where(beyond, 0, inside[at, series])
+        held, b = np.clip(p, 1e-6, 1 - 1e-6), np.clip(opens[at, series], 1e-6, 1 - 1e-6)
+        labels = _likeliest(np.stack([np.log((1 - held) * odds[series]), np.log(held * b), np.log(held * (1 - b))], -1))
+        stretch, first, last = _runs(labels)
+        shift, owner = starts[stretch] + first_word, series[stretch]
+        scores = _largest(p, stretch, first, last)
+        for each, *span in zip(*(a.tolist() for a in (owner, shift + first, shift + last, scores)), strict=True):
+            found[each].append(Found(*span))
     return [sorted(each) for each in found]
 
 
@@ -141,15 +145,33 @@ def _likeliest(scores: NDArray[np.float32]) -> NDArray[np.int8]:
     return labels
 
 
-def _runs(labels: NDArray[np.int8]) -> Iterator[tuple[int, int, int]]:
-    """Every B with the I that follow it in labels (words, series), as (series, first, end)."""
-    by_series = np.pad(labels.T, ((0, 0), (0, 1)))  # an O closes each series
-    width = by_series.shape[1]
-    flat = by_series.ravel()
+def _runs(labels: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Series, first word and end of every B with the I that follow it in labels (words, series)."""
+    flat, width = _by_series(labels)  # an O closes each series
     opening, not_inner = np.flatnonzero(flat == 1), np.flatnonzero(flat != 2)
     closing = not_inner[np.searchsorted(not_inner, opening, side="right")]
-    for first, end in zip(opening.tolist(), closing.tolist(), strict=True):
-        yield first // width, first % width, end - first // width * width
+    series = opening // width
+    return series, opening - series * width, closing - series * width
+
+
+def _largest(
+    values: NDArray[np.float32], series: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """The largest of values (words, series) in each range of words [first, last) of a series."""
+    if not len(series):
+        return np.zeros(0, np.float32)
+    flat, width = _by_series(values)
+    bounds = series[:, None] * width + np.stack([first, last], 1)
+    found: NDArray[np.float32] = np.maximum.reduceat(flat, bounds.ravel())[::2]
+    return found
+
+
+def _by_series(values: NDArray[Any]) -> tuple[NDArray[Any], int]:
+    """Values (words, series) one series after the other, each closed by a zero; and the length of each."""
+    words, count = values.shape
+    found = np.zeros((count, words + 1), values.dtype)
+    found[:, :-1] = values.T
+    return found.ravel(), words + 1
 
 
 def joined(text: str, start: int, end: int, joints: str = "-.") -> tuple[int, int]:

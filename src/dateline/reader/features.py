@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Pairs (i, j), j < i, with the discrete feature of each: three arrays (pairs,)."""
 
 POSITION_BUCKETS: Final = 12
 EVENT_PAIR_FEATURES: Final = 64
@@ -33,10 +40,24 @@ def stem(words: str) -> str:
     return word[:6]
 
 
-def event_pair_feature(stem_a: str, stem_b: str, distance: int) -> int:
-    """Whether two triggers share a stem, and their distance in pieces on a logarithmic scale."""
-    bucket = min(15, int(math.log2(1 + max(0, distance)) * 1.6))
-    return bucket + (16 if stem_a and stem_a == stem_b else 0)
+_DISTANCES: Final = np.array([int(math.log2(1 + distance) * 1.6) for distance in range(663)] + [15])
+"""Distances in pieces on a logarithmic scale; the last stands for all beyond."""
+
+
+def event_pairs(stems: Sequence[str], at: Sequence[int], farthest: int) -> Pairs:
+    """The pairs of triggers at most ``farthest`` pieces apart, in order.
+
+    Their feature tells whether they share a stem, and their distance. ``at``: their first pieces.
+    """
+    numbers = {stem: number for number, stem in enumerate(dict.fromkeys(stems))}
+    verb = np.array([numbers[stem] if stem else -number for number, stem in enumerate(stems, start=1)], np.int64)
+    place = np.array(at, np.int64)
+    i, j = np.tril_indices(len(stems), -1)
+    away = np.abs(place[i] - place[j])
+    near = away <= farthest
+    i, j, away = i[near], j[near], away[near]
+    feature = _DISTANCES[np.minimum(away, len(_DISTANCES) - 1)] + 16 * (verb[i] == verb[j])
+    return i, j, feature
 
 
 def plain_name(words: str) -> str:
@@ -73,4 +94,4 @@ def _name_relation(a: str, b: str) -> int:
 
 def _acronym(short: str, words: list[str]) -> bool:
     letters = short.replace(" ", "")
-    return len(letters) > 1 and letters == "".join(word[0] for word in words if word not in _SMALL)
+    return 1 < len(letters) <= len(words) and letters == "".join(word[0] for word in words if word not in _SMALL)

@@ -106,7 +106,8 @@ class _Coded:
 
     def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """First and last state (N, 2H) of ranges of words in a window."""
-        at = np.array([self.pieces(*span) for span in spans], np.int64) - frame.window.start + 1
+        pieces = [self.pieces(*span) for span in spans]
+        at = np.array(pieces, np.int64).reshape(-1, 2) - frame.window.start + 1
         joined: NDArray[np.float32] = np.concatenate([frame.states[at[:, 0]], frame.states[at[:, 1] - 1]], -1)
         return joined
 
@@ -219,14 +220,15 @@ class Reader:
         points = np.array([self._point(f"{prefix}.{name}") for name in names], np.float32)
         words = len(found.inside)
         marked = decode.spans(
-            found.inside.reshape(words, -1), found.opens.reshape(words, -1), np.tile(points, len(found.anchors))
+            found.inside.reshape(words, -1),
+            found.opens.reshape(words, -1),
+            np.tile(points, len(found.anchors)),
+            found.first,
         )
         spans: list[list[tuple[str, Found]]] = [[] for _ in found.anchors]
         for number, each in enumerate(marked):
             anchor, role = divmod(number, len(names))
-            spans[anchor] += [
-                (names[role], Found(span.start + found.first, span.end + found.first, span.score)) for span in each
-            ]
+            spans[anchor] += [(names[role], span) for span in each]
         return spans
 
     def _triggers(
@@ -241,6 +243,7 @@ class Reader:
             spans = self._roles(window, EVENT_ROLES, "role")
             says = self._confidences(coded, window.frame, u, spans)
             classes = _split(logits, TRIGGER_CLASSES)
+            new: dict[tuple[int, int], tuple[int, int]] = {}
             for row, found in enumerate(window.anchors):
                 if (span := coded.range(found.start, found.end)) is None:
                     continue
@@ -253,12 +256,13 @@ class Reader:
                         role=role, start=at[0], end=at[1], score=_short(filler.score), confidence=says_so
                     ))  # fmt: skip
                     if role in FILLER_ROLES and at not in fillers:
-                        fillers[at] = coded.ends(window.frame, [(filler.start, filler.end)])[0]
+                        new.setdefault(at, (filler.start, filler.end))
                 draft = DraftTrigger(
                     start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments), **classes[row]
                 )
                 triggers.append((found, draft))
                 vectors.append(u[row])
+            fillers.update(zip(new, coded.ends(window.frame, list(new.values())), strict=True))
         order = sorted(range(len(triggers)), key=lambda at: (triggers[at][1].start, triggers[at][1].end))
         stacked = np.stack([vectors[at] for at in order]) if order else np.zeros((0, 1), np.float32)
         return [triggers[at] for at in order], stacked, fillers
@@ -278,14 +282,8 @@ class Reader:
         self, coded: _Coded, spans: Sequence[Found], vectors: NDArray[np.float32]
     ) -> tuple[tuple[int, int, float], ...]:
         stems = [features.stem(coded.text[slice(*_characters(coded, span))]) for span in spans]
-        at = [int(coded.words.first[span.start]) for span in spans]
-        pairs = [
-            (i, j, features.event_pair_feature(stems[i], stems[j], at[i] - at[j]))
-            for i in range(len(spans))
-            for j in range(i)
-            if at[i] - at[j] <= FARTHEST_PAIR
-        ]
-        return self._paired("same_event", vectors, pairs)
+        at = coded.words.first[[span.start for span in spans]].tolist()
+        return self._paired("same_event", vectors, features.event_pairs(stems, at, FARTHEST_PAIR))
 
     def _same_filler(
         self,
@@ -305,23 +303,23 @@ class Reader:
         near = np.eye(len(triggers), dtype=np.float32)
         for i, j, score in same_event:
             near[i, j] = near[j, i] = score > 0.1
-        wanted = np.argwhere(np.tril((held.swapaxes(1, 2) @ near @ held).sum(0), -1)).tolist()
+        one, other = np.nonzero(np.tril((held.swapaxes(1, 2) @ near @ held).sum(0), -1))
         names = [features.plain_name(coded.text[slice(*span)]) for span in spans]
-        pairs = [
-            (a, b, features.filler_pair_feature(names[a], names[b], abs(spans[a][0] - spans[b][0]) // 5))
-            for a, b in wanted
+        feature = [
+            features.filler_pair_feature(names[a], names[b], abs(spans[a][0] - spans[b][0]) // 5)
+            for a, b in zip(one.tolist(), other.tolist(), strict=True)
         ]
-        return self._paired("same_filler", np.stack(states) if states else np.zeros((0, 1), np.float32), pairs)
+        return self._paired("same_filler", states, (one, other, np.array(feature, np.int64)))
 
     def _paired(
-        self, graph: str, vectors: NDArray[np.float32], pairs: Sequence[tuple[int, int, int]]
+        self, graph: str, vectors: NDArray[np.float32] | Sequence[NDArray[np.float32]], pairs: features.Pairs
     ) -> tuple[tuple[int, int, float], ...]:
-        if not pairs:
+        i, j, feature = pairs
+        if not len(i):
             return ()
-        i, j, feature = np.array(pairs, np.int64).T
-        (logit,) = self.runtime.run(graph, vectors=vectors, i=i, j=j, feature=feature)
+        (logit,) = self.runtime.run(graph, vectors=np.asarray(vectors), i=i, j=j, feature=feature)
         scores = _shortened(1 / (1 + np.exp(-logit)))
-        return tuple((a, b, score) for (a, b, _), score in zip(pairs, scores, strict=True))
+        return tuple(zip(i.tolist(), j.tolist(), scores, strict=True))
 
     def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> Iterator[DraftAttribution]:
         found: list[DraftAttribution] = []

@@ -175,6 +175,11 @@ def test_silence(text: str) -> None:
     assert REGISTRY.entity(text, role="actor") is None
 
 
+@pytest.mark.parametrize("text", [":", "12", "$2m", "(;)"])
+def test_no_weapon_without_a_word(text: str) -> None:
+    assert REGISTRY.entity(text, role="instrument") is None
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400), st.sampled_from([None, "actor", "target", "victim", "instrument"]))
 def test_any_text_gives_an_entity_or_none(text: str, role: str | None) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.reader.features import event_pair_feature, filler_pair_feature, plain_name, position_bucket, stem
+from dateline.reader.features import event_pairs, filler_pair_feature, plain_name, position_bucket, stem
 
 
 def test_one_verb_has_one_stem() -> None:
@@ -16,8 +16,20 @@ def test_positions_grow_slowly_and_end() -> None:
 
 
 def test_pairs_of_one_stem_are_told_apart() -> None:
-    assert event_pair_feature("attack", "attack", 40) == event_pair_feature("attack", "raid", 40) + 16
-    assert event_pair_feature("", "", 40) < 16
+    i, j, feature = (each.tolist() for each in event_pairs(["attack", "raid", "attack"], [0, 0, 40], 100))
+    assert list(zip(i, j, strict=True)) == [(1, 0), (2, 0), (2, 1)]
+    assert feature[1] == feature[2] + 16
+    assert event_pairs(["", ""], [0, 40], 100)[2].tolist() == [feature[2]]
+
+
+def test_distances_of_triggers_grow_slowly_and_end() -> None:
+    far = [0, 1, 30, 400, 664, 5000]
+    buckets = [int(event_pairs(["a", "b"], [0, away], 9000)[2][0]) for away in far]
+    assert buckets == [0, 1, 7, 13, 15, 15]
+
+
+def test_triggers_far_apart_are_no_pair() -> None:
+    assert [each.tolist() for each in event_pairs(["a", "a", "a"], [0, 50, 120], 100)[:2]] == [[1, 2], [0, 1]]
 
 
 @pytest.mark.parametrize(
