@@ -244,7 +244,8 @@ class Composer:
             return Entity(name=phrase.core_name, kind=told.kind, country=told.country)
         if role == "instrument":
             counted = any(sign in phrase.text for sign in _MONEY) or any(is_count(word) for word in core)
-            return Entity(name=phrase.name, kind="weapon") if phrase.name and not counted else None
+            worded = any(character.isalnum() for character in phrase.name)
+            return Entity(name=phrase.name, kind="weapon") if worded and not counted else None
         named = not phrase.determined and _is_personal_name(core)
         return Entity(name=phrase.core_name, kind="person") if named else None
 
