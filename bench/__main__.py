@@ -2,11 +2,13 @@
 
 Prints, from one run on the same texts: the whole way against the bare encoder on the same windows, and against spaCy's
 small English pipeline finding names, where it is installed; the time of one report, warm; of ``dateline read`` of one
-file from a cold start; and the memory it took. Ratios are medians over rounds in which the sides take turns.
+file from a cold start; of the gazetteer; and the memory it took. Ratios are medians over rounds in which the sides
+take turns.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import resource
 import statistics
@@ -18,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.sources import sources
 from dateline.pipeline import Options, Pipeline
 from dateline.reader.reader import FIRST, LAST
@@ -26,6 +29,7 @@ from dateline.reader.windows import windows
 ROUNDS = 5
 THREADS = 2
 EXAMPLES = Path(__file__).parents[1] / "examples"
+COMPILED = Path(__file__).parents[1] / "src" / "dateline" / "gazetteer" / "compiled.csv"
 
 
 def clock(run: Callable[[], object]) -> float:
@@ -63,9 +67,19 @@ def cold_start() -> float:
     return clock(lambda: subprocess.run(command, check=True, capture_output=True))
 
 
+def gazetteer() -> tuple[float, float]:
+    """Seconds to open the gazetteer, and of a look-up: the mean over the names of our own list, each asked once."""
+    opened = min(clock(BundledGazetteer) for _ in range(3))
+    with COMPILED.open(encoding="utf-8", newline="") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    places = BundledGazetteer()
+    return opened, clock(lambda: [places.candidates(name) for name in names]) / len(names)
+
+
 def main() -> None:
     """Measure and print one JSON object."""
     cold = min(cold_start() for _ in range(3))
+    opened, looked_up = gazetteer()
     pipeline = Pipeline.open(Options(threads=THREADS))
     intakes = [source.load() for source in sources([str(EXAMPLES)])]
     inputs = encoder_inputs(pipeline, [intake.report.text for intake in intakes])
@@ -87,6 +101,8 @@ def main() -> None:
         if spacy_ else None,
         "seconds_a_report_warm": round(statistics.median(whole) / len(intakes), 3),
         "seconds_cold_start_one_file": round(cold, 2),
+        "milliseconds_to_open_gazetteer": round(opened * 1e3, 2),
+        "microseconds_a_look_up": round(looked_up * 1e6, 1),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "threads": THREADS,
     }  # fmt: skip
