@@ -201,7 +201,7 @@ def collate(chosen: Sequence[Item]) -> Batch:
     for row, item in enumerate(chosen):
         size = len(item.ids)
         ids[row, :size], mask[row, :size], layers[row, :size] = item.ids, 1, item.layers
-    return Batch(chosen[0].kind, tuple(chosen), *map(torch.from_numpy, (ids, mask, layers)))
+    return Batch(chosen[0].kind, tuple(chosen), *map(torch.as_tensor, (ids, mask, layers)))
 
 
 def schedule(

@@ -20,7 +20,6 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-import torch.nn.functional as F  # noqa: N812
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -28,6 +27,8 @@ from dateline.reader.labels import LAYERS
 from training.model import Model
 
 OPSET = 17
+FARTHEST = 30.0
+"""Logits further apart than this are no surer; exponentials of the difference stay finite."""
 
 
 class RowInt8(nn.Module):
@@ -58,9 +59,14 @@ class EncoderGraph(nn.Module):
 
 
 def inside_and_opens(labels: Tensor) -> tuple[Tensor, Tensor]:
-    """O, B, I logits (..., 3) -> probability of B or I, and the share of B in it (...)."""
+    """O, B, I logits (..., 3) -> probability of B or I, and the share of B in it (...).
+
+    Written with exponentials, which onnxruntime computes five times as fast as softplus.
+    """
     o, b, i = labels.unbind(-1)
-    return torch.sigmoid(b + F.softplus(i - b) - o), torch.sigmoid(b - i)
+    opening, inner = ((each - o).clamp(-FARTHEST, FARTHEST).exp() for each in (b, i))
+    either = opening + inner
+    return either / (1 + either), opening / either
 
 
 class TriggerGraph(nn.Module):

@@ -97,7 +97,7 @@ class Encoder(nn.Module):
         bias = self.rb(relative_bucket(position[None, :] - position[:, None])).permute(2, 0, 1)[None]
         if mask is not None:
             bias = bias + ((1 - mask.float()) * -30000.0)[:, None, None, :]
-        if torch.is_autocast_enabled("cpu"):
+        if torch.is_autocast_enabled(x.device.type):
             x, bias = x.bfloat16(), bias.bfloat16()
         for layer in self.ly:
             x = layer(x, bias)

@@ -90,8 +90,13 @@ class Losses:
     def __init__(self, model: Model, class_weights: dict[str, Tensor]) -> None:
         self.model, self.class_weights = model, class_weights
 
+    @staticmethod
+    def _halved() -> torch.autocast:
+        """Matrix products in bfloat16."""
+        return torch.autocast(torch.get_default_device().type, torch.bfloat16)
+
     def __call__(self, batch: Batch) -> dict[str, Tensor]:
-        with torch.autocast("cpu", torch.bfloat16):
+        with self._halved():
             h, flat = self.model.states(batch.ids, batch.mask)
         h = h.float()
         found: dict[str, Tensor] = {}
@@ -122,7 +127,7 @@ class Losses:
         start, end, at = (torch.tensor([each[key] for _, each in triggers]) for key in ("start", "end", "at"))
         gold = _padded([each for item in batch.items for each in item.trigger_roles], h.shape[1])
         some = torch.randperm(len(triggers))[:ANCHORS]
-        with torch.autocast("cpu", torch.bfloat16):
+        with self._halved():
             roles = self.model.anch(h, flat, window[some], start[some], end[some])
         found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
         u, classes = self.model.triggers(h, window, start, end, at)
@@ -170,7 +175,7 @@ class Losses:
         cues, gold = [cues[at] for at in some], _padded([gold_roles[at] for at in some], h.shape[1])
         window = torch.tensor([row for row, _ in cues])
         start, end = (torch.tensor([each[key] for _, each in cues]) for key in ("start", "end"))
-        with torch.autocast("cpu", torch.bfloat16):
+        with self._halved():
             roles, classes = self.model.cues(h, flat, window, start, end)
         found["cue_roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold.reshape(-1)) * 30
         offset = 0
@@ -186,7 +191,7 @@ def _padded(roles: list[np.ndarray], length: int) -> Tensor:
     gold = np.full((len(roles), length, roles[0].shape[1]), -100, np.int64)
     for row, each in enumerate(roles):
         gold[row, : len(each)] = each
-    return torch.from_numpy(gold)
+    return torch.as_tensor(gold)
 
 
 def class_weights(found: dict[str, list[Item]]) -> dict[str, Tensor]:
@@ -254,7 +259,7 @@ def _resume(model: Model, optimizer: torch.optim.Optimizer, out: Path) -> tuple[
     path = out / "checkpoint.pt"
     if not path.exists():
         return 0, 0.0
-    state = torch.load(path)
+    state = torch.load(path, map_location=torch.get_default_device())
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     print("resumed at step", state["step"], flush=True)
@@ -284,6 +289,7 @@ def main() -> None:
     arguments_.out.mkdir(parents=True, exist_ok=True)
     (arguments_.out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True))
     torch.manual_seed(config["seed"])
+    torch.set_default_device("cuda" if torch.cuda.is_available() else "cpu")  # every tensor made from here on
     tokenizer = Tokenizer.from_file(str(arguments_.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()

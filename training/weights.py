@@ -42,7 +42,7 @@ def read(path: Path) -> dict[str, Tensor]:
 def initialise(model: Model, path: Path) -> None:
     """Load what fits of an experiment's weights: the encoder whole, the event heads by their rows and columns."""
     weights = read(path)
-    ids = torch.tensor([SPECIAL.get(at, at + 4) for at in range(model.enc.shape.vocabulary)])
+    ids = [SPECIAL.get(at, at + 4) for at in range(model.enc.shape.vocabulary)]
     weights["enc.we.weight"] = weights["enc.we.weight"][ids]
     with torch.no_grad():
         for name, parameter in model.named_parameters():

@@ -1,0 +1,64 @@
+"""What training writes can be read back. Needs torch, which only training does: skipped without it."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("torch", reason="torch is not installed: only training needs it")
+pytest.importorskip("onnx", reason="onnx is not installed: only training needs it")
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # torch warns of its own tracer, which has no successor for int8 yet
+
+
+@pytest.fixture(scope="module")
+def small() -> Any:
+    """A reader of one narrow layer, no two weights alike: of equal ones the export keeps one."""
+    torch, model = import_module("torch"), import_module("training.model")
+    torch.manual_seed(3)
+    drawn = model.Model(model.Shape(width=24, layers=1, heads=2, inner=48, vocabulary=21_000)).eval()
+    with torch.no_grad():
+        for parameter in drawn.parameters():
+            parameter += 0.05 * torch.randn_like(parameter)
+    return drawn
+
+
+@pytest.fixture(scope="module")
+def artifact(small: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import copy
+
+    export = import_module("training.export")
+    folder = tmp_path_factory.mktemp("artifact")
+    held = copy.deepcopy(small)
+    held.enc.we, held.enc.pe = export.RowInt8(held.enc.we), export.RowInt8(held.enc.pe)
+    for name, graph in export.graphs(held).items():
+        export.write(graph, folder / f"{name}.onnx")
+    return folder
+
+
+def test_every_weight_comes_back_from_the_exported_graphs(small: Any, artifact: Path) -> None:
+    torch, model, weights = import_module("torch"), import_module("training.model"), import_module("training.weights")
+    again = model.Model(small.enc.shape)
+    with torch.no_grad():
+        for parameter in again.parameters():
+            parameter.fill_(float("nan"))
+    weights.resume_from(again, artifact)
+    for name, parameter in small.named_parameters():
+        read = again.get_parameter(name)
+        step = parameter.abs().max() / 127  # at most: matrices have a scale a channel, tables one a row
+        assert (read - parameter).abs().max() <= step, name
+
+
+def test_exported_heads_agree_with_the_model(small: Any, artifact: Path) -> None:
+    torch, export = import_module("torch"), import_module("training.export")
+    import onnxruntime
+
+    for name, graph in export.graphs(small).items():
+        session = onnxruntime.InferenceSession(artifact / f"{name}.onnx", providers=["CPUExecutionProvider"])
+        with torch.no_grad():
+            wanted = graph.module(*graph.inputs.values())
+        wanted = [wanted] if torch.is_tensor(wanted) else wanted
+        found = session.run(None, {key: value.numpy() for key, value in graph.inputs.items()})
+        for ours, theirs in zip(found, wanted, strict=True):
+            assert abs(ours - theirs.numpy()).max() < 0.15, name
