@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -23,8 +24,9 @@ from dateline.reader.labels import (
     TRIGGER_CLASSES,
 )
 from dateline.reader.runtime import Array, Runtime, softmax
-from dateline.reader.windows import Window, merge, most_central, windows
+from dateline.reader.windows import Window, merge, most_central, sentence_starts, windows
 from dateline.schema.draft import Draft, DraftArgument, DraftAttribution, DraftToponym, DraftTrigger, Mark
+from dateline.schema.vector import pack
 
 FIRST, LAST = 101, 102
 """Ids of the pieces that open and close a window."""
@@ -103,6 +105,21 @@ class _Coded:
     def home(self, start: int, end: int) -> int | None:
         """The window in which a range of words lies most centrally."""
         return most_central(self.cut, *self.pieces(start, end), len(self.offsets))
+
+    @cached_property
+    def _sentences(self) -> NDArray[np.int64]:
+        """The pieces at which a sentence begins, and the text's end."""
+        return np.unique([*sentence_starts(self.text, self.offsets), len(self.offsets)])
+
+    def sentence(self, frame: Frame, start: int, end: int) -> NDArray[np.float32]:
+        """The mean state (H) of the sentence of a range of words, as far as it lies in a window."""
+        first, last = self.pieces(start, end)
+        at = int(np.searchsorted(self._sentences, first, side="right"))
+        first = max(frame.window.start, int(self._sentences[at - 1]))
+        last = min(frame.window.end, max(last, int(self._sentences[at])))
+        shift = 1 - frame.window.start
+        mean: NDArray[np.float32] = frame.states[first + shift : last + shift].mean(0)
+        return mean
 
     def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """First and last state (N, 2H) of ranges of words in a window."""
@@ -258,8 +275,10 @@ class Reader:
                     if role in FILLER_ROLES and at not in fillers:
                         new.setdefault(at, (filler.start, filler.end))
                 draft = DraftTrigger(
-                    start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments), **classes[row]
-                )
+                    start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments),
+                    vector=pack(u[row]), sentence=pack(coded.sentence(window.frame, found.start, found.end)),
+                    **classes[row],
+                )  # fmt: skip
                 triggers.append((found, draft))
                 vectors.append(u[row])
             fillers.update(zip(new, coded.ends(window.frame, list(new.values())), strict=True))

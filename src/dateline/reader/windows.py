@@ -38,8 +38,7 @@ def windows(text: str, offsets: NDArray[np.int32]) -> tuple[Window, ...]:
     length = len(offsets)
     if length <= SIZE:
         return (Window(0, length),) if length else ()
-    starts = np.array([0, *(match.end() for match in _SENTENCE_END.finditer(text))])
-    bounds = np.unique(np.searchsorted(offsets[:, 0], starts))
+    bounds = sentence_starts(text, offsets)
     found: list[Window] = []
     start = 0
     while True:
@@ -50,6 +49,12 @@ def windows(text: str, offsets: NDArray[np.int32]) -> tuple[Window, ...]:
         if end >= length:
             return tuple(found)
         start = max(start + 1, _first(bounds, end - OVERLAP, end - OVERLAP // 2))
+
+
+def sentence_starts(text: str, offsets: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The pieces that open a sentence, in order, the first of the text among them."""
+    starts = np.array([0, *(match.end() for match in _SENTENCE_END.finditer(text))])
+    return np.unique(np.searchsorted(offsets[:, 0], starts))
 
 
 def _last(bounds: NDArray[np.int64], low: int, high: int) -> int:

@@ -29,7 +29,11 @@ class DraftArgument(Frozen):
 
 
 class DraftTrigger(Frozen):
-    """A trigger with the probabilities of its classes, each tuple in the order the ontology or the schema gives."""
+    """A trigger with the probabilities of its classes, each tuple in the order the ontology or the schema gives.
+
+    ``vector`` is the state that its head makes of it, ``sentence`` the mean state of its sentence: directions for
+    linking, as ``schema.vector`` packs them.
+    """
 
     start: int
     end: int
@@ -40,6 +44,8 @@ class DraftTrigger(Frozen):
     polarity: tuple[float, ...]
     series: tuple[float, ...]
     arguments: tuple[DraftArgument, ...] = ()
+    vector: str = ""
+    sentence: str = ""
 
 
 class DraftAttribution(Frozen):
