@@ -134,15 +134,18 @@ def _meet(a: tuple[str, str], b: tuple[str, str]) -> bool:
     return a[0] <= b[1] and b[0] <= a[1]
 
 
-def average_link(scores: NDArray[np.float32], threshold: float) -> list[list[int]]:
+def average_link(
+    scores: NDArray[np.float32], threshold: float, weights: NDArray[np.float64] | None = None
+) -> list[list[int]]:
     """Merge the closest two groups, by the mean of their members' scores, until none is above the threshold.
 
-    ``scores``: (n, n), symmetric. Groups come in order of their first member. Quadratic in n a merge.
+    ``scores``: (n, n), symmetric; ``weights``: (n,), of how many members each stands for, one where not given. Groups
+    come in order of their first member. Quadratic in n a merge.
     """
     size = len(scores)
-    sums = scores.astype(np.float64)
+    counts = np.ones(size) if weights is None else weights.copy()
+    sums = scores * np.outer(counts, counts)
     np.fill_diagonal(sums, -np.inf)
-    counts = np.ones(size)
     groups: dict[int, list[int]] = {at: [at] for at in range(size)}
     while len(groups) > 1:
         means = sums / np.outer(counts, counts)

@@ -26,7 +26,7 @@ from dateline.schema.span import Evidence, Frozen, Span
 SettingRule = Literal["latest", "most-corroborated", "most-authoritative"]
 Rule = Literal["latest", "most-corroborated", "most-authoritative", "highest", "lowest"]
 """How one of several values is chosen; ``link.reconcile`` says how each rule orders them."""
-JoinedBy = Literal["founded", "joined", "merged", "decided"]
+JoinedBy = Literal["founded", "joined", "merged", "waited", "decided"]
 CasualtyKind = Literal["killed", "injured", "missing", "abducted", "arrested"]
 
 V = TypeVar("V")
@@ -36,8 +36,9 @@ class Why(Frozen):
     """The reason that a member is in its incident.
 
     ``founded``: nothing told before was like it. ``joined``: it was like members of an incident. ``merged``: its
-    incident became one with another. ``decided``: a person said so. ``like`` is the member most like it, as (report,
-    event), ``score`` the probability that the two tell one happening, ``told`` what speaks for it, in words.
+    incident became one with another. ``waited``: a background mention that came before its incident was founded.
+    ``decided``: a person said so. ``like`` is the member most like it, as (report, event), ``score`` the probability
+    that the two tell one happening, ``told`` what speaks for it, in words.
     """
 
     by: JoinedBy
@@ -111,7 +112,7 @@ class Reconciled(Frozen, Generic[V]):
 
 
 class Toll(Reconciled[Count]):
-    """How many were harmed in one way. ``low`` and ``high`` are the bounds of all reports, ``best`` the chosen one's."""
+    """How many were harmed in one way: ``low`` and ``high`` are bounds over all reports, ``best`` the chosen one's."""
 
     low: int | None = None
     best: int | None = None

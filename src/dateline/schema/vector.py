@@ -26,14 +26,9 @@ def unpack(packed: Sequence[str], width: int) -> NDArray[np.float32]:
     """Packed vectors as rows (n, width) of length 1; one that is empty or of another width is a row of zeros."""
     rows = np.zeros((len(packed), width), np.float32)
     for row, text in zip(rows, packed, strict=True):
-        steps = np.frombuffer(base64.b64decode(text), np.int8)
-        if len(steps) == width:
-            row[:] = steps
-    return unit(rows)
-
-
-def unit(rows: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Rows (n, width) divided by their length; a row of zeros stays."""
+        own = np.frombuffer(base64.b64decode(text), np.int8)
+        if len(own) == width:
+            row[:] = own
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    found: NDArray[np.float32] = (rows / np.where(length == 0, 1, length)).astype(np.float32)
+    found: NDArray[np.float32] = rows / np.where(length == 0, 1, length)
     return found

@@ -1,0 +1,1 @@
+"""Readings of many reports become incidents: what tells one happening is found, joined and reconciled."""

@@ -1,0 +1,197 @@
+"""What speaks for two events being one happening, in numbers. Training and linking share them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.gazetteer.base import EARTH_RADIUS_KM
+from dateline.link.columns import UNKNOWN_DAY, Table
+
+Array = NDArray[Any]
+Features = NDArray[np.float32]
+"""(pairs, features), in the order of ``NAMES``; NaN where a report does not tell."""
+
+NAMES: Final = (
+    "days_apart", "days_overlap", "published_apart", "days_from_published",
+    "km_apart", "same_place", "same_country", "towns_apart",
+    "type", "stem", "modality", "polarity", "salience",
+    "actors", "harmed", "harmed_in_report", "said", "words", "words_sum", "rare_words",
+    "killed", "injured",
+    "vector", "sentence", "text", "same_report",
+    "said_and_vector", "words_and_type",
+)  # fmt: skip
+_CHUNK: Final = 8192
+
+
+def features(events: Table, reports: Table, i: Array, j: Array) -> Features:
+    """The features of pairs of events. ``i`` and ``j``: rows of ``events``; the order within a pair does not matter."""
+    found = np.zeros((len(i), len(NAMES)), np.float32)
+    for start in range(0, len(i), _CHUNK):
+        at = slice(start, start + _CHUNK)
+        found[at] = _features(events, reports, i[at], j[at])
+    return found
+
+
+def _features(events: Table, reports: Table, i: Array, j: Array) -> Features:
+    a, b = events["report"][i], events["report"][j]
+    said = _shared(events, "said", i, j)
+    words, words_sum, rare = _shared_words(reports, a, b)
+    same_type = _type(events, i, j)
+    vector = _cosine(events, "vector", i, j)
+    days = _days_apart(events, i, j)
+    told = {
+        "days_apart": days,
+        "days_overlap": _days_overlap(events, i, j),
+        "published_apart": _published_apart(reports, a, b),
+        "days_from_published": _days_from_published(events, reports, i, j, a, b),
+        "km_apart": _km_apart(events, i, j),
+        "same_place": _equal(events["gazetteer_id"], i, j),
+        "same_country": _equal(events["country"], i, j),
+        "towns_apart": _towns_apart(reports, a, b),
+        "type": same_type,
+        "stem": _equal(events["stem"], i, j),
+        "modality": _classes(events["modality"], i, j),
+        "polarity": events["negative"][i] == events["negative"][j],
+        "salience": _classes(events["salience"], i, j),
+        "actors": _shared(events, "actors", i, j),
+        "harmed": _shared(events, "harmed", i, j),
+        "harmed_in_report": _in_report(events, reports, i, j, a, b),
+        "said": said,
+        "words": words,
+        "words_sum": words_sum,
+        "rare_words": rare,
+        "killed": _toll(events["killed"], i, j),
+        "injured": _toll(events["injured"], i, j),
+        "vector": vector,
+        "sentence": _cosine(events, "sentence", i, j),
+        "text": _cosine(reports, "text", a, b),
+        "same_report": a == b,
+        "said_and_vector": np.nan_to_num(said) * np.maximum(np.nan_to_num(vector), 0),
+        "words_and_type": words * (same_type == 0),
+    }
+    return np.stack([np.asarray(told[name], np.float32) for name in NAMES], 1)
+
+
+def _days_apart(events: Table, i: Array, j: Array) -> Array:
+    """Days between the two intervals, 0 where they meet, on a logarithmic scale."""
+    first, last = events["first"], events["last"]
+    gap = np.maximum(np.maximum(first[i] - last[j], first[j] - last[i]), 0)
+    unknown = (first[i] == UNKNOWN_DAY) | (first[j] == UNKNOWN_DAY)
+    return np.where(unknown, np.nan, np.log1p(gap))
+
+
+def _days_overlap(events: Table, i: Array, j: Array) -> Array:
+    """The share of the longer interval that both cover: 1 for one equal day, little for a day within a year."""
+    first, last = events["first"], events["last"]
+    both = np.minimum(last[i], last[j]) - np.maximum(first[i], first[j]) + 1
+    longer = np.maximum(last[i] - first[i], last[j] - first[j]) + 1
+    unknown = (first[i] == UNKNOWN_DAY) | (first[j] == UNKNOWN_DAY)
+    return np.where(unknown, np.nan, np.maximum(both, 0) / longer)
+
+
+def _published_apart(reports: Table, a: Array, b: Array) -> Array:
+    day = reports["published"]
+    unknown = (day[a] == UNKNOWN_DAY) | (day[b] == UNKNOWN_DAY)
+    return np.where(unknown, np.nan, np.log1p(np.abs(day[a] - day[b])))
+
+
+def _days_from_published(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
+    """Where one event has no day: how long after its report, or before, the other's is. NaN where both have one."""
+    first, last, day = events["first"], events["last"], reports["published"]
+
+    def between(event: Array, report: Array) -> Array:
+        gap = np.maximum(np.maximum(first[event] - day[report], day[report] - last[event]), 0)
+        return np.where((first[event] == UNKNOWN_DAY) | (day[report] == UNKNOWN_DAY), np.nan, np.log1p(gap))
+
+    both = (first[i] != UNKNOWN_DAY) & (first[j] != UNKNOWN_DAY)
+    return np.where(both, np.nan, np.where(first[i] == UNKNOWN_DAY, between(j, a), between(i, b)))
+
+
+def kilometres(one: Array, other: Array) -> Array:
+    """Great-circle distances of points (..., 2) in degrees; NaN where one is."""
+    a, b = np.radians(one), np.radians(other)
+    half = np.sin((a - b) / 2) ** 2
+    inner = half[..., 0] + np.cos(a[..., 0]) * np.cos(b[..., 0]) * half[..., 1]
+    found: Array = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(inner, 0, 1)))
+    return found
+
+
+def _km_apart(events: Table, i: Array, j: Array) -> Array:
+    """Kilometres between the circles within which the two lie, 0 where they meet, on a logarithmic scale."""
+    apart = kilometres(events["point"][i], events["point"][j]) - events["radius"][i] - events["radius"][j]
+    return np.log1p(np.maximum(apart, 0))
+
+
+def _towns_apart(reports: Table, a: Array, b: Array) -> Array:
+    """Kilometres between the nearest towns that two reports name, on a logarithmic scale."""
+    apart = kilometres(reports["towns"][a][:, :, None], reports["towns"][b][:, None])
+    nearest = np.where(np.isnan(apart), np.inf, apart).min((1, 2))
+    return np.where(np.isinf(nearest), np.nan, np.log1p(nearest))
+
+
+def _equal(values: Array, i: Array, j: Array) -> Array:
+    """1 where two names are equal, 0 where they differ, NaN where one is not told."""
+    one, other = values[i], values[j]
+    return np.where((one == 0) | (other == 0), np.nan, one == other)
+
+
+def _type(events: Table, i: Array, j: Array) -> Array:
+    """0 for one type, 1 for two of a family, 2 for others."""
+    same = events["type"][i] == events["type"][j]
+    return np.where(same, 0, np.where(events["family"][i] == events["family"][j], 1, 2))
+
+
+def _classes(values: Array, i: Array, j: Array) -> Array:
+    """A number for the two classes of a pair, whatever their order."""
+    return 4 * np.maximum(values[i], values[j]) + np.minimum(values[i], values[j])
+
+
+def _shared(table: Table, name: str, i: Array, j: Array) -> Array:
+    """The weight of the words that both have over that of the one that has less; NaN where one has none."""
+    ours, theirs, weight = table[name][i], table[name][j], table[f"{name}_weight"]
+    both = ((ours[:, :, None] == theirs[:, None]) & (ours != 0)[:, :, None]).any(2)
+    less = np.minimum(weight[i].sum(1), weight[j].sum(1))
+    return np.where(less == 0, np.nan, (weight[i] * both).sum(1) / np.where(less == 0, 1, less))
+
+
+def _shared_words(reports: Table, a: Array, b: Array) -> tuple[Array, Array, Array]:
+    """Of two reports' words: the share that both have, its weight, and how many of them are in no table."""
+    ours, theirs, weight = reports["words"][a], reports["words"][b], reports["words_weight"]
+    both = ((ours[:, :, None] == theirs[:, None]) & (ours != 0)[:, :, None]).any(2)
+    mine = weight[a]
+    total = (mine * both).sum(1)
+    less = np.maximum(np.minimum(mine.sum(1), weight[b].sum(1)), 1)
+    return total / less, np.log1p(total), np.log1p((both & (mine >= 8.9)).sum(1))
+
+
+def _in_report(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
+    """The largest share of one event's harmed, by name, among the words that the other's report is known by."""
+
+    def share(event: Array, report: Array) -> Array:
+        names, weight = events["harmed"][event], events["harmed_weight"][event]
+        known = ((names[:, :, None] == reports["words"][report][:, None]) & (names != 0)[:, :, None]).any(2)
+        total = weight.sum(1)
+        return np.where(total == 0, np.nan, (weight * known).sum(1) / np.where(total == 0, 1, total))
+
+    return np.fmax(share(i, b), share(j, a))
+
+
+def _toll(bounds: Array, i: Array, j: Array) -> Array:
+    """0 where two tolls may be one number, else how far they are apart (logarithm of their ratio)."""
+    one, other = bounds[i].astype(np.float64), bounds[j].astype(np.float64)
+    low = np.maximum(one[:, 0], other[:, 0])
+    high = np.minimum(one[:, 1], other[:, 1])
+    apart = np.where(low <= high, 0, np.log((np.maximum(low, 0) + 1) / (np.maximum(high, 0) + 1)))
+    return np.where((one[:, 0] < 0) | (other[:, 0] < 0), np.nan, apart)
+
+
+def _cosine(table: Table, name: str, i: Array, j: Array) -> Array:
+    """The cosine of two vectors; NaN where one is not there."""
+    one, other = table[name][i].astype(np.float32), table[name][j].astype(np.float32)
+    length = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
+    there = table[f"has_{name}"][i] & table[f"has_{name}"][j] & (length > 0)
+    dot = np.einsum("ph,ph->p", one, other)
+    return np.where(there, dot / np.where(length == 0, 1, length), np.nan)

@@ -1,0 +1,142 @@
+"""Who tells it on their own: publishers, agencies and copies.
+
+Corroboration counts publishers that are independent of each other. A report's publisher is the agency whose text it is,
+where its byline, its first line or its outlet says so, else its outlet, else the host of its address. Near-duplicate
+texts are one telling: MinHash signatures of five-word shingles (Broder 1997) estimate how much of two texts is shared.
+A copy connects the publishers it stands under, so it never raises the count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.words import words
+from dateline.schema.report import Report
+
+SHINGLE: Final = 5
+SIGNATURE: Final = 128
+COPY: Final = 0.5
+"""Share of shingles in common (Jaccard) from which on two texts are one."""
+_PRIME: Final = (1 << 31) - 1
+_AGENCIES: Final = {
+    "ap": ("ap", "associated press", "the associated press"),
+    "reuters": ("reuters", "thomson reuters"),
+    "afp": ("afp", "agence france-presse", "agence france presse"),
+    "upi": ("upi", "united press international"),
+    "xinhua": ("xinhua", "xinhua news agency"),
+    "tass": ("tass", "itar-tass"),
+    "interfax": ("interfax",),
+    "efe": ("efe", "agencia efe"),
+    "dpa": ("dpa", "deutsche presse-agentur"),
+    "anadolu": ("anadolu agency", "anadolu", "aa.com.tr"),
+    "pti": ("pti", "press trust of india"),
+    "ians": ("ians", "indo-asian news service"),
+    "ani": ("ani", "asian news international"),
+    "press association": ("pa media", "press association"),
+    "kyodo": ("kyodo", "kyodo news"),
+    "yonhap": ("yonhap", "yonhap news agency"),
+}
+_OF_NAME: Final = {name: agency for agency, names in _AGENCIES.items() for name in names}
+_CREDIT: Final = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,30})\)\s*[-–—]", re.MULTILINE)
+"""``BAGHDAD (AP) -`` at the head of a line."""
+_HEAD: Final = 600
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where the reports of an incident come from, by report id."""
+
+    publisher: Mapping[str, str | None]
+    copy_of: Mapping[str, str | None]
+    independent: Mapping[str, int]
+    """the number of each report's origin: reports of one origin are not independent of each other"""
+
+    def publishers(self, reports: Sequence[str]) -> int:
+        """How many independent publishers some reports make: those that are not known count one if there is no other."""
+        known = {self.independent[report] for report in reports if self.independent[report] >= 0}
+        return len(known) or min(1, len(reports))
+
+
+def publisher(report: Report) -> str | None:
+    """Whose text a report is, in lower case; None where it does not tell."""
+    for told in _credits(report):
+        if (agency := _OF_NAME.get(told.strip().lower().removeprefix("by ").strip())) is not None:
+            return agency
+    if report.outlet:
+        return report.outlet.strip().lower().removeprefix("the ")
+    host = urlsplit(report.url).hostname if report.url else None
+    return host.removeprefix("www.") if host else None
+
+
+def _credits(report: Report) -> Iterator[str]:
+    """The names to which a report is credited, in the order in which they are believed."""
+    yield from re.split(r",| and |/|;", report.byline or "")
+    yield from (match.group(1) for match in _CREDIT.finditer(report.text[:_HEAD]))
+    yield report.outlet or ""
+
+
+@lru_cache(4096)
+def signature(text: str) -> NDArray[np.int64]:
+    """The MinHash signature (``SIGNATURE``,) of a text's shingles; of a text shorter than one, of all its words."""
+    found = words(text)
+    count = max(1, len(found) - SHINGLE + 1)
+    shingles = {crc32(" ".join(found[at : at + SHINGLE]).encode()) % _PRIME for at in range(count)}
+    values = np.fromiter(shingles, np.int64, len(shingles))
+    factors, offsets = _permutations()
+    least: NDArray[np.int64] = ((values[:, None] * factors + offsets) % _PRIME).min(0)
+    return least
+
+
+@lru_cache(1)
+def _permutations() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Factors and offsets of fixed random permutations of the hashes."""
+    drawn = np.random.default_rng(20240229)
+    return drawn.integers(1, _PRIME, SIGNATURE), drawn.integers(0, _PRIME, SIGNATURE)
+
+
+def likeness(one: str, other: str) -> float:
+    """The estimated share of shingles that two texts have in common (Jaccard), within about 0.05."""
+    return float((signature(one) == signature(other)).mean())
+
+
+def origins(reports: Sequence[Report]) -> Origins:
+    """Who tells what a set of reports tells, and which of them copy another."""
+    ordered = sorted({each.id: each for each in reports}.values(), key=lambda each: (each.published or "~", each.id))
+    told = {each.id: publisher(each) for each in ordered}
+    copies = _copies(ordered)
+    root = {each.id: each.id for each in ordered}
+
+    def top(report: str) -> str:
+        while root[report] != report:
+            report = root[report]
+        return report
+
+    first: dict[str, str] = {}
+    for each in ordered:
+        same = [copies[each.id], first.setdefault(told[each.id] or each.id, each.id)]
+        for other in (top(name) for name in same if name is not None):
+            root[top(each.id)] = other
+    known = {top(each.id) for each in ordered if told[each.id] is not None}
+    number = {name: at for at, name in enumerate(sorted(known))}
+    return Origins(told, copies, {each.id: number.get(top(each.id), -1) for each in ordered})
+
+
+def _copies(ordered: Sequence[Report]) -> dict[str, str | None]:
+    """Of each report the earliest one whose text it repeats."""
+    found: dict[str, str | None] = {}
+    if not ordered:
+        return found
+    signatures = np.stack([signature(each.text) for each in ordered])
+    for at, each in enumerate(ordered):
+        alike = np.flatnonzero((signatures[:at] == signatures[at]).mean(1) >= COPY)
+        found[each.id] = ordered[int(alike[0])].id if len(alike) else None
+    return found

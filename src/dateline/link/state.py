@@ -1,0 +1,144 @@
+"""What linking knows of the reports before: an index in memory, whole or the part that some new reports need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, NamedTuple
+
+import numpy as np
+
+from dateline.errors import DataError
+from dateline.link import columns
+from dateline.link.block import keys
+from dateline.link.sketch import EventSketch, Sketch
+from dateline.schema.incident import Why
+from dateline.schema.span import Frozen
+
+MOST_OF_A_KEY: Final = 32
+"""Events compared of those that share one key, the latest: a word or a day that is everywhere tells nothing."""
+REPRESENTATIVES: Final = 8
+"""Members by which an incident is compared, spread evenly over all."""
+
+Kind = Literal["founded", "joined", "merged", "waits"]
+
+
+class Change(Frozen):
+    """What one event does to the incidents.
+
+    ``founded``: the event opens ``incident``. ``joined``: it becomes a member. ``merged``: the members of ``absorbed``
+    become members of ``incident``; the event is what brought them together. ``waits``: it is kept under the name
+    ``incident``, which is none yet: a background mention never founds one on the day of its report.
+    """
+
+    kind: Kind
+    incident: str
+    report: str
+    event: str
+    score: float
+    """mean probability that it tells the same as the other members compared, 1 for a lone one"""
+    why: Why
+    absorbed: str | None = None
+
+
+class EventKey(NamedTuple):
+    """A report's id and the event's id in its reading."""
+
+    report: str
+    event: str
+
+
+def founds(event: EventSketch, report: Sketch) -> bool:
+    """Whether an event may found an incident: it happens or will, and is news or of an own day before its report."""
+    if event.modality not in {"actual", "future"} or event.polarity == "negative":
+        return False
+    if event.salience != "background":
+        return True
+    return event.days is not None and (report.published is None or event.days[1] < report.published)
+
+
+class State:
+    """Events in their incidents, found by block key. A store may hold all and load, for new reports, what shares their
+    ``block.sought`` keys, with all other members of the incidents it meets."""
+
+    def __init__(self) -> None:
+        self.events = columns.events()
+        self.reports = columns.reports()
+        self.names: list[EventKey] = []
+        self.incident_of: list[str] = []
+        self.members: dict[str, list[int]] = {}
+        self.incidents: set[str] = set()
+        self._blocks: dict[str, list[int]] = {}
+        self._known: dict[str, int] = {}
+        self._rows: dict[EventKey, int] = {}
+
+    @classmethod
+    def of(cls, sketches: Sequence[Sketch], incident_of: dict[EventKey, str], incidents: Iterable[str]) -> State:
+        """The state of events that are linked already. ``incidents``: the names that are no waiting ones."""
+        state = cls()
+        state._add(sketches, incident_of)
+        state.incidents = set(incidents) & set(state.members)
+        return state
+
+    def __contains__(self, report: str) -> bool:
+        return report in self._known
+
+    def found(self, sought: Iterable[str]) -> set[int]:
+        """The rows that are kept under some keys."""
+        rows: set[int] = set()
+        for key in sought:
+            if kept := self._blocks.get(key):
+                rows.update(kept[-MOST_OF_A_KEY:])
+        return rows
+
+    def representatives(self, incident: str) -> list[int]:
+        """Rows of the members that an incident is compared by."""
+        members = self.members[incident]
+        if len(members) <= REPRESENTATIVES:
+            return members
+        return [members[round(at)] for at in np.linspace(0, len(members) - 1, REPRESENTATIVES)]
+
+    def apply(self, sketches: Sequence[Sketch], changes: Sequence[Change]) -> None:
+        """Keep new reports with what ``cluster.link`` made of them.
+
+        Raises DataError where a report is kept already or an event has no change.
+        """
+        placed = {EventKey(each.report, each.event): each.incident for each in changes if each.kind != "merged"}
+        for each in changes:
+            if each.kind == "merged" and each.absorbed is not None:
+                self._absorb(each.incident, each.absorbed)
+        self._add(sketches, placed)
+        self.incidents |= {each.incident for each in changes if each.kind in {"founded", "joined"}}
+
+    def groups(self) -> dict[str, list[EventKey]]:
+        """The members of every incident and of every waiting group, by its name."""
+        return {name: [self.names[row] for row in rows] for name, rows in self.members.items()}
+
+    def _absorb(self, into: str, absorbed: str) -> None:
+        moved = self.members.pop(absorbed)
+        for row in moved:
+            self.incident_of[row] = into
+        self.members[into] = sorted([*self.members[into], *moved])
+        self.incidents.discard(absorbed)
+
+    def _add(self, sketches: Sequence[Sketch], placed: dict[EventKey, str]) -> None:
+        for each in sketches:
+            if each.report in self._known:
+                raise DataError(f"report {each.report[:12]} is linked already: a report joins once")
+            if missing := [e.event for e in each.events if EventKey(each.report, e.event) not in placed]:
+                raise DataError(f"report {each.report[:12]}: no incident is told for its events {', '.join(missing)}")
+        if not sketches:
+            return
+        at = self.reports.append(columns.report_rows(sketches))
+        self._known |= {each.report: row for each, row in zip(sketches, at, strict=True)}
+        told = [(event, each, row) for each, row in zip(sketches, at, strict=True) for event in each.events]
+        rows = self.events.append(columns.event_rows([event for event, _, _ in told], [row for _, _, row in told]))
+        for (event, each, _), row in zip(told, rows, strict=True):
+            name = EventKey(each.report, event.event)
+            self.names.append(name)
+            self._rows[name] = row
+            if (incident := placed[name]) not in self.members:
+                self.members[incident] = []
+            self.incident_of.append(incident)
+            self.members[incident].append(row)
+            for key in keys(event, each):
+                self._blocks.setdefault(key, []).append(row)
