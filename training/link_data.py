@@ -11,11 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from dateline.ingest.page import Stated, take_text
+from dateline.ingest.page import Stated
 from dateline.link.sketch import Sketch, sketch
 from dateline.ontology.registry import FAMILIES
 from dateline.pipeline import Options, Pipeline
-from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
 
 Json = dict[str, Any]
@@ -23,40 +22,36 @@ Ranges = list[tuple[int, int, str]]
 """Start and end of mentions with their chain."""
 
 HARMING = frozenset(FAMILIES["violence"]) - {"property-destruction", "territory-change", "weapons-disrupted"}
-SETS = ("gvc", "ecbplus-train", "ecbplus-dev", "ecbplus-train-given", "ecbplus-dev-given")
+SETS = ("gvc", "ecbplus-train", "ecbplus-dev", "corpus-train")
 
 
 @dataclass(frozen=True)
 class Labelled:
     """A report: ``story`` is its incident (GVC) or subtopic (ECB+), ``gold`` the chain of the events that have one.
 
-    ``same`` holds the reader's own (event, event, probability) of pairs within the report.
+    Of the corpus, ``gold`` is the day of the events that have one.
     """
 
     sketch: Sketch
     docid: str
     story: str
     gold: dict[str, str]
-    same: tuple[tuple[str, str, float], ...] = ()
 
 
 def load(name: str, data: Path, cache: Path) -> list[Labelled]:
-    """One of ``SETS``, read by the bundled model, kept in ``cache`` from then on.
-
-    ``-given``: ECB+ with its gold event mentions given as triggers, every mention an event.
-    """
+    """One of ``SETS``, read by the bundled model, kept in ``cache`` from then on."""
     kept = cache / f"{name}.jsonl"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        found = _gvc(data) if name == "gvc" else _ecbplus(data, *name.split("-")[1:])
+        source, *parts = name.split("-")
+        found = {"gvc": _gvc, "ecbplus": _ecbplus, "corpus": _corpus}[source](data, *parts)
         lines = [json.dumps(vars(each) | {"sketch": each.sketch.model_dump(mode="json")}) for each in found]
         kept.write_text("\n".join(lines), encoding="utf-8")
     return [_labelled(json.loads(line)) for line in kept.read_text(encoding="utf-8").splitlines()]
 
 
 def _labelled(kept: Json) -> Labelled:
-    same = tuple((a, b, score) for a, b, score in kept["same"])
-    return Labelled(Sketch(**kept["sketch"]), kept["docid"], kept["story"], kept["gold"], same)
+    return Labelled(Sketch(**kept["sketch"]), kept["docid"], kept["story"], kept["gold"])
 
 
 def rows(path: Path) -> Iterator[Json]:
@@ -77,6 +72,29 @@ def _gvc(data: Path) -> Iterator[Labelled]:
         yield Labelled(sketch(outcome.reading, outcome.draft), row["docid"], str(row["incident"]), gold)
 
 
+def _corpus(data: Path, part: str) -> Iterator[Labelled]:
+    """The corpus: which events are one is not told, but the day of many is."""
+    pipeline = Pipeline.open(Options(threads=1))
+    with (data / "corpus" / f"{part}.jsonl").open(encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            told = row["report"]
+            stated = Stated(published=told["published"], headline=told["headline"], outlet=told["outlet"])
+            outcome = pipeline.read_text(told["text"], stated)
+            gold = days(outcome.reading, row["events"])
+            yield Labelled(sketch(outcome.reading, outcome.draft), told["source_id"], told["source_id"], gold)
+
+
+def days(reading: Reading, gold: list[Json]) -> dict[str, str]:
+    """The day that gold tells of each event that shares a trigger with one of gold's."""
+    spans = [
+        (span["start"], span["end"], event["time"]["start"][:10])
+        for event in gold
+        if event["time"] and event["time"]["start"] and event["time"]["start"][:10] == event["time"]["end"][:10]
+        for span in (event["trigger"], *event["mentions"])
+    ]
+    return chains(reading, spans)
+
+
 def telling(reading: Reading) -> list[str]:
     """The events that tell what a report of violence is about: harm that happened, of the greatest salience."""
     harm = [each for each in reading.events
@@ -85,16 +103,14 @@ def telling(reading: Reading) -> list[str]:
     return next((found for found in by_salience if found), [])
 
 
-def _ecbplus(data: Path, part: str, given: str = "") -> Iterator[Labelled]:
-    pipeline = Pipeline.open(Options(threads=1, min_score=0.0 if given else None))
+def _ecbplus(data: Path, part: str) -> Iterator[Labelled]:
+    """ECB+: an event has the chain of the gold mentions it shares characters with."""
+    pipeline = Pipeline.open(Options(threads=1))
     for row in rows(data / "ecbplus" / f"{part}.jsonl.gz"):
         text, mentions = _mentions(row)
-        report = take_text(text, Stated()).report
-        draft = pipeline.reader.draft(text, [(start, end) for start, end, _ in mentions] if given else None)
-        reading = pipeline.reading(report, draft.model_copy(update={"same_event": ()}) if given else draft)
-        yield Labelled(
-            sketch(reading, draft), row["docid"], row["subtopic"], chains(reading, mentions), _same(reading, draft)
-        )
+        outcome = pipeline.read_text(text, Stated())
+        gold = chains(outcome.reading, mentions)
+        yield Labelled(sketch(outcome.reading, outcome.draft), row["docid"], row["subtopic"], gold)
 
 
 def _mentions(row: Json) -> tuple[str, Ranges]:
@@ -122,9 +138,3 @@ def chains(reading: Reading, mentions: Ranges) -> dict[str, str]:
         if shared:
             found[event.id] = shared.most_common(1)[0][0]
     return found
-
-
-def _same(reading: Reading, draft: Draft) -> tuple[tuple[str, str, float], ...]:
-    by_span = {(event.trigger.start, event.trigger.end): event.id for event in reading.events}
-    names = [by_span.get((each.start, each.end)) for each in draft.triggers]
-    return tuple((a, b, score) for i, j, score in draft.same_event if (a := names[i]) and (b := names[j]))

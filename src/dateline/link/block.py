@@ -8,7 +8,8 @@ coarsely must find what is told exactly and the reverse:
   report that gives no day is sought on the days before its publication; what it tells as background is undated.
 - *Where.* A town: an H3 cell of resolution 4 (hexagons about 26 km from the middle to a corner) with the ring around
   it. A province: a cell of resolution 2 (about 180 km) with its ring. A country or nothing: by words.
-- *Words* of the event and of its report that are rare in the news, with a time; undated events by words alone.
+- *Words* of the event and of its report that are rare in the news, with a time; undated events by words alone. What is
+  news in a report is also found by a word and the week of publication, for its day may be read wrongly.
 
 Keys are strings that a store can keep in a column. What shares a key is compared only if the types are compatible.
 """
@@ -71,6 +72,7 @@ def keys(event: EventSketch, report: Sketch) -> tuple[str, ...]:
     places = [*(f"t{cell}" for cell in fine[:1]), *(f"{'T' if fine else 'p'}{cell}" for cell in wide[:1])]
     told = [f"w{word}" for word in block_words(event, report)]
     found = [f"a{word}" if days is not None else f"u{word}" for word in told]
+    found += [f"n{week}{word}" for week in _weeks(event, report)[:1] for word in told]
     for when in _kept(days):
         found += [f"{when}{where}" for where in (*places, *told)]
     return tuple(found)
@@ -87,6 +89,7 @@ def sought(event: EventSketch, report: Sketch) -> tuple[str, ...]:
     found = [f"u{word}" for word in told]
     if days is None:
         found += [f"a{word}" for word in told]
+    found += [f"n{week}{word}" for week in _weeks(event, report) for word in told]
     for when in _sought(days):
         found += [f"{when}{where}" for where in (*places, *told)]
     return tuple(found)
@@ -118,6 +121,14 @@ def _sought(days: Bounds | None) -> Iterator[str]:
     else:
         yield from (f"D{month}" for month in _months(days))
     yield from (f"m{month}" for month in _months(days))
+
+
+def _weeks(event: EventSketch, report: Sketch) -> tuple[int, ...]:
+    """The week in which news was published, the one before and the one after."""
+    if report.published is None or event.salience == "background":
+        return ()
+    week = report.published // 7
+    return week, week - 1, week + 1
 
 
 def _months(days: Bounds) -> range:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.gazetteer.base import EARTH_RADIUS_KM
-from dateline.link.columns import UNKNOWN_DAY, Table
+from dateline.link.columns import SALIENCES, UNKNOWN_DAY, Table
 
 Array = NDArray[Any]
 Features = NDArray[np.float32]
@@ -20,10 +20,11 @@ NAMES: Final = (
     "type", "stem", "modality", "polarity", "salience",
     "actors", "harmed", "harmed_in_report", "said", "words", "words_sum", "rare_words",
     "killed", "injured",
-    "vector", "sentence", "text", "same_report",
-    "said_and_vector", "words_and_type",
+    "vector", "sentence", "text",
+    "said_and_vector", "words_and_type", "way_and_unnamed",
 )  # fmt: skip
 _CHUNK: Final = 8192
+_BACKGROUND: Final = SALIENCES.index("background")
 
 
 def features(events: Table, reports: Table, i: Array, j: Array) -> Features:
@@ -41,24 +42,26 @@ def _features(events: Table, reports: Table, i: Array, j: Array) -> Features:
     words, words_sum, rare = _shared_words(reports, a, b)
     same_type = _type(events, i, j)
     vector = _cosine(events, "vector", i, j)
-    days = _days_apart(events, i, j)
+    towns = _towns_apart(reports, a, b)
+    harmed, in_report = _shared(events, "harmed", i, j), _in_report(events, reports, i, j, a, b)
+    unnamed = 1 - np.nan_to_num(np.fmax(harmed, in_report), nan=0.5)
     told = {
-        "days_apart": days,
+        "days_apart": _days_apart(events, i, j),
         "days_overlap": _days_overlap(events, i, j),
-        "published_apart": _published_apart(reports, a, b),
+        "published_apart": _published_apart(events, reports, i, j, a, b),
         "days_from_published": _days_from_published(events, reports, i, j, a, b),
         "km_apart": _km_apart(events, i, j),
         "same_place": _equal(events["gazetteer_id"], i, j),
         "same_country": _equal(events["country"], i, j),
-        "towns_apart": _towns_apart(reports, a, b),
+        "towns_apart": towns,
         "type": same_type,
         "stem": _equal(events["stem"], i, j),
         "modality": _classes(events["modality"], i, j),
         "polarity": events["negative"][i] == events["negative"][j],
         "salience": _classes(events["salience"], i, j),
         "actors": _shared(events, "actors", i, j),
-        "harmed": _shared(events, "harmed", i, j),
-        "harmed_in_report": _in_report(events, reports, i, j, a, b),
+        "harmed": harmed,
+        "harmed_in_report": in_report,
         "said": said,
         "words": words,
         "words_sum": words_sum,
@@ -68,7 +71,7 @@ def _features(events: Table, reports: Table, i: Array, j: Array) -> Features:
         "vector": vector,
         "sentence": _cosine(events, "sentence", i, j),
         "text": _cosine(reports, "text", a, b),
-        "same_report": a == b,
+        "way_and_unnamed": np.nan_to_num(towns) * unnamed,
         "said_and_vector": np.nan_to_num(said) * np.maximum(np.nan_to_num(vector), 0),
         "words_and_type": words * (same_type == 0),
     }
@@ -92,22 +95,27 @@ def _days_overlap(events: Table, i: Array, j: Array) -> Array:
     return np.where(unknown, np.nan, np.maximum(both, 0) / longer)
 
 
-def _published_apart(reports: Table, a: Array, b: Array) -> Array:
+def _published_apart(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
+    """Days between two reports that both tell it as news; an old event may be recalled at any time."""
     day = reports["published"]
-    unknown = (day[a] == UNKNOWN_DAY) | (day[b] == UNKNOWN_DAY)
+    recalled = (events["salience"][i] == _BACKGROUND) | (events["salience"][j] == _BACKGROUND)
+    unknown = recalled | (day[a] == UNKNOWN_DAY) | (day[b] == UNKNOWN_DAY)
     return np.where(unknown, np.nan, np.log1p(np.abs(day[a] - day[b])))
 
 
 def _days_from_published(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
-    """Where one event has no day: how long after its report, or before, the other's is. NaN where both have one."""
+    """From the day of an event to the publication of the other's report, where that tells news and gives no day, or
+    where the event is recalled as background."""
     first, last, day = events["first"], events["last"], reports["published"]
+    recalled = events["salience"] == _BACKGROUND
 
-    def between(event: Array, report: Array) -> Array:
+    def between(event: Array, other: Array, report: Array) -> Array:
         gap = np.maximum(np.maximum(first[event] - day[report], day[report] - last[event]), 0)
-        return np.where((first[event] == UNKNOWN_DAY) | (day[report] == UNKNOWN_DAY), np.nan, np.log1p(gap))
+        asked = ~recalled[other] & (recalled[event] | (first[other] == UNKNOWN_DAY))
+        return np.where(asked & (first[event] != UNKNOWN_DAY) & (day[report] != UNKNOWN_DAY), np.log1p(gap), np.nan)
 
-    both = (first[i] != UNKNOWN_DAY) & (first[j] != UNKNOWN_DAY)
-    return np.where(both, np.nan, np.where(first[i] == UNKNOWN_DAY, between(j, a), between(i, b)))
+    found: Array = np.fmin(between(i, j, b), between(j, i, a))
+    return found
 
 
 def kilometres(one: Array, other: Array) -> Array:

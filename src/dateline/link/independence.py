@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -19,6 +19,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.ingest.wire import read_dateline
+from dateline.ingest.words import key
+from dateline.ingest.words import words as word_lists
 from dateline.link.words import words
 from dateline.schema.report import Report
 
@@ -27,28 +30,13 @@ SIGNATURE: Final = 128
 COPY: Final = 0.5
 """Share of shingles in common (Jaccard) from which on two texts are one."""
 _PRIME: Final = (1 << 31) - 1
-_AGENCIES: Final = {
-    "ap": ("ap", "associated press", "the associated press"),
-    "reuters": ("reuters", "thomson reuters"),
-    "afp": ("afp", "agence france-presse", "agence france presse"),
-    "upi": ("upi", "united press international"),
-    "xinhua": ("xinhua", "xinhua news agency"),
-    "tass": ("tass", "itar-tass"),
-    "interfax": ("interfax",),
-    "efe": ("efe", "agencia efe"),
-    "dpa": ("dpa", "deutsche presse-agentur"),
-    "anadolu": ("anadolu agency", "anadolu", "aa.com.tr"),
-    "pti": ("pti", "press trust of india"),
-    "ians": ("ians", "indo-asian news service"),
-    "ani": ("ani", "asian news international"),
-    "press association": ("pa media", "press association"),
-    "kyodo": ("kyodo", "kyodo news"),
-    "yonhap": ("yonhap", "yonhap news agency"),
-}
-_OF_NAME: Final = {name: agency for agency, names in _AGENCIES.items() for name in names}
-_CREDIT: Final = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,30})\)\s*[-–—]", re.MULTILINE)
-"""``BAGHDAD (AP) -`` at the head of a line."""
-_HEAD: Final = 600
+_ONE_AGENCY: Final = {
+    "associated press": "ap", "ap news": "ap", "afp news": "afp", "agence france-presse": "afp", "itar-tass": "tass",
+    "pa": "press association", "canadian press": "cp", "pti": "press trust of india", "aa": "anadolu",
+    "dpa international": "dpa", "bbc news": "bbc", "rferl": "rfe/rl",
+}  # fmt: skip
+"""Names of one agency, in the form of ``ingest.words``' list without the article."""
+_PARAGRAPHS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,7 @@ class Origins:
     """the number of each report's origin: reports of one origin are not independent of each other"""
 
     def publishers(self, reports: Sequence[str]) -> int:
-        """How many independent publishers some reports make: those that are not known count one if there is no other."""
+        """How many independent publishers some reports make; those that are not known count one if no other is."""
         known = {self.independent[report] for report in reports if self.independent[report] >= 0}
         return len(known) or min(1, len(reports))
 
@@ -69,18 +57,26 @@ class Origins:
 def publisher(report: Report) -> str | None:
     """Whose text a report is, in lower case; None where it does not tell."""
     for told in _credits(report):
-        if (agency := _OF_NAME.get(told.strip().lower().removeprefix("by ").strip())) is not None:
-            return agency
+        name = key(told).removeprefix("by ").removeprefix("the ")
+        if name in _agencies():
+            return _ONE_AGENCY.get(name, name)
     if report.outlet:
-        return report.outlet.strip().lower().removeprefix("the ")
+        return key(report.outlet).removeprefix("the ")
     host = urlsplit(report.url).hostname if report.url else None
     return host.removeprefix("www.") if host else None
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name.removeprefix("the ") for name in word_lists().agencies)
 
 
 def _credits(report: Report) -> Iterator[str]:
     """The names to which a report is credited, in the order in which they are believed."""
     yield from re.split(r",| and |/|;", report.byline or "")
-    yield from (match.group(1) for match in _CREDIT.finditer(report.text[:_HEAD]))
+    for paragraph in report.text.split("\n\n", _PARAGRAPHS)[:_PARAGRAPHS]:
+        if (found := read_dateline(paragraph)) is not None and found.agency is not None:
+            yield found.agency
     yield report.outlet or ""
 
 

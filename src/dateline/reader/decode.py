@@ -48,11 +48,6 @@ class Words:
         last = np.append(first[1:], len(ids)) - 1
         return cls(first, np.cumsum(opens) - 1, offsets[first, 0], offsets[last, 1])
 
-    def across(self, start: int, end: int) -> tuple[int, int]:
-        """The words that a range of characters touches; the nearest one where it touches none."""
-        first = min(int(np.searchsorted(self.ends, start, side="right")), len(self.starts) - 1)
-        return first, max(first + 1, int(np.searchsorted(self.starts, end, side="left")))
-
 
 def by_word(
     probabilities: NDArray[np.float32], first: NDArray[np.int64]

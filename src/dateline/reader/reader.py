@@ -142,18 +142,12 @@ class Reader:
         """``name@digest`` of the model."""
         return self.runtime.name
 
-    def draft(self, text: str, triggers: Sequence[tuple[int, int]] | None = None) -> Draft:
-        """What the model finds in ``text``: spans and scores, offsets in code points of ``text``.
-
-        ``triggers``: ranges of characters to take for the triggers instead of those it finds, where they are known
-        (gold mentions); each is widened to whole words.
-        """
+    def draft(self, text: str) -> Draft:
+        """What the model finds in ``text``: spans and scores, offsets in code points of ``text``."""
         coded = self._encode(text)
         if not coded.frames:
             return Draft(model=self.name)
         found = self._layers(coded)
-        if triggers is not None:
-            found["trigger"] = [Found(*span, 1.0) for span in sorted({coded.words.across(*each) for each in triggers})]
         triggers, vectors, fillers = self._triggers(coded, found["trigger"])
         pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
         toponyms, demonyms = self._toponyms(coded, found["toponym"])
