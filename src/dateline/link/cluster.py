@@ -30,6 +30,8 @@ from dateline.schema.incident import JoinedBy, Why
 from dateline.schema.reading import Reading
 
 Array = NDArray[Any]
+SECOND_BEST: Final = np.float32(0.5)
+"""What is left of the score of a pair where one of the two has a better partner in the other's report."""
 TOGETHER: Final = 256
 """Reports linked in one step by ``link_all``: enough to compare at once, few enough for a matrix of their events."""
 
@@ -129,7 +131,7 @@ def grouped(read: Sequence[tuple[Reading, Draft]], model: PairModel | None = Non
     state = State()
     link_all({reading.report.id: sketch(reading, draft) for reading, draft in read}.values(), state, model)
     group = dict(zip(state.names, state.incident_of, strict=True))
-    return [{event.id: group[reading.report.id, event.id] for event in reading.events} for reading, _ in read]
+    return [{event.id: group[EventKey(reading.report.id, event.id)] for event in reading.events} for reading, _ in read]
 
 
 def _twice(reports: Sequence[Sketch]) -> list[str]:
@@ -172,8 +174,8 @@ class _Group:
 
     def closest_pair(self, some: Sequence[int], others: Sequence[int]) -> tuple[int, int, float]:
         """Of two lists of rows, the row of each that are most alike, with their score."""
-        at = [[self.rows.index(row) for row in rows] for rows in (some, others)]
-        scores = self.scores[np.ix_(*at)]
+        at = [self.rows.index(row) for row in some]
+        scores = self.scores[np.ix_(at, [self.rows.index(row) for row in others])]
         one, other = divmod(int(scores.argmax()), len(others))
         return some[one], others[other], float(scores[one, other])
 
@@ -243,9 +245,22 @@ def _matrices(bench: _Bench, rows: Sequence[Sequence[int]]) -> list[NDArray[np.f
     for each, (a, b) in zip(rows, corners, strict=True):
         matrix = np.zeros((len(each), len(each)), np.float32)
         matrix[a, b] = matrix[b, a] = scores[start : start + len(a)]
-        found.append(matrix)
+        found.append(_mutual(matrix, bench.events["report"][list(each)]))
         start += len(a)
     return found
+
+
+def _mutual(scores: NDArray[np.float32], report: Array) -> NDArray[np.float32]:
+    """Lower the scores of pairs that are not each other's best between their two reports.
+
+    A reading has told its events apart: of them, one alone can be the event that another report tells.
+    """
+    _, which = np.unique(report, return_inverse=True)
+    best = np.zeros((len(scores), which.max() + 1), np.float32)
+    for number in range(best.shape[1]):
+        best[:, number] = scores[:, which == number].max(1)
+    bar = np.maximum(best[:, which], best[:, which].T)
+    return np.where(scores >= bar, scores, scores * SECOND_BEST)
 
 
 def _clustered(nodes: Sequence[_Node], scores: NDArray[np.float32], threshold: float) -> Iterator[_Group]:
@@ -287,16 +302,19 @@ def _planned(group: _Group, bench: _Bench, state: State) -> Iterator[_Planned]:
     opened = any(name in state.incidents for name in kept)
     incident = kept[0] if kept else incident_id(bench.new[(founders or new)[0]].name)
     for name in kept[1:]:
-        row, like, score = group.closest_pair(old[name].rows, old[incident].rows)
-        yield _Planned("merged", incident, row, score, like, score, absorbed=name)
+        moved, like, score = group.closest_pair(old[name].rows, old[incident].rows)
+        yield _Planned("merged", incident, moved, score, like, score, absorbed=name)
     if founders and not opened:
         yield _Planned("founded", incident, founders[0], group.mean(founders[0]))
         new.remove(founders[0])
     for row in new:
         kind: Kind = "joined" if opened or founders else "waits"
         others = [other for other in group.rows if other != row]
-        _, like, score = group.closest_pair([row], others) if others else (row, None, None)
-        yield _Planned(kind, incident, row, group.mean(row), like, score)
+        if others:
+            _, like, score = group.closest_pair([row], others)
+            yield _Planned(kind, incident, row, group.mean(row), like, score)
+        else:
+            yield _Planned(kind, incident, row, 1.0)
 
 
 def _told(planned: Sequence[_Planned], bench: _Bench, state: State) -> Iterator[Change]:

@@ -81,10 +81,10 @@ def _word_columns(name: str, told: Sequence[Sequence[str]], width: int) -> dict[
 
 def _vector_columns(name: str, packed: Sequence[str]) -> dict[str, Array]:
     rows = unpack(packed, WIDTHS[name])
-    there = rows.any(1)
-    rows = np.where(there[:, None], rows - centres()[name], 0)
+    there = np.any(rows != 0, axis=1, keepdims=True)
+    rows = np.where(there, rows - centres()[name], np.float32(0))
     largest = np.maximum(np.abs(rows).max(1, initial=1e-9), 1e-9)[:, None]
-    return {name: np.rint(rows * (127 / largest)).astype(np.int8), f"has_{name}": there}
+    return {name: np.rint(rows * (127 / largest)).astype(np.int8), f"has_{name}": there[:, 0]}
 
 
 @cache

@@ -7,8 +7,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.assemble.coreference import COMPATIBLE
 from dateline.gazetteer.base import EARTH_RADIUS_KM
 from dateline.link.columns import SALIENCES, UNKNOWN_DAY, Table
+from dateline.ontology.registry import TYPES
 
 Array = NDArray[Any]
 Features = NDArray[np.float32]
@@ -25,6 +27,22 @@ NAMES: Final = (
 )  # fmt: skip
 _CHUNK: Final = 8192
 _BACKGROUND: Final = SALIENCES.index("background")
+
+
+def _near_types() -> NDArray[np.bool_]:
+    pairs = [(a, b) for names in _NEAR for a in names.split() for b in names.split()]
+    matrix = COMPATIBLE > 0
+    for a, b in pairs:
+        matrix[TYPES.index(a), TYPES.index(b)] = True
+    return matrix
+
+
+_NEAR: Final = (
+    "bombing suicide-bombing", "shelling air-strike", "killing armed-assault assassination execution",
+    "protest riot", "agreement pledge meeting", "accusation condemnation", "demand threat",
+)  # fmt: skip
+NEAR_TYPES: Final = _near_types()
+"""(types, types): one happening may be told as either; a plain attack as any way of attacking."""
 
 
 def features(events: Table, reports: Table, i: Array, j: Array) -> Features:
@@ -73,7 +91,7 @@ def _features(events: Table, reports: Table, i: Array, j: Array) -> Features:
         "text": _cosine(reports, "text", a, b),
         "way_and_unnamed": np.nan_to_num(towns) * unnamed,
         "said_and_vector": np.nan_to_num(said) * np.maximum(np.nan_to_num(vector), 0),
-        "words_and_type": words * (same_type == 0),
+        "words_and_type": words * (same_type <= 1),
     }
     return np.stack([np.asarray(told[name], np.float32) for name in NAMES], 1)
 
@@ -130,7 +148,8 @@ def kilometres(one: Array, other: Array) -> Array:
 def _km_apart(events: Table, i: Array, j: Array) -> Array:
     """Kilometres between the circles within which the two lie, 0 where they meet, on a logarithmic scale."""
     apart = kilometres(events["point"][i], events["point"][j]) - events["radius"][i] - events["radius"][j]
-    return np.log1p(np.maximum(apart, 0))
+    found: Array = np.log1p(np.maximum(apart, 0))
+    return found
 
 
 def _towns_apart(reports: Table, a: Array, b: Array) -> Array:
@@ -147,9 +166,10 @@ def _equal(values: Array, i: Array, j: Array) -> Array:
 
 
 def _type(events: Table, i: Array, j: Array) -> Array:
-    """0 for one type, 1 for two of a family, 2 for others."""
-    same = events["type"][i] == events["type"][j]
-    return np.where(same, 0, np.where(events["family"][i] == events["family"][j], 1, 2))
+    """0 for one type, 1 for two that reports take for one another, 2 for others of a family, 3 for all others."""
+    one, other = events["type"][i], events["type"][j]
+    family = np.where(events["family"][i] == events["family"][j], 2, 3)
+    return np.where(one == other, 0, np.where(NEAR_TYPES[one, other], 1, family))
 
 
 def _classes(values: Array, i: Array, j: Array) -> Array:
@@ -162,7 +182,8 @@ def _shared(table: Table, name: str, i: Array, j: Array) -> Array:
     ours, theirs, weight = table[name][i], table[name][j], table[f"{name}_weight"]
     both = ((ours[:, :, None] == theirs[:, None]) & (ours != 0)[:, :, None]).any(2)
     less = np.minimum(weight[i].sum(1), weight[j].sum(1))
-    return np.where(less == 0, np.nan, (weight[i] * both).sum(1) / np.where(less == 0, 1, less))
+    found: Array = np.where(less == 0, np.nan, (weight[i] * both).sum(1) / np.where(less == 0, 1, less))
+    return found
 
 
 def _shared_words(reports: Table, a: Array, b: Array) -> tuple[Array, Array, Array]:

@@ -30,5 +30,5 @@ def unpack(packed: Sequence[str], width: int) -> NDArray[np.float32]:
         if len(own) == width:
             row[:] = own
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    found: NDArray[np.float32] = rows / np.where(length == 0, 1, length)
-    return found
+    np.divide(rows, length, out=rows, where=length > 0)
+    return rows
