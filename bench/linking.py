@@ -27,6 +27,8 @@ from dateline.link.state import EventKey, State
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.vector import pack
 
+NOISE = 0.35
+"""Of two tellings of one happening, vectors agree by a cosine of 1 / (1 + NOISE²)."""
 A_DAY = 60
 """Happenings that begin on one day."""
 TOWNS = ("Mosul", "Kabul", "Kunduz", "Herat", "Aleppo", "Homs", "Idlib", "Gaza", "Kharkiv", "Odesa", "Khartoum", "Goma",
@@ -67,7 +69,7 @@ class Happening:
     def told(self, number: int, drawn: random.Random, noise: np.random.Generator, *, recalled: bool) -> EventSketch:
         """One report's event: its day, names and words with what reports leave out."""
         _, lat, lon, gazetteer_id = self.town
-        vectors = {kind: pack(self.direction[kind] + 0.7 * noise.standard_normal(WIDTHS[kind]))
+        vectors = {kind: pack(self.direction[kind] + NOISE * noise.standard_normal(WIDTHS[kind]))
                    for kind in ("vector", "sentence")}  # fmt: skip
         return EventSketch(
             event=f"e{number}", type=self.type, salience="background" if recalled else "main", modality="actual",
@@ -96,9 +98,10 @@ def reports(events: int, seed: int = 1) -> Iterator[tuple[Sketch, list[str]]]:
             left -= len(about)
             told = [each.told(at, drawn, noise, recalled=at > 0) for at, each in enumerate(about)]
             words = (*drawn.sample(own.words, 10), *drawn.sample(COMMON, 4), *(name(drawn) for _ in range(8)))
+            text = pack(own.direction["text"] + NOISE * noise.standard_normal(WIDTHS["text"]))
             yield Sketch(
                 report=f"r{number}", published=own.day + drawn.randint(0, 3), words=words,
-                towns=(own.town[1:3],), text=pack(own.direction["text"] + 0.7 * noise.standard_normal(WIDTHS["text"])),
+                towns=(own.town[1:3],), text=text,
                 events=tuple(told),
             ), [each.id for each in about]  # fmt: skip
 

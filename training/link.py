@@ -178,9 +178,10 @@ def _only_gold(labelled: Labelled) -> Sketch:
 
 
 def _twin(sketch: Sketch, drawn: random.Random) -> Sketch:
-    """The same report of another happening: moved in time, or in space on the same day, with other names."""
-    same_day = drawn.random() < 0.35
-    by = 0 if same_day else drawn.choice([-1, 1]) * drawn.randint(4, 45)
+    """The same report of another happening: moved in time, or in space on the same day, with other names, some of them
+    recalled as background."""
+    same_day, recalled = drawn.random() < 0.35, drawn.random() < 0.25
+    by = 0 if same_day else drawn.choice([-1, 1]) * drawn.randint(4, 700 if recalled else 45)
     degrees = [drawn.choice([-1, 1]) * drawn.uniform(1, 4) for _ in range(2)]
     moved = same_day or drawn.random() < 0.3
 
@@ -197,12 +198,14 @@ def _twin(sketch: Sketch, drawn: random.Random) -> Sketch:
             "days": (event.days[0] + by, event.days[1] + by) if event.days else None,
             "harmed": other(event.harmed, 0.1), "actors": other(event.actors, 0.3), "said": other(event.said, 0.3),
             "point": there(event.point) if event.point else None,
+            "salience": "background" if recalled else event.salience,
             "gazetteer_id": "~elsewhere" if moved and event.gazetteer_id else event.gazetteer_id,
         })
         for event in sketch.events
     ]  # fmt: skip
+    published = (sketch.published or 0) + by + (drawn.randint(60, 1200) if recalled else 0)
     return sketch.model_copy(update={
-        "report": f"{sketch.report} twin", "published": (sketch.published or 0) + by, "events": tuple(told),
+        "report": f"{sketch.report} twin", "published": published, "events": tuple(told),
         "words": other(sketch.words, 0.3), "towns": tuple(there(point) for point in sketch.towns),
     })  # fmt: skip
 

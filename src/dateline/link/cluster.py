@@ -273,9 +273,11 @@ def _clustered(nodes: Sequence[_Node], scores: NDArray[np.float32], threshold: f
         holds[at, first:last] = 1 / (last - first)
     means = (holds @ scores @ holds.T).astype(np.float32)
     for members in average_link(means, threshold, weights):
-        at = [place for member in members for place in range(bounds[member], bounds[member + 1])]
+        places = [place for member in members for place in range(bounds[member], bounds[member + 1])]
         if len(members) > 1 or nodes[members[0]].incident is None:
-            yield _Group([nodes[member] for member in members], [rows[p] for p in at], scores[np.ix_(at, at)])
+            yield _Group(
+                [nodes[member] for member in members], [rows[p] for p in places], scores[np.ix_(places, places)]
+            )
 
 
 class _Planned(NamedTuple):

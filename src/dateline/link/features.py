@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dateline.assemble.coreference import COMPATIBLE
 from dateline.gazetteer.base import EARTH_RADIUS_KM
 from dateline.link.columns import SALIENCES, UNKNOWN_DAY, Table
+from dateline.link.words import RAREST
 from dateline.ontology.registry import TYPES
 
 Array = NDArray[Any]
@@ -57,10 +58,10 @@ def features(events: Table, reports: Table, i: Array, j: Array) -> Features:
 def _features(events: Table, reports: Table, i: Array, j: Array) -> Features:
     a, b = events["report"][i], events["report"][j]
     said = _shared(events, "said", i, j)
-    words, words_sum, rare = _shared_words(reports, a, b)
+    words, words_sum, rare = _words(events, reports, i, j, a, b)
     same_type = _type(events, i, j)
     vector = _cosine(events, "vector", i, j)
-    towns = _towns_apart(reports, a, b)
+    towns = _towns_apart(events, reports, i, j, a, b)
     harmed, in_report = _shared(events, "harmed", i, j), _in_report(events, reports, i, j, a, b)
     unnamed = 1 - np.nan_to_num(np.fmax(harmed, in_report), nan=0.5)
     told = {
@@ -88,7 +89,7 @@ def _features(events: Table, reports: Table, i: Array, j: Array) -> Features:
         "injured": _toll(events["injured"], i, j),
         "vector": vector,
         "sentence": _cosine(events, "sentence", i, j),
-        "text": _cosine(reports, "text", a, b),
+        "text": np.where(_recalled(events, i, j), np.nan, _cosine(reports, "text", a, b)),
         "way_and_unnamed": np.nan_to_num(towns) * unnamed,
         "said_and_vector": np.nan_to_num(said) * np.maximum(np.nan_to_num(vector), 0),
         "words_and_type": words * (same_type <= 1),
@@ -113,11 +114,16 @@ def _days_overlap(events: Table, i: Array, j: Array) -> Array:
     return np.where(unknown, np.nan, np.maximum(both, 0) / longer)
 
 
+def _recalled(events: Table, i: Array, j: Array) -> Array:
+    """Whether one of the two is only recalled, in a report about something else: the report then tells little of it."""
+    found: Array = (events["salience"][i] == _BACKGROUND) | (events["salience"][j] == _BACKGROUND)
+    return found
+
+
 def _published_apart(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
     """Days between two reports that both tell it as news; an old event may be recalled at any time."""
     day = reports["published"]
-    recalled = (events["salience"][i] == _BACKGROUND) | (events["salience"][j] == _BACKGROUND)
-    unknown = recalled | (day[a] == UNKNOWN_DAY) | (day[b] == UNKNOWN_DAY)
+    unknown = _recalled(events, i, j) | (day[a] == UNKNOWN_DAY) | (day[b] == UNKNOWN_DAY)
     return np.where(unknown, np.nan, np.log1p(np.abs(day[a] - day[b])))
 
 
@@ -152,11 +158,23 @@ def _km_apart(events: Table, i: Array, j: Array) -> Array:
     return found
 
 
-def _towns_apart(reports: Table, a: Array, b: Array) -> Array:
-    """Kilometres between the nearest towns that two reports name, on a logarithmic scale."""
-    apart = kilometres(reports["towns"][a][:, :, None], reports["towns"][b][:, None])
-    nearest = np.where(np.isnan(apart), np.inf, apart).min((1, 2))
-    return np.where(np.isinf(nearest), np.nan, np.log1p(nearest))
+def _towns_apart(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
+    """Kilometres between the nearest towns that two reports name, on a logarithmic scale; of a recalled event, from its
+    own place to the nearest town of the other's report."""
+    of_report = _nearest(reports["towns"][a][:, :, None], reports["towns"][b][:, None], (1, 2))
+    i_recalled, j_recalled = (events["salience"][each] == _BACKGROUND for each in (i, j))
+    i_own = _nearest(events["point"][i][:, None], reports["towns"][b], (1,))
+    j_own = _nearest(events["point"][j][:, None], reports["towns"][a], (1,))
+    either = np.where(i_recalled, np.where(j_recalled, np.nan, i_own), np.where(j_recalled, j_own, of_report))
+    found: Array = np.log1p(either)
+    return found
+
+
+def _nearest(some: Array, others: Array, axes: tuple[int, ...]) -> Array:
+    """The least distance over some axes; NaN where no point is on one side."""
+    apart = kilometres(some, others)
+    least = np.where(np.isnan(apart), np.inf, apart).min(axes)
+    return np.where(np.isinf(least), np.nan, least)
 
 
 def _equal(values: Array, i: Array, j: Array) -> Array:
@@ -186,14 +204,32 @@ def _shared(table: Table, name: str, i: Array, j: Array) -> Array:
     return found
 
 
-def _shared_words(reports: Table, a: Array, b: Array) -> tuple[Array, Array, Array]:
-    """Of two reports' words: the share that both have, its weight, and how many of them are in no table."""
-    ours, theirs, weight = reports["words"][a], reports["words"][b], reports["words_weight"]
-    both = ((ours[:, :, None] == theirs[:, None]) & (ours != 0)[:, :, None]).any(2)
-    mine = weight[a]
-    total = (mine * both).sum(1)
-    less = np.maximum(np.minimum(mine.sum(1), weight[b].sum(1)), 1)
-    return total / less, np.log1p(total), np.log1p((both & (mine >= 8.9)).sum(1))
+def _words(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> tuple[Array, Array, Array]:
+    """Of two reports' words: the share that both have, its weight, and how many of them are in no table (logarithms).
+
+    Of a recalled event, the words of its own sentences stand for its report's.
+    """
+    i_recalled, j_recalled = (events["salience"][each] == _BACKGROUND for each in (i, j))
+    told = {"said": events, "words": reports}
+    found = [np.full(len(i), np.nan) for _ in range(3)]
+    for ours, theirs, at in (
+        ("words", "words", ~i_recalled & ~j_recalled), ("said", "words", i_recalled & ~j_recalled),
+        ("words", "said", ~i_recalled & j_recalled), ("said", "said", i_recalled & j_recalled),
+    ):  # fmt: skip
+        if at.any():
+            one, other = (i if ours == "said" else a)[at], (j if theirs == "said" else b)[at]
+            for column, values in zip(found, _common(told[ours], ours, one, told[theirs], theirs, other), strict=True):
+                column[at] = values
+    return found[0], found[1], found[2]
+
+
+def _common(ours: Table, name: str, i: Array, theirs: Table, other: str, j: Array) -> tuple[Array, Array, Array]:
+    """Share of the lighter side, weight and number of rare ones among the words that two sides have in common."""
+    one, weight = ours[name][i], ours[f"{name}_weight"][i]
+    both = ((one[:, :, None] == theirs[other][j][:, None]) & (one != 0)[:, :, None]).any(2)
+    total = (weight * both).sum(1)
+    less = np.maximum(np.minimum(weight.sum(1), theirs[f"{other}_weight"][j].sum(1)), 1)
+    return total / less, np.log1p(total), np.log1p((both & (weight >= RAREST)).sum(1))
 
 
 def _in_report(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
