@@ -48,8 +48,8 @@ def towns() -> list[tuple[str, float, float, str]]:
 
 
 def name(drawn: random.Random) -> str:
-    """A made-up name."""
-    return "".join(drawn.choice(SYLLABLES) for _ in range(drawn.randint(3, 4)))
+    """A made-up name, one of three million."""
+    return "".join(drawn.choice(SYLLABLES) for _ in range(drawn.randint(4, 5)))
 
 
 class Happening:

@@ -14,6 +14,7 @@ ORDER = (
     ("errors", "schema"),
     ("ontology", "gazetteer"),
     ("ingest", "reader", "normalise", "assemble"),
+    ("link",),
     ("pipeline",),
     ("render", "evaluate"),
     ("api",),
@@ -54,6 +55,11 @@ def test_only_the_runtime_imports_onnxruntime() -> None:
     assert found == [SOURCE / "reader" / "runtime.py"]
 
 
+def test_only_blocking_imports_h3() -> None:
+    found = [path for path in SOURCE.rglob("*.py") if "import h3" in path.read_text(encoding="utf-8")]
+    assert found == [SOURCE / "link" / "block.py"]
+
+
 def test_only_the_command_line_prints() -> None:
     for path in SOURCE.rglob("*.py"):
         if _room(path) not in {"cli"} and not path.name.startswith("build"):
@@ -67,7 +73,18 @@ def test_importing_dateline_loads_nothing_heavy() -> None:
     loaded = set(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )
-    assert not loaded & {"torch", "spacy", "pandas", "fastapi", "jinja2", "sqlalchemy", "psycopg", "onnxruntime", "ray"}
+    assert not loaded & {
+        "torch",
+        "spacy",
+        "pandas",
+        "fastapi",
+        "jinja2",
+        "sqlalchemy",
+        "psycopg",
+        "onnxruntime",
+        "ray",
+        "h3",
+    }
 
 
 def test_the_public_names_are_sorted_and_there() -> None:

@@ -146,13 +146,16 @@ def _candidates(told: Sequence[_New], state: State) -> tuple[list[tuple[int, int
             blocks.setdefault(key, []).append(row)
     pairs: set[tuple[int, int]] = set()
     old: dict[int, int] = {}
+    shown: dict[str, list[int]] = {}
     for row, each in enumerate(told):
         wanted = sought(each.event, each.report)
         for key in wanted:
             pairs.update((min(row, other), max(row, other)) for other in blocks.get(key, ()) if other != row)
-        met = {state.incident_of[other] for other in state.found(wanted)}
-        for other in (other for incident in sorted(met) for other in state.representatives(incident)):
-            pairs.add((row, old.setdefault(other, len(told) + len(old))))
+        for incident in sorted({state.incident_of[other] for other in state.found(wanted)}):
+            if incident not in shown:
+                members = state.representatives(incident)
+                shown[incident] = [old.setdefault(other, len(told) + len(old)) for other in members]
+            pairs.update((row, other) for other in shown[incident])
     return sorted(pairs), list(old)
 
 

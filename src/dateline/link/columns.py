@@ -80,11 +80,14 @@ def _word_columns(name: str, told: Sequence[Sequence[str]], width: int) -> dict[
 
 
 def _vector_columns(name: str, packed: Sequence[str]) -> dict[str, Array]:
+    """Centred vectors in signed bytes, and what makes their length 1; NaN for one that is not there."""
     rows = unpack(packed, WIDTHS[name])
     there = np.any(rows != 0, axis=1, keepdims=True)
     rows = np.where(there, rows - centres()[name], np.float32(0))
     largest = np.maximum(np.abs(rows).max(1, initial=1e-9), 1e-9)[:, None]
-    return {name: np.rint(rows * (127 / largest)).astype(np.int8), f"has_{name}": there[:, 0]}
+    steps = np.rint(rows * (127 / largest)).astype(np.int8)
+    length = np.linalg.norm(steps.astype(np.float32), axis=1)
+    return {name: steps, f"{name}_scale": np.where(length == 0, np.nan, 1 / np.maximum(length, 1))}
 
 
 @cache
@@ -102,7 +105,7 @@ def reports() -> Grown:
     return Grown({
         "published": (np.int32, ()), "words": (np.uint32, (REPORT_WORDS,)),
         "words_weight": (np.float32, (REPORT_WORDS,)), "towns": (np.float32, (TOWNS, 2)),
-        "text": (np.int8, (WIDTHS["text"],)), "has_text": (np.bool_, ()),
+        "text": (np.int8, (WIDTHS["text"],)), "text_scale": (np.float32, ()),
     })  # fmt: skip
 
 
@@ -117,7 +120,7 @@ def events() -> Grown:
         {name: (np.uint32, (width,)) for name, width in words.items()}
         | {f"{name}_weight": (np.float32, (width,)) for name, width in words.items()}
         | {name: (np.int8, (WIDTHS[name],)) for name in ("vector", "sentence")}
-        | {f"has_{name}": (np.bool_, ()) for name in ("vector", "sentence")}
+        | {f"{name}_scale": (np.float32, ()) for name in ("vector", "sentence")}
         | dict.fromkeys(_NUMBERS, (np.int32, ()))
         | {"point": (np.float32, (2,)), "radius": (np.float32, ()),
            "killed": (np.int32, (2,)), "injured": (np.int32, (2,))}

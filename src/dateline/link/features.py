@@ -26,7 +26,8 @@ NAMES: Final = (
     "vector", "sentence", "text",
     "said_and_vector", "words_and_type", "way_and_unnamed",
 )  # fmt: skip
-_CHUNK: Final = 8192
+_CHUNK: Final = 1024
+"""Pairs at a time: their vectors fit a processor's cache."""
 _BACKGROUND: Final = SALIENCES.index("background")
 
 
@@ -255,8 +256,6 @@ def _toll(bounds: Array, i: Array, j: Array) -> Array:
 
 def _cosine(table: Table, name: str, i: Array, j: Array) -> Array:
     """The cosine of two vectors; NaN where one is not there."""
-    one, other = table[name][i].astype(np.float32), table[name][j].astype(np.float32)
-    length = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
-    there = table[f"has_{name}"][i] & table[f"has_{name}"][j] & (length > 0)
-    dot = np.einsum("ph,ph->p", one, other)
-    return np.where(there, dot / np.where(length == 0, 1, length), np.nan)
+    dot = np.einsum("ph,ph->p", table[name][i].astype(np.float32), table[name][j].astype(np.float32))
+    found: Array = dot * table[f"{name}_scale"][i] * table[f"{name}_scale"][j]
+    return found

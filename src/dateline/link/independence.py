@@ -3,13 +3,13 @@
 Corroboration counts publishers that are independent of each other. A report's publisher is the agency whose text it is,
 where its byline, its first line or its outlet says so, else its outlet, else the host of its address. Near-duplicate
 texts are one telling: MinHash signatures of five-word shingles (Broder 1997) estimate how much of two texts is shared.
-A copy connects the publishers it stands under, so it never raises the count.
+A copy connects all that it is like, and the publishers it stands under, so it never raises the count.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -48,10 +48,9 @@ class Origins:
     independent: Mapping[str, int]
     """the number of each report's origin: reports of one origin are not independent of each other"""
 
-    def publishers(self, reports: Sequence[str]) -> int:
-        """How many independent publishers some reports make; those that are not known count one if no other is."""
-        known = {self.independent[report] for report in reports if self.independent[report] >= 0}
-        return len(known) or min(1, len(reports))
+    def publishers(self, reports: Iterable[str]) -> int:
+        """How many independent publishers some reports make; those that do not tell theirs are taken for one."""
+        return len({self.independent[report] for report in reports})
 
 
 def publisher(report: Report) -> str | None:
@@ -108,7 +107,7 @@ def origins(reports: Sequence[Report]) -> Origins:
     """Who tells what a set of reports tells, and which of them copy another."""
     ordered = sorted({each.id: each for each in reports}.values(), key=lambda each: (each.published or "~", each.id))
     told = {each.id: publisher(each) for each in ordered}
-    copies = _copies(ordered)
+    alike = _alike(ordered)
     root = {each.id: each.id for each in ordered}
 
     def top(report: str) -> str:
@@ -116,23 +115,23 @@ def origins(reports: Sequence[Report]) -> Origins:
             report = root[report]
         return report
 
-    first: dict[str, str] = {}
+    first: dict[str | None, str] = {}
     for each in ordered:
-        same = [copies[each.id], first.setdefault(told[each.id] or each.id, each.id)]
-        for other in (top(name) for name in same if name is not None):
-            root[top(each.id)] = other
-    known = {top(each.id) for each in ordered if told[each.id] is not None}
-    number = {name: at for at, name in enumerate(sorted(known))}
-    return Origins(told, copies, {each.id: number.get(top(each.id), -1) for each in ordered})
+        for other in (*alike[each.id], first.setdefault(told[each.id], each.id)):
+            root[top(each.id)] = top(other)
+    number = {name: at for at, name in enumerate(sorted({top(each.id) for each in ordered}))}
+    copy_of = {name: next(iter(earlier), None) for name, earlier in alike.items()}
+    return Origins(told, copy_of, {each.id: number[top(each.id)] for each in ordered})
 
 
-def _copies(ordered: Sequence[Report]) -> dict[str, str | None]:
-    """Of each report the earliest one whose text it repeats."""
-    found: dict[str, str | None] = {}
+def _alike(ordered: Sequence[Report]) -> dict[str, list[str]]:
+    """Of each report the earlier ones whose text it repeats, the earliest first."""
     if not ordered:
-        return found
+        return {}
     signatures = np.stack([signature(each.text) for each in ordered])
-    for at, each in enumerate(ordered):
-        alike = np.flatnonzero((signatures[:at] == signatures[at]).mean(1) >= COPY)
-        found[each.id] = ordered[int(alike[0])].id if len(alike) else None
-    return found
+    return {
+        each.id: [
+            ordered[int(other)].id for other in np.flatnonzero((signatures[:at] == signatures[at]).mean(1) >= COPY)
+        ]
+        for at, each in enumerate(ordered)
+    }

@@ -99,7 +99,7 @@ class _Chooser:
     origins: Origins
 
     def publishers(self, tellings: Iterable[Telling[Any]]) -> int:
-        return self.origins.publishers(sorted({each.report for each in tellings}))
+        return self.origins.publishers(each.report for each in tellings)
 
     def latest(self, told: Told[Any]) -> str:
         return max(self.published[each.report] for each in told.tellings)
@@ -215,7 +215,7 @@ def _reconciled(
 
 
 def _disputed(told: Sequence[Told[V]], likeness: Likeness[V]) -> bool:
-    values = [each.value for each in told]
+    values = [telling.value for each in told for telling in each.tellings]
     return any(likeness.apart(a, b) for at, a in enumerate(values) for b in values[:at])
 
 

@@ -118,3 +118,9 @@ _WORTH_SAYING: Final = 0.1
 def _bundled() -> dict[str, Any]:
     kept: dict[str, Any] = json.loads(files("dateline.link").joinpath("data", "model.json").read_text("utf-8"))
     return kept
+
+
+def fitted_on() -> dict[str, Any]:
+    """What the bundled score was fitted on: the reader whose vectors it saw, and how many reports."""
+    told: dict[str, Any] = _bundled()["fitted_on"]
+    return told

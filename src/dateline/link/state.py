@@ -16,7 +16,7 @@ from dateline.schema.span import Frozen
 
 MOST_OF_A_KEY: Final = 32
 """Events compared of those that share one key, the latest: a word or a day that is everywhere tells nothing."""
-REPRESENTATIVES: Final = 8
+REPRESENTATIVES: Final = 4
 """Members by which an incident is compared, spread evenly over all."""
 
 Kind = Literal["founded", "joined", "merged", "waits"]

@@ -138,7 +138,7 @@ class Tolls(Frozen):
 class Corroboration(Frozen):
     """How many tell it: ``publishers`` independent of each other, ``reports`` in all, ``copies`` among them.
 
-    Reports whose publisher is not known count together as one publisher at most, and as none beside known ones.
+    Reports that do not tell their publisher are taken for one publisher's.
     """
 
     publishers: int

@@ -1,0 +1,31 @@
+import stories
+from dateline.link.incidents import incidents
+
+TELLERS = [
+    stories.depot("Northern Wire", "2022-05-03", "At least two people", (2, 2, None)),
+    stories.depot("Harla Post", "2022-05-04", "Six people", (6, 6, 6)),
+    stories.depot("River Radio", "2022-05-05", "Six people", (6, 6, 6)),
+]
+
+
+def test_reports_of_one_attack_become_one_incident() -> None:
+    (made,) = incidents([(each, None) for each in TELLERS])
+    assert {member.outlet for member in made.members} == {"Northern Wire", "Harla Post", "River Radio"}
+    assert sorted(member.why.by for member in made.members) == ["founded", "joined", "joined"]
+    assert made.corroboration.publishers == 3
+    assert made.casualties.killed.best == 6
+    assert made.place.chosen is not None
+    assert made.place.chosen.name == "Harla"
+
+
+def test_a_text_read_twice_counts_once() -> None:
+    assert incidents([(each, None) for each in [*TELLERS, TELLERS[0]]]) == incidents([(each, None) for each in TELLERS])
+
+
+def test_the_same_attack_a_year_on_is_another() -> None:
+    later = stories.depot("Valley News", "2023-05-10", "Nine people", (9, 9, 9), day="2023-05-09")
+    assert len(incidents([(each, None) for each in [*TELLERS, later]])) == 2
+
+
+def test_no_readings_no_incidents() -> None:
+    assert incidents([]) == []
