@@ -151,7 +151,7 @@ def _candidates(told: Sequence[_New], state: State) -> tuple[list[tuple[int, int
         wanted = sought(each.event, each.report)
         for key in wanted:
             pairs.update((min(row, other), max(row, other)) for other in blocks.get(key, ()) if other != row)
-        for incident in sorted({state.incident_of[other] for other in state.found(wanted)}):
+        for incident in state.met(wanted):
             if incident not in shown:
                 members = state.representatives(incident)
                 shown[incident] = [old.setdefault(other, len(told) + len(old)) for other in members]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -16,6 +18,8 @@ from dateline.schema.span import Frozen
 
 MOST_OF_A_KEY: Final = 32
 """Events compared of those that share one key, the latest: a word or a day that is everywhere tells nothing."""
+MOST_MET: Final = 8
+"""Incidents that an event is compared with, those that share most keys with it."""
 REPRESENTATIVES: Final = 4
 """Members by which an incident is compared, spread evenly over all."""
 
@@ -82,13 +86,19 @@ class State:
     def __contains__(self, report: str) -> bool:
         return report in self._known
 
-    def found(self, sought: Iterable[str]) -> set[int]:
-        """The rows that are kept under some keys."""
-        rows: set[int] = set()
+    def met(self, sought: Iterable[str]) -> list[str]:
+        """The incidents that some keys find: the ``MOST_MET`` of which a member is kept under most of them, by name."""
+        shared: Counter[int] = Counter()
         for key in sought:
             if kept := self._blocks.get(key):
-                rows.update(kept[-MOST_OF_A_KEY:])
-        return rows
+                shared.update(kept[-MOST_OF_A_KEY:])
+        best: dict[str, int] = {}
+        for row, times in shared.items():
+            incident = self.incident_of[row]
+            if times > best.get(incident, 0):
+                best[incident] = times
+        ranked = best if len(best) <= MOST_MET else nsmallest(MOST_MET, best, key=lambda name: (-best[name], name))
+        return sorted(ranked)
 
     def representatives(self, incident: str) -> list[int]:
         """Rows of the members that an incident is compared by."""
