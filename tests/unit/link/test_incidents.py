@@ -1,5 +1,11 @@
+from pathlib import Path
+
+import pytest
+
+import dateline
 import stories
 from dateline.link.incidents import incidents
+from dateline.reader.runtime import BUNDLED
 
 TELLERS = [
     stories.depot("Northern Wire", "2022-05-03", "At least two people", (2, 2, None)),
@@ -29,3 +35,16 @@ def test_the_same_attack_a_year_on_is_another() -> None:
 
 def test_no_readings_no_incidents() -> None:
     assert incidents([]) == []
+
+
+@pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
+def test_files_become_incidents_by_the_rule_a_user_asks_for(tmp_path: Path) -> None:
+    for at, (outlet, toll) in enumerate((("Northern Wire", "Six"), ("Harla Post", "Nine"))):
+        (tmp_path / f"{at}.txt").write_text(
+            f"{toll} people were killed when a bomb exploded at the bus depot in Mosul on 3 May 2022, police said.\n\n"
+            f"Ahmed Zarimov, a driver, was among the dead. {stories.MORE[outlet]}"
+        )
+    found = dateline.Reader(threads=1).incidents([tmp_path], casualties="highest")
+    (bombing,) = (each for each in found if len(each.members) == 2)
+    assert bombing.type.chosen == "bombing"
+    assert (bombing.casualties.killed.low, bombing.casualties.killed.best) == (6, 9)
