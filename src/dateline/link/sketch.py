@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-import numpy as np
-
 from dateline.assemble.sentences import Sentences
 from dateline.link.words import telling, words
 from dateline.reader.features import stem
-from dateline.schema.draft import Draft, DraftTrigger
+from dateline.schema.draft import Draft
 from dateline.schema.reading import Count, Event, Modality, Place, Polarity, Precision, Reading, Salience
 from dateline.schema.span import Frozen
 from dateline.schema.vector import pack, unpack
@@ -74,15 +72,14 @@ def sketch(reading: Reading, draft: Draft | None = None) -> Sketch:
     """What linking keeps of a report. Without its draft it has no vectors, and is compared by the rest."""
     report = reading.report
     published = report.published_date
-    vectors = {} if draft is None else {(each.start, each.end): each for each in draft.triggers}
     sentences = Sentences.of(report.text)
     return Sketch(
         report=report.id,
         published=published.toordinal() if published else None,
         words=telling(words(report.text), REPORT_WORDS, _NAMES_AT_LEAST),
         towns=tuple(_towns(reading.places)),
-        text=pack(np.array(draft.vector, np.float32)) if draft is not None and draft.vector else "",
-        events=tuple(_event(event, reading, sentences, vectors) for event in reading.events),
+        text=draft.vector if draft is not None else "",
+        events=tuple(_event(event, reading, sentences, draft) for event in reading.events),
     )
 
 
@@ -94,13 +91,12 @@ def _towns(places: Sequence[Place]) -> Iterator[Point]:
     yield from list(seen)[:TOWNS]
 
 
-def _event(
-    event: Event, reading: Reading, sentences: Sentences, triggers: dict[tuple[int, int], DraftTrigger]
-) -> EventSketch:
+def _event(event: Event, reading: Reading, sentences: Sentences, draft: Draft | None) -> EventSketch:
     text, place = reading.report.text, event.place
     spans = dict.fromkeys((span.start, span.end) for span in (event.trigger, *event.mentions))
     told = dict.fromkeys(sentences.bounds(start) for start, _ in spans)
-    found = [triggers[span] for span in spans if span in triggers]
+    found = [each for each in draft.triggers if (each.start, each.end) in spans] if draft is not None else []
+    around = dict.fromkeys(each.sentence for each in found if each.sentence is not None)
     names = {
         side: telling(
             (word for each in event.arguments if each.role in roles for span in each.evidence
@@ -126,7 +122,7 @@ def _event(
         injured=_bounds(event.casualties.injured),
         stem=stem(event.trigger.text),
         vector=_mean([each.vector for each in found], WIDTHS["vector"]),
-        sentence=_mean([each.sentence for each in found], WIDTHS["sentence"]),
+        sentence=_mean([draft.sentences[at] for at in around], WIDTHS["sentence"]) if draft is not None else "",
     )
 
 

@@ -49,6 +49,13 @@ class Frame(NamedTuple):
     logits: NDArray[np.float32]
 
 
+class _Sentence(NamedTuple):
+    """A sentence as far as it lies in a window: the window's first piece, and rows of the window's states."""
+
+    window: int
+    rows: tuple[int, int]
+
+
 class _Anchored(NamedTuple):
     """Anchors of one window with what their head says.
 
@@ -111,15 +118,14 @@ class _Coded:
         """The pieces at which a sentence begins, and the text's end."""
         return np.unique([*sentence_starts(self.text, self.offsets), len(self.offsets)])
 
-    def sentence(self, frame: Frame, start: int, end: int) -> NDArray[np.float32]:
-        """The mean state (H) of the sentence of a range of words, as far as it lies in a window."""
+    def sentence(self, frame: Frame, start: int, end: int) -> _Sentence:
+        """The sentence of a range of words in a window."""
         first, last = self.pieces(start, end)
         at = int(np.searchsorted(self._sentences, first, side="right"))
         first = max(frame.window.start, int(self._sentences[at - 1]))
         last = min(frame.window.end, max(last, int(self._sentences[at])))
         shift = 1 - frame.window.start
-        mean: NDArray[np.float32] = frame.states[first + shift : last + shift].mean(0)
-        return mean
+        return _Sentence(frame.window.start, (first + shift, last + shift))
 
     def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """First and last state (N, 2H) of ranges of words in a window."""
@@ -148,7 +154,8 @@ class Reader:
         if not coded.frames:
             return Draft(model=self.name)
         found = self._layers(coded)
-        triggers, vectors, fillers = self._triggers(coded, found["trigger"])
+        sentences: dict[_Sentence, str] = {}
+        triggers, vectors, fillers = self._triggers(coded, found["trigger"], sentences)
         pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
         toponyms, demonyms = self._toponyms(coded, found["toponym"])
         states = np.concatenate([frame.states[1:-1] for frame in coded.frames])
@@ -164,7 +171,8 @@ class Reader:
             demonyms=demonyms,
             times=_marks(coded, found["timex"]),
             muc={role: _marks(coded, found[role]) for role in MUC_ROLES},
-            vector=tuple(_shortened(states.mean(0))),
+            vector=pack(states.mean(0)),
+            sentences=tuple(sentences.values()),
         )
 
     def _layers(self, coded: _Coded) -> dict[str, list[Found]]:
@@ -249,9 +257,12 @@ class Reader:
         return spans
 
     def _triggers(
-        self, coded: _Coded, anchors: Sequence[Found]
+        self, coded: _Coded, anchors: Sequence[Found], sentences: dict[_Sentence, str]
     ) -> tuple[list[tuple[Found, DraftTrigger]], NDArray[np.float32], dict[tuple[int, int], NDArray[np.float32]]]:
-        """Triggers in order, their vectors (N, U), and every filler's character range with its states (2H)."""
+        """Triggers in order, their vectors (N, U), and every filler's character range with its states (2H).
+
+        ``sentences`` gets the packed mean state of each sentence that holds one.
+        """
         triggers: list[tuple[Found, DraftTrigger]] = []
         vectors: list[NDArray[np.float32]] = []
         fillers: dict[tuple[int, int], NDArray[np.float32]] = {}
@@ -274,10 +285,12 @@ class Reader:
                     ))  # fmt: skip
                     if role in FILLER_ROLES and at not in fillers:
                         new.setdefault(at, (filler.start, filler.end))
+                sentence = coded.sentence(window.frame, found.start, found.end)
+                if sentence not in sentences:
+                    sentences[sentence] = pack(window.frame.states[slice(*sentence.rows)].mean(0))
                 draft = DraftTrigger(
                     start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments),
-                    vector=pack(u[row]), sentence=pack(coded.sentence(window.frame, found.start, found.end)),
-                    **classes[row],
+                    vector=pack(u[row]), sentence=list(sentences).index(sentence), **classes[row],
                 )  # fmt: skip
                 triggers.append((found, draft))
                 vectors.append(u[row])
