@@ -7,7 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import MissingExtraError
+from pydantic import ValidationError
+
+from dateline.errors import InputError, MissingExtraError
 from dateline.ingest.page import Page, Stated, take
 from dateline.ingest.sources import SourceOptions, sources
 from dateline.pipeline import Failed, Options, Pipeline, Read
@@ -77,12 +79,18 @@ class Reader:
         """What many reports tell, one incident a happening, every value with who tells it. Needs ``dateline[link]``.
 
         ``rules`` choose among rival values, by field: ``casualties="highest"``, ``place="most-authoritative"`` (see
-        ``link.reconcile.Rules``). Inputs and ``failures`` are as in ``read_many``.
+        ``link.reconcile.Rules``). Inputs and ``failures`` are as in ``read_many``. Raises InputError where there is no
+        such rule.
         """
         from dateline.link.incidents import incidents
         from dateline.link.reconcile import Rules
 
-        return incidents(((each.reading, each.draft) for each in self._read(inputs, jobs, failures)), Rules(**rules))
+        try:
+            chosen = Rules.model_validate(rules)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise InputError(f"rule {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from error
+        return incidents(((each.reading, each.draft) for each in self._read(inputs, jobs, failures)), chosen)
 
     def _read(
         self, inputs: str | Path | Sequence[str | Path], jobs: int, failures: list[Failed] | None

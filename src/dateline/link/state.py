@@ -73,7 +73,6 @@ class State:
         self.incidents: set[str] = set()
         self._blocks: dict[str, list[int]] = {}
         self._known: dict[str, int] = {}
-        self._rows: dict[EventKey, int] = {}
 
     @classmethod
     def of(cls, sketches: Sequence[Sketch], incident_of: dict[EventKey, str], incidents: Iterable[str]) -> State:
@@ -145,7 +144,6 @@ class State:
         for (event, each, _), row in zip(told, rows, strict=True):
             name = EventKey(each.report, event.event)
             self.names.append(name)
-            self._rows[name] = row
             if (incident := placed[name]) not in self.members:
                 self.members[incident] = []
             self.incident_of.append(incident)

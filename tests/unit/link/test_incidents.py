@@ -48,3 +48,9 @@ def test_files_become_incidents_by_the_rule_a_user_asks_for(tmp_path: Path) -> N
     (bombing,) = (each for each in found if len(each.members) == 2)
     assert bombing.type.chosen == "bombing"
     assert (bombing.casualties.killed.low, bombing.casualties.killed.best) == (6, 9)
+
+
+@pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
+def test_a_rule_that_is_none_is_named() -> None:
+    with pytest.raises(dateline.InputError, match="rule place: input should be 'latest'"):
+        dateline.Reader(threads=1).incidents([], place="highest")
