@@ -9,12 +9,13 @@ from typing import Any, Final
 from dateline.assemble.coreference import COMPATIBLE, GENERIC
 from dateline.gazetteer.base import distance_km
 from dateline.link.columns import COARSENESS
+from dateline.link.sketch import UNBOUNDED, Bounds, bounds
 from dateline.ontology.registry import TYPES
 from dateline.schema.reading import Argument, Count, Place, Time
 
 NEAR_KM: Final = 30.0
 """Beyond their radii, how far two places of one happening may be told apart."""
-_OPEN: Final = 10**9
+ANY: Final[Bounds] = (0, UNBOUNDED)
 
 
 def never(_one: Any, _other: Any) -> bool:
@@ -73,7 +74,7 @@ def time_width(time: Time) -> float:
     """Days that a time spans; less than one where it tells the hour."""
     days = _days(time)
     if days is None:
-        return float(_OPEN)
+        return float(UNBOUNDED)
     return days[1] - days[0] + (0.5 if time.start and "T" in time.start else 1.0)
 
 
@@ -101,7 +102,7 @@ def places_apart(one: Place, other: Place) -> bool:
 
 def place_width(place: Place) -> float:
     """The radius within which the event lies; unresolved places are the widest."""
-    return float(_OPEN) if place.lat is None else COARSENESS[place.precision] * 1000 + (place.radius_km or 0.0)
+    return float(UNBOUNDED) if place.lat is None else COARSENESS[place.precision] * 1000 + (place.radius_km or 0.0)
 
 
 def count_key(count: Count) -> Hashable:
@@ -109,21 +110,15 @@ def count_key(count: Count) -> Hashable:
     return count.low, count.best, count.high
 
 
-def _range(count: Count) -> tuple[int, int]:
-    known = [n for n in (count.low, count.best, count.high) if n is not None]
-    low = 0 if count.low is None and count.best is None else min(known, default=0)
-    return low, _OPEN if count.high is None else max(known)
-
-
 def counts_apart(one: Count, other: Count) -> bool:
     """Whether no number fits both: "at least four" and "six" fit, "four" and "six" do not."""
-    a, b = _range(one), _range(other)
+    a, b = bounds(one) or ANY, bounds(other) or ANY
     return a[1] < b[0] or b[1] < a[0]
 
 
 def count_width(count: Count) -> float:
     """How many numbers fit."""
-    low, high = _range(count)
+    low, high = bounds(count) or ANY
     return float(high - low)
 
 

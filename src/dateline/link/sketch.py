@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -24,7 +25,7 @@ REPORT_WORDS: Final = 32
 SAID_WORDS: Final = 16
 NAME_WORDS: Final = 8
 _NAMES_AT_LEAST: Final = 4.5
-_UNBOUNDED: Final = 10**6
+UNBOUNDED: Final = 10**6
 _NARROW: Final = frozenset({"exact", "near", "town", "district"})
 WIDTHS: Final = {"vector": 384, "sentence": 768, "text": 768}
 
@@ -118,8 +119,8 @@ def _event(event: Event, reading: Reading, sentences: Sentences, draft: Draft | 
         actors=names["actors"],
         harmed=names["harmed"],
         said=telling((word for a, b in told for word in words(text[a:b])), SAID_WORDS, 3.0),
-        killed=_bounds(event.casualties.killed),
-        injured=_bounds(event.casualties.injured),
+        killed=bounds(event.casualties.killed),
+        injured=bounds(event.casualties.injured),
         stem=stem(event.trigger.text),
         vector=_mean([each.vector for each in found], WIDTHS["vector"]),
         sentence=_mean([draft.sentences[at] for at in around], WIDTHS["sentence"]) if draft is not None else "",
@@ -134,12 +135,17 @@ def _days(event: Event) -> Bounds | None:
     return first.toordinal(), max(first, last).toordinal()
 
 
-def _bounds(count: Count | None) -> Bounds | None:
+def bounds(count: Count | None) -> Bounds | None:
+    """The numbers that fit a count: "at least 4" any from 4, "up to 12" any to 12, "about 20" a fifth to either side.
+
+    None where the report does not tell.
+    """
     if count is None or (count.low is None and count.best is None and count.high is None):
         return None
-    known = [n for n in (count.low, count.best, count.high) if n is not None]
-    low = 0 if count.low is None and count.best is None else min(known)
-    return low, _UNBOUNDED if count.high is None else max(known)
+    about = count.best if count.low is None and count.high is None else None
+    if about is not None:
+        return math.floor(0.8 * about), math.ceil(1.2 * about)
+    return count.low or 0, UNBOUNDED if count.high is None else count.high
 
 
 def _mean(packed: Sequence[str], width: int) -> str:

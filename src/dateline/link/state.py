@@ -76,7 +76,11 @@ class State:
 
     @classmethod
     def of(cls, sketches: Sequence[Sketch], incident_of: dict[EventKey, str], incidents: Iterable[str]) -> State:
-        """The state of events that are linked already. ``incidents``: the names that are no waiting ones."""
+        """The state of events that are linked already, in the order in which they were.
+
+        ``incident_of`` names the incident, or waiting group, of every event of the sketches; ``incidents`` the names
+        that are no waiting ones.
+        """
         state = cls()
         state._add(sketches, incident_of)
         state.incidents = set(incidents) & set(state.members)
