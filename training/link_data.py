@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -44,7 +44,8 @@ def load(name: str, data: Path, cache: Path) -> list[Labelled]:
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
         source, *parts = name.split("-")
-        found = {"gvc": _gvc, "ecbplus": _ecbplus, "corpus": _corpus}[source](data, *parts)
+        readers: dict[str, Callable[..., Iterator[Labelled]]] = {"gvc": _gvc, "ecbplus": _ecbplus, "corpus": _corpus}
+        found = readers[source](data, *parts)
         lines = [json.dumps(vars(each) | {"sketch": each.sketch.model_dump(mode="json")}) for each in found]
         kept.write_text("\n".join(lines), encoding="utf-8")
     return [_labelled(json.loads(line)) for line in kept.read_text(encoding="utf-8").splitlines()]

@@ -42,7 +42,8 @@ def _edges(values: Array) -> Array:
     known = values[~np.isnan(values)]
     distinct = np.unique(known)
     if len(distinct) <= MOST_BINS:
-        return (distinct[1:] + distinct[:-1]) / 2
+        middles: Array = (distinct[1:] + distinct[:-1]) / 2
+        return middles
     return np.unique(np.quantile(known, np.linspace(0, 1, MOST_BINS + 1)[1:-1]))
 
 

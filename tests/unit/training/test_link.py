@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
-from training.link import Labelled, b_cubed, on_one_day, recalled, twins
+from training.link import b_cubed, on_one_day, recalled, twins
+from training.link_data import Labelled
 from training.steps import fit
 
 import stories
