@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,35 +31,47 @@ from dateline.reader.runtime import Runtime, digest
 TYPED, ARGUMENTS = "typed event F1", "argument F1"
 
 
+class Remembering(Reader):
+    """A reader whose encoder runs once a text."""
+
+    def __init__(self, runtime: Runtime, known: dict[str, Any]) -> None:
+        super().__init__(runtime)
+        self._known = known
+
+    def _encode(self, text: str) -> Any:
+        if text not in self._known:
+            self._known[text] = super()._encode(text)
+        return self._known[text]
+
+
 class Bench:
-    """A pipeline whose points can be set, and whose encoder runs once a text."""
+    """A pipeline whose points can be set."""
 
     def __init__(self, artifact: Path) -> None:
         self.points: dict[str, float] = {}
         self.calibration: dict[str, Sequence[float]] = {}
-        card = {"name": "tuning", "digest": digest(artifact), "operating_points": self.points,
-                "calibration": self.calibration}  # fmt: skip
-        (artifact / "card.json").write_text(json.dumps(card))
-        runtime = Runtime.load(artifact, threads=2)
-        runtime.card["operating_points"] = self.points  # type: ignore[index]
-        runtime.card["calibration"] = self.calibration  # type: ignore[index]
-        reader = Reader(runtime)
-        reader._points = self.points
-        known: dict[str, Any] = {}
-        encode = reader._encode
-        reader._encode = lambda text: known[text] if text in known else known.setdefault(text, encode(text))  # type: ignore[method-assign]
-        self.pipeline = Pipeline(reader, BundledGazetteer(), ActorRegistry.bundled(), Options())
-        self.pipeline._points = self.points
+        (artifact / "card.json").write_text(json.dumps({"name": "tuning", "digest": digest(artifact)}))
+        self._runtime = Runtime.load(artifact, threads=2)
+        self._known: dict[str, Any] = {}
+        self._gazetteer, self._actors = BundledGazetteer(), ActorRegistry.bundled()
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The pipeline with the points and the calibration as they stand."""
+        told = {"operating_points": dict(self.points), "calibration": dict(self.calibration)}
+        runtime = replace(self._runtime, card={**self._runtime.card, **told})
+        return Pipeline(Remembering(runtime, self._known), self._gazetteer, self._actors, Options())
 
     def figures(self, name: str, data: Path, only: Path | None = None, limit: int | None = None) -> dict[str, float]:
         """The figures of a benchmark with the points as they stand."""
+        pipeline = self.pipeline
 
         def read(document: Any) -> Any:
             stated = Stated(document.published, document.outlet, None, document.headline, document.id)
-            outcome = self.pipeline.read_text(document.text, stated)
+            outcome = pipeline.read_text(document.text, stated)
             return outcome.reading, outcome.draft
 
-        result = evaluate(name, data, read=read, only=only, limit=limit, settings=settings(self.pipeline))
+        result = evaluate(name, data, read=read, only=only, limit=limit, settings=settings(pipeline))
         return {figure.name: figure.value or 0.0 for figure in result.scores.figures}
 
     def try_all(self, point: str, grid: Iterable[float], score: Callable[[], float], names: Sequence[str] = ()) -> None:
@@ -95,8 +108,9 @@ def calibrate(bench: Bench, data: Path) -> dict[str, float]:
     """Fit the calibration of events and arguments; returns the calibration errors after it."""
     events: list[tuple[float, bool]] = []
     arguments: list[tuple[float, bool]] = []
+    pipeline = bench.pipeline
     for document in benchmark("corpus").load(data):
-        row = bench.pipeline.read_text(document.text, Stated(document.published)).reading.to_dict()
+        row = pipeline.read_text(document.text, Stated(document.published)).reading.to_dict()
         gold = document.gold["events"]
         pairs = {j: i for i, j in match_events(gold, row["events"])}
         for j, event in enumerate(row["events"]):
