@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 from dateline.assemble.context import Context
 from dateline.ontology.registry import FAMILIES
+from dateline.reader.decode import bare
 from dateline.schema.draft import DraftAttribution, Mark
 from dateline.schema.reading import Argument, Attribution, Salience, SourceKind, Stance, Time
 from dateline.schema.span import Span
@@ -77,7 +78,9 @@ def _attribution(context: Context, id_: str, draft: DraftAttribution, events: Se
 
 
 def _spans(context: Context, marks: Sequence[Mark]) -> tuple[Span, ...]:
-    return tuple(context.span(mark.start, mark.end) for mark in sorted(marks, key=lambda mark: mark.start))
+    """The words of marks in order, without the punctuation at their ends; a mark of nothing else stays whole."""
+    ordered = sorted((mark.start, mark.end) for mark in marks)
+    return tuple(context.span(*(bare(context.text, *each) or each)) for each in ordered)
 
 
 def _best(probabilities: Sequence[float]) -> int:

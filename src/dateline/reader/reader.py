@@ -76,24 +76,25 @@ class _Coded:
     frames: tuple[Frame, ...]
     inside: NDArray[np.float32]
     opens: NDArray[np.float32]
-    _ranges: dict[tuple[int, int, str, bool], tuple[int, int] | None] = field(default_factory=dict)
+    _ranges: dict[tuple[int, int, str], tuple[int, int] | None] = field(default_factory=dict)
 
-    def range(self, start: int, end: int, joints: str = "-.", *, one_paragraph: bool = True) -> tuple[int, int] | None:
-        """The characters of a range of words, trimmed, with what is written in one with its ends by ``joints``.
-
-        ``one_paragraph``: nothing beyond a blank line; what somebody says may run over several.
-        """
-        key = (start, end, joints, one_paragraph)
+    def range(self, start: int, end: int, joints: str = "-.") -> tuple[int, int] | None:
+        """The characters of a range of words in one paragraph, trimmed, with what ``joints`` tie to its ends."""
+        key = (start, end, joints)
         if key not in self._ranges:
             self._ranges[key] = self._range(*key)
         return self._ranges[key]
 
-    def _range(self, start: int, end: int, joints: str, one_paragraph: bool) -> tuple[int, int] | None:
-        first, last = int(self.words.starts[start]), int(self.words.ends[end - 1])
-        if one_paragraph and (blank := self.text.find("\n\n", first, last)) >= 0:
+    def _range(self, start: int, end: int, joints: str) -> tuple[int, int] | None:
+        first, last = self.characters(start, end)
+        if (blank := self.text.find("\n\n", first, last)) >= 0:
             last = blank
         at = decode.trimmed(self.text, first, last)
         return decode.joined(self.text, *at, joints) if at else None
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of a range of words, as they are."""
+        return int(self.words.starts[start]), int(self.words.ends[end - 1])
 
     def pieces(self, start: int, end: int) -> tuple[int, int]:
         """The pieces of a range of words."""
@@ -281,7 +282,7 @@ class Reader:
     def _same_event(
         self, coded: _Coded, spans: Sequence[Found], vectors: NDArray[np.float32]
     ) -> tuple[tuple[int, int, float], ...]:
-        stems = [features.stem(coded.text[slice(*_characters(coded, span))]) for span in spans]
+        stems = [features.stem(coded.text[slice(*coded.characters(span.start, span.end))]) for span in spans]
         at = coded.words.first[[span.start for span in spans]].tolist()
         return self._paired("same_event", vectors, features.event_pairs(stems, at, FARTHEST_PAIR))
 
@@ -327,20 +328,14 @@ class Reader:
             spans, classes = self._roles(window, CUE_ROLES, "cue"), _split(window.rest[0], CUE_CLASSES)
             for row, cue in enumerate(window.anchors):
                 marks = {
-                    name: _marks(
-                        coded, [span for role, span in spans[row] if role == name], one_paragraph=name != "content"
-                    )
-                    for name in CUE_ROLES
+                    name: _whole_marks(coded, [span for role, span in spans[row] if role == name]) for name in CUE_ROLES
                 }
-                own = _marks(coded, [cue])
-                if own:
-                    further = tuple(
-                        mark for mark in marks["cue"] if mark.end <= own[0].start or mark.start >= own[0].end
-                    )
-                    found.append(DraftAttribution(
-                        cue=own + further, source=marks["source"], content=marks["content"],
-                        score=_short(cue.score), **classes[row],
-                    ))  # fmt: skip
+                (own,) = _whole_marks(coded, [cue])
+                further = tuple(mark for mark in marks["cue"] if mark.end <= own.start or mark.start >= own.end)
+                found.append(DraftAttribution(
+                    cue=(own, *further), source=marks["source"], content=marks["content"],
+                    score=_short(cue.score), **classes[row],
+                ))  # fmt: skip
         yield from sorted(found, key=lambda each: each.cue[0].start)
 
     def _toponyms(self, coded: _Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
@@ -362,12 +357,17 @@ class Reader:
         return tuple(toponyms), tuple(demonyms)
 
 
-def _characters(coded: _Coded, span: Found) -> tuple[int, int]:
-    return int(coded.words.starts[span.start]), int(coded.words.ends[span.end - 1])
+def _whole_marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
+    """Words as the model marks them: who says what is learned with its punctuation and small words ("according to")."""
+    ranges = [
+        (decode.quoted(coded.text, *decode.joined(coded.text, *coded.characters(span.start, span.end))), span.score)
+        for span in found
+    ]
+    return tuple(Mark(start=start, end=end, score=_short(score)) for (start, end), score in ranges)
 
 
-def _marks(coded: _Coded, found: Sequence[Found], *, one_paragraph: bool = True) -> tuple[Mark, ...]:
-    ranges = [(coded.range(span.start, span.end, one_paragraph=one_paragraph), span.score) for span in found]
+def _marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
+    ranges = [(coded.range(span.start, span.end), span.score) for span in found]
     return tuple(Mark(start=at[0], end=at[1], score=_short(score)) for at, score in ranges if at)
 
 
