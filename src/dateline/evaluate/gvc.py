@@ -66,15 +66,7 @@ class GunViolenceCorpus:
         """The incident of each report, and beside it the day and place by which the baseline groups."""
         happenings = [incident.told(one.reading.to_dict()) for one in reports]
         places = [_day_and_place(events) or one.docid for one, events in zip(reports, happenings, strict=True)]
-        if self.link is None:
-            incidents = places
-        else:
-            linked = self.link([(one.reading, one.draft) for one in reports])
-            ids = (
-                next((known[event["id"]] for event in events if event["id"] in known), None)
-                for events, known in zip(happenings, linked, strict=True)
-            )
-            incidents = [found or one.docid for one, found in zip(reports, ids, strict=True)]
+        incidents = places if self.link is None else _linked(self.link, reports, happenings)
         return [
             {"docid": one.docid, "incident": own, "day_and_place": place}
             for one, own, place in zip(reports, incidents, places, strict=True)
@@ -93,6 +85,15 @@ class GunViolenceCorpus:
         }
         tallies = [_tally(gold, groupings, reports) for reports in groups(gold)]
         return scores(Resamples(tallies), MEASURES, documents=len(documents))
+
+
+def _linked(link: Linker, reports: Sequence[ReportRead], happenings: Sequence[Sequence[incident.Json]]) -> list[str]:
+    """The incident of the first event of each report's happening that is linked; the report's own id if none is."""
+    incidents = link([(one.reading, one.draft) for one in reports])
+    return [
+        next((known[event["id"]] for event in events if event["id"] in known), one.docid)
+        for one, events, known in zip(reports, happenings, incidents, strict=True)
+    ]
 
 
 def _tally(gold: Grouping, groupings: Mapping[str, Grouping], reports: frozenset[Hashable]) -> Tally:
