@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 HELP = """Score the whole pipeline on a benchmark.
 
-The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing or timeml.
-Figures come with 95% bootstrap intervals over documents.
+The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing, timeml,
+gvc, ecbplus, case2021 or gvdb. Figures come with 95% bootstrap intervals over documents (for gvc: over incidents, for
+ecbplus: over subtopics).
 
 Examples:
 

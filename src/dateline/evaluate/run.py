@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from dateline.errors import DataError, DatelineError
-from dateline.evaluate.base import Document, Row, Settings
+from dateline.evaluate.base import Document, OneByOne, ReportRead, Row, Settings, Together
 from dateline.evaluate.registry import benchmark
 from dateline.evaluate.scores import Scores
 from dateline.schema.draft import Draft
@@ -57,13 +57,29 @@ def evaluate(
     documents = list(islice(chosen.load(data, only), limit))
     if not documents:
         raise DataError(f"holds no document of {name} that was asked for", name=str(data))
-    rows: dict[str, Row] = {}
-    failures = []
+    failures: list[Failure] = []
+    rows = predictions(chosen, _reports(documents, read, failures, progress))
+    return Result(scores=chosen.score(documents, rows), rows=tuple(rows.values()), failures=tuple(failures))
+
+
+def predictions(chosen: OneByOne | Together, reports: Iterable[ReportRead]) -> dict[str, Row]:
+    """A row for each report by its docid; reports are kept in memory only where they are judged together."""
+    if isinstance(chosen, OneByOne):
+        return {one.docid: chosen.predictions(one.docid, one.reading, one.draft) for one in reports}
+    kept = tuple(reports)
+    return dict(zip((one.docid for one in kept), chosen.predictions_together(kept), strict=True))
+
+
+def _reports(
+    documents: Sequence[Document], read: Read, failures: list[Failure], progress: Callable[[int, int], None] | None
+) -> Iterator[ReportRead]:
+    """The documents that can be read; ``failures`` takes the others."""
     for done, document in enumerate(documents, 1):
         try:
-            rows[document.id] = chosen.predictions(document.id, *read(document))
+            reading, draft = read(document)
         except DatelineError as error:
             failures.append(Failure(docid=document.id, error=error))
+        else:
+            yield ReportRead(docid=document.id, given=document.given, reading=reading, draft=draft)
         if progress is not None:
             progress(done, len(documents))
-    return Result(scores=chosen.score(documents, rows), rows=tuple(rows.values()), failures=tuple(failures))
