@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from dateline.evaluate.corpus import match_events
+from dateline.evaluate.corpus.matching import match_events
 from dateline.evaluate.registry import benchmark
 from dateline.evaluate.run import evaluate
 from dateline.evaluate.whole import settings

@@ -10,7 +10,9 @@ import pytest
 
 import build
 from dateline.evaluate.base import Document
-from dateline.evaluate.corpus import Corpus, match_events, tally
+from dateline.evaluate.corpus import Corpus
+from dateline.evaluate.corpus.counts import tally
+from dateline.evaluate.corpus.matching import match_events
 from dateline.evaluate.scores import Scores
 from dateline.schema.draft import Draft
 
