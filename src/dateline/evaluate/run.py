@@ -28,9 +28,10 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What an evaluation gives: figures, a prediction row for each document read, in order, and what failed."""
+    """What an evaluation gives: figures, the documents read with a prediction row for each, and what failed."""
 
     scores: Scores
+    documents: tuple[Document, ...]
     rows: tuple[Row, ...]
     failures: tuple[Failure, ...]
 
@@ -66,4 +67,9 @@ def evaluate(
             failures.append(Failure(docid=document.id, error=error))
         if progress is not None:
             progress(done, len(documents))
-    return Result(scores=chosen.score(documents, rows), rows=tuple(rows.values()), failures=tuple(failures))
+    return Result(
+        scores=chosen.score(documents, rows),
+        documents=tuple(document for document in documents if document.id in rows),
+        rows=tuple(rows.values()),
+        failures=tuple(failures),
+    )

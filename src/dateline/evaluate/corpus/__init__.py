@@ -11,6 +11,8 @@ from pathlib import Path
 
 from dateline.evaluate.base import Document, Row
 from dateline.evaluate.corpus.counts import tally
+from dateline.evaluate.corpus.differences import differences
+from dateline.evaluate.differences import Difference
 from dateline.evaluate.files import dev_ids, find, read_objects
 from dateline.evaluate.scores import (
     Measure,
@@ -81,3 +83,7 @@ class Corpus:
         """Events, their arguments and values, and who says what."""
         unread: Row = {"events": [], "attributions": []}
         return scores(Resamples([tally(one.gold, rows.get(one.id, unread)) for one in documents]), MEASURES)
+
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """Events with their arguments and values, then the attributions that gold lists."""
+        return differences(document.gold, row)
