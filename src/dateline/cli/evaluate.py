@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 HELP = """Score the whole pipeline on a benchmark.
 
 The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing or timeml.
-Figures come with 95% bootstrap intervals over documents.
+Figures come with 95% bootstrap intervals over documents. --errors writes a page to read the errors on, one by one.
 
 Examples:
 
 \b
   dateline evaluate corpus --data corpus/dev.jsonl
+  dateline evaluate corpus --data corpus/dev.jsonl --errors errors.html
   dateline evaluate geoparsing --data geoparsing/ --only splits.json --predictions out.jsonl
 """
 
@@ -44,6 +45,14 @@ def evaluate(
         Path | None,
         typer.Option(dir_okay=False, show_default=False, help="Write one prediction row a document to this file."),
     ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            show_default=False,
+            help="Write gold and predictions side by side to this HTML file (corpus, muc4, polnear).",
+        ),
+    ] = None,
     format_: Annotated[Print, typer.Option("--format", "-f", help="How to print the figures.")] = Print.TEXT,
     limit: Annotated[
         int | None, typer.Option(min=1, show_default=False, help="Stop after this many documents.")
@@ -51,10 +60,12 @@ def evaluate(
 ) -> None:
     """Evaluate and print the figures."""
     from dateline.evaluate import run, whole
-    from dateline.evaluate.registry import benchmark
+    from dateline.evaluate.registry import benchmark, explained
     from dateline.pipeline import Pipeline
 
-    benchmark(name)  # a wrong name is told before the model is opened
+    if errors:  # what cannot be is told before the model is opened
+        explained(name)
+    benchmark(name)
     pipeline = Pipeline.open()
     with _progress() as progress:
         result = run.evaluate(
@@ -69,6 +80,8 @@ def evaluate(
     if predictions:
         with output.destination(predictions) as stream:
             stream.writelines(output.as_json(row, pretty=False) + "\n" for row in result.rows)
+    if errors:
+        _write_errors(errors, name, result)
     if format_ is Print.JSON:
         failures = [{"docid": failure.docid, "error": str(failure.error)} for failure in result.failures]
         output.put_json({"benchmark": name} | result.scores.to_dict() | {"failures": failures})
@@ -78,6 +91,16 @@ def evaluate(
         output.say(f"{failure.docid}: {failure.error}")
     if result.failures:
         raise typer.Exit(output.Exit.SOME_FAILED)
+
+
+def _write_errors(path: Path, name: str, result: Result) -> None:
+    from dateline.evaluate.differences import compare
+    from dateline.evaluate.registry import explained
+    from dateline.render.differences import page
+
+    compared = compare(explained(name), zip(result.documents, result.rows, strict=True))
+    with output.destination(path) as stream:
+        stream.write(page(name, compared))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from build import HEADLINE, TEXT
+from build import HEADLINE, TEXT, reading
 from dateline import __version__
 from dateline.reader.runtime import BUNDLED
 
@@ -58,6 +58,7 @@ def test_help_loads_nothing_heavy() -> None:
         (("explain", "saliense"), "salience"),
         (("types", "shellling"), "shelling"),
         (("evaluate", "nothing", "--data", "."), "corpus"),
+        (("evaluate", "timeml", "--data", ".", "--errors", "out.html"), "choose from corpus"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_to_do(arguments: tuple[str, ...], told: str) -> None:
@@ -166,3 +167,16 @@ def test_ctrl_c_ends_without_a_traceback() -> None:
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in told
+
+
+@needs_model
+def test_errors_are_written_as_a_page(tmp_path: Path) -> None:
+    gold = reading().to_dict()
+    (tmp_path / "dev.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    out = tmp_path / "errors.html"
+    done = run("evaluate", "corpus", "--data", str(tmp_path), "--errors", str(out))
+    assert done.returncode == 0, done.stderr
+    page = out.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert f'id="r1title" class="title"><bdi>{HEADLINE}</bdi>' in page
+    assert 'class="pair right"' in page
