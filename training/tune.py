@@ -102,7 +102,7 @@ def calibrate(bench: Bench, data: Path) -> dict[str, float]:
         logits = [np.log(max(score, 1e-4) / max(1 - score, 1e-4)) for score, _ in judged]
         after = 1 / (1 + np.exp(-(slope * np.array(logits) + offset)))
         right = [right for _, right in judged]
-        errors[name] = round(expected_calibration_error(list(zip(after, right, strict=True))), 4)
+        errors[name] = round(expected_calibration_error(list(zip(after.tolist(), right, strict=True))), 4)
     print("calibration", bench.calibration, "expected calibration error", errors, flush=True)
     return errors
 

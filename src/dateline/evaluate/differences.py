@@ -25,7 +25,7 @@ Kind = Literal[
 
 ``missed``: gold alone has it; ``spurious``: the prediction alone. Where that is so because the whole event is missed or
 spurious, the kind says ``with its event``. ``invented``: a value given where gold is silent. ``wrong``: both have the
-value, and they differ; ``wrong span``: the two overlap without one extent in common, which most scorers let pass.
+value, and they differ; ``wrong span``: the two overlap without one extent in common, which some scorers let pass.
 """
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

@@ -17,6 +17,7 @@ from dateline.render import phrases
 from dateline.render.marked import Segment, paragraphs, segments
 from dateline.render.safe import html, inert
 from dateline.render.shell import document
+from dateline.render.view import short
 from dateline.schema.span import Span
 
 _RIGHT = "right"
@@ -155,7 +156,7 @@ _NOTHING = '<p class="none">Neither gold nor the prediction has anything here.</
 
 def _card(numbered: Sequence[tuple[int, Difference]]) -> str:
     first = numbered[0][1]
-    name = phrases.type_name(first.type or first.field)
+    name = phrases.type_name(first.type) if first.type else first.field[:1].upper() + first.field[1:]
     if first.type and first.field != "event":
         name += f", {first.field}"
     rows = "".join(f"<li>{_row(number, difference)}</li>" for number, difference in numbered)
@@ -177,7 +178,7 @@ def _row(number: int, difference: Difference) -> str:
 
 
 def _value(side: str, words: str) -> str:
-    shown = f"<bdi>{html(words)}</bdi>" if words else '<span class="nothing">nothing</span>'
+    shown = f"<bdi>{html(short(words))}</bdi>" if words else '<span class="nothing">nothing</span>'
     return f'<span class="value"><span class="side">{side} </span>{shown}</span>'
 
 

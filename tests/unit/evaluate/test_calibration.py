@@ -11,12 +11,12 @@ from evaluate_corpus import GOLD, argument, event, reading
 
 
 def test_bins_hold_what_a_person_computes() -> None:
-    judged = [(0.12, False), (0.18, True), (0.95, True), (1.0, True)]
+    judged = [(0.125, False), (0.1875, True), (0.9375, True), (1.0, True)]
     assert reliability(judged) == (
-        Bin(low=0.1, high=0.2, count=2, score=pytest.approx(0.15), right=0.5),
-        Bin(low=0.9, high=1.0, count=2, score=pytest.approx(0.975), right=1.0),
+        Bin(low=0.1, high=0.2, count=2, score=0.15625, right=0.5),
+        Bin(low=0.9, high=1.0, count=2, score=0.96875, right=1.0),
     )
-    assert expected_calibration_error(judged) == pytest.approx(0.5 * 0.35 + 0.5 * 0.025)
+    assert expected_calibration_error(judged) == 0.5 * 0.34375 + 0.5 * 0.03125
 
 
 def test_the_error_is_that_of_its_formula_over_arrays() -> None:
