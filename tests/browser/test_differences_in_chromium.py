@@ -13,7 +13,8 @@ from browser import chromium
 from browser.chromium import Page
 from dateline.evaluate.base import Document
 from dateline.evaluate.corpus import Corpus
-from dateline.evaluate.differences import Compared, Difference, compare
+from dateline.evaluate.differences import Difference
+from dateline.evaluate.run import Compared
 from dateline.render.differences import page
 from evaluate_corpus import GOLD, OURS, TEXT
 
@@ -36,10 +37,12 @@ def tab() -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def errors(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three documents: two with the errors of two small reports, between them one that is all right."""
-    documents = [(Document(id=name, text=TEXT, gold=GOLD), OURS) for name in ("a", "c")]
-    documents.insert(1, (Document(id="b", text=TEXT, gold=GOLD), GOLD))
+    document = Document(id="a", text=TEXT, gold=GOLD)
+    compared = [
+        Compared(document=document, differences=tuple(Corpus().errors(document, row))) for row in (OURS, GOLD, OURS)
+    ]
     file = tmp_path_factory.mktemp("errors") / "errors.html"
-    file.write_text(page("corpus", compare(Corpus(), documents)), encoding="utf-8")
+    file.write_text(page("corpus", compared), encoding="utf-8")
     return file
 
 

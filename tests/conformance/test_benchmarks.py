@@ -13,7 +13,6 @@ import pytest
 
 import build
 from dateline.evaluate.base import Document, Row
-from dateline.evaluate.differences import Explains
 from dateline.evaluate.muc4.keys import ROLES
 from dateline.evaluate.registry import BENCHMARKS, benchmark
 from dateline.schema.draft import Draft, Mark
@@ -208,13 +207,8 @@ def test_a_reading_without_anything_makes_a_row_without_anything(name: str) -> N
     assert not any(lists)
 
 
-EXPLAINED = [name for name in BENCHMARKS if isinstance(benchmark(name), Explains)]
-
-
-@pytest.mark.parametrize("name", EXPLAINED)
 def test_what_is_right_has_no_errors_and_nothing_misses_all(name: str, tmp_path: Path) -> None:
     chosen = benchmark(name)
-    assert isinstance(chosen, Explains)
     nothing = chosen.predictions("one", build.bare("Nothing."), Draft(model="by-hand@0"))
     for document in chosen.load(write(tmp_path, SETS[name].files)):
         right = chosen.errors(document, SETS[name].right(document))

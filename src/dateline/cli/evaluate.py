@@ -50,7 +50,7 @@ def evaluate(
         typer.Option(
             dir_okay=False,
             show_default=False,
-            help="Write gold and predictions side by side to this HTML file (corpus, muc4, polnear).",
+            help="Write gold and predictions side by side to this HTML file.",
         ),
     ] = None,
     format_: Annotated[Print, typer.Option("--format", "-f", help="How to print the figures.")] = Print.TEXT,
@@ -60,12 +60,11 @@ def evaluate(
 ) -> None:
     """Evaluate and print the figures."""
     from dateline.evaluate import run, whole
-    from dateline.evaluate.registry import benchmark, explained
+    from dateline.evaluate.registry import benchmark
     from dateline.pipeline import Pipeline
+    from dateline.render.differences import page
 
-    if errors:  # what cannot be is told before the model is opened
-        explained(name)
-    benchmark(name)
+    benchmark(name)  # a wrong name is told before the model is opened
     pipeline = Pipeline.open()
     with _progress() as progress:
         result = run.evaluate(
@@ -81,7 +80,8 @@ def evaluate(
         with output.destination(predictions) as stream:
             stream.writelines(output.as_json(row, pretty=False) + "\n" for row in result.rows)
     if errors:
-        _write_errors(errors, name, result)
+        with output.destination(errors) as stream:
+            stream.write(page(name, run.compare(name, result)))
     if format_ is Print.JSON:
         failures = [{"docid": failure.docid, "error": str(failure.error)} for failure in result.failures]
         output.put_json({"benchmark": name} | result.scores.to_dict() | {"failures": failures})
@@ -91,16 +91,6 @@ def evaluate(
         output.say(f"{failure.docid}: {failure.error}")
     if result.failures:
         raise typer.Exit(output.Exit.SOME_FAILED)
-
-
-def _write_errors(path: Path, name: str, result: Result) -> None:
-    from dateline.evaluate.differences import compare
-    from dateline.evaluate.registry import explained
-    from dateline.render.differences import page
-
-    compared = compare(explained(name), zip(result.documents, result.rows, strict=True))
-    with output.destination(path) as stream:
-        stream.write(page(name, compared))
 
 
 @contextmanager

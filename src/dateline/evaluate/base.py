@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from dateline.evaluate.differences import Difference
 from dateline.evaluate.scores import Scores
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -72,3 +73,6 @@ class Benchmark(Protocol):
 
     def score(self, documents: Sequence[Document], rows: Mapping[str, Row]) -> Scores:
         """Figures over all documents, with 95% bootstrap intervals; a document without a row counts as unread."""
+
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """Every value of gold and of the row, compared under the same matching as the figures; also what is right."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol, get_args, runtime_checkable
+from typing import Final, Literal, get_args
 
-from dateline.evaluate.base import Document, Row
-from dateline.evaluate.match import Range
+from dateline.evaluate.match import Range, overlapping
 
 Kind = Literal[
     "missed",
@@ -52,24 +51,17 @@ class Difference:
     note: str = ""
 
 
-@runtime_checkable
-class Explains(Protocol):
-    """A benchmark that can tell its errors one by one."""
-
-    def errors(self, document: Document, row: Row) -> list[Difference]:
-        """Every value of gold and of the prediction row, compared under the same matching as the figures."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """A document with all that differs or agrees in it."""
-
-    document: Document
-    differences: tuple[Difference, ...]
+def extent_kind(gold: Sequence[Range], ours: Sequence[Range]) -> Kind:
+    """How predicted words stand to gold's, where only the same extent is right."""
+    if not ours:
+        return "missed"
+    if not gold:
+        return "spurious"
+    if tuple(gold) == tuple(ours):
+        return "right"
+    return "wrong span" if overlapping(gold, ours) else "wrong"
 
 
-def compare(benchmark: Explains, read: Iterable[tuple[Document, Row]]) -> tuple[Compared, ...]:
-    """The documents that were read, each compared with its row."""
-    return tuple(
-        Compared(document=document, differences=tuple(benchmark.errors(document, row))) for document, row in read
-    )
+def words(text: str, evidence: Sequence[Range]) -> str:
+    """The words of all pieces, with a mark where something stands between them."""
+    return " … ".join(text[start:end] for start, end in evidence)

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dateline.evaluate.base import Document, Row
-from dateline.evaluate.differences import Difference, Kind
+from dateline.evaluate.differences import Difference, extent_kind, words
 from dateline.evaluate.files import dev_ids, find, read_objects
-from dateline.evaluate.match import align, shared
+from dateline.evaluate.match import align, couples, shared
 from dateline.evaluate.scores import Measure, Resamples, Scores, Tally, f1, found, precision, recall, scores
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -125,12 +125,7 @@ def _compare(counted: Tally, key: str, gold: Counter[Compared], ours: Counter[Co
 
 def _differences(text: str, gold: Sequence[Whole], ours: Sequence[Whole]) -> Iterator[Difference]:
     """Pairs in order of gold, then what is spurious."""
-    answers = dict(align(gold, ours, _likeness))
-    couples: list[tuple[Whole | None, Whole | None]] = [
-        (whole, ours[answers[i]] if i in answers else None) for i, whole in enumerate(gold)
-    ]
-    couples += [(None, our) for j, our in enumerate(ours) if j not in answers.values()]
-    for item, (whole, our) in enumerate(couples, 1):
+    for item, (whole, our) in enumerate(couples(gold, ours, align(gold, ours, _likeness)), 1):
         yield _difference(text, "attribution", item, _joined(whole), _joined(our))
         if whole and our:
             for role, there, here in zip(ROLES, whole, our, strict=True):
@@ -151,20 +146,6 @@ def _joined(whole: Whole | None) -> Extent:
 
 def _difference(text: str, field: str, item: int, gold: Extent, ours: Extent) -> Difference:
     return Difference(
-        field=field, kind=_kind(gold, ours), item=item, gold=_words(text, gold), ours=_words(text, ours),
+        field=field, kind=extent_kind(gold, ours), item=item, gold=words(text, gold), ours=words(text, ours),
         gold_evidence=gold, our_evidence=ours,
     )  # fmt: skip
-
-
-def _kind(gold: Extent, ours: Extent) -> Kind:
-    if not ours:
-        return "missed"
-    if not gold:
-        return "spurious"
-    if gold == ours:
-        return "right"
-    return "wrong span" if any(shared(a, b) for a in gold for b in ours) else "wrong"
-
-
-def _words(text: str, pieces: Extent) -> str:
-    return " … ".join(text[start:end] for start, end in pieces)

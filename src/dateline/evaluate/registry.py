@@ -8,7 +8,6 @@ from types import MappingProxyType
 from dateline.errors import DataError
 from dateline.evaluate.base import Benchmark, Settings
 from dateline.evaluate.corpus import Corpus
-from dateline.evaluate.differences import Explains
 from dateline.evaluate.geoparsing import Geoparsing
 from dateline.evaluate.muc4 import Muc4
 from dateline.evaluate.polnear import PolNeAR
@@ -35,16 +34,3 @@ def benchmark(name: str, settings: Settings | None = None) -> Benchmark:
     if name not in BENCHMARKS:
         raise DataError(f"there is no benchmark called {name!r}: choose from {', '.join(BENCHMARKS)}")
     return BENCHMARKS[name](settings or Settings())
-
-
-def explained(name: str) -> Explains:
-    """The benchmark of that name, as one that tells its errors.
-
-    Raises:
-        DataError: there is none of that name, or it tells no errors; the message names those that do.
-    """
-    chosen = benchmark(name)
-    if not isinstance(chosen, Explains):
-        able = [other for other in BENCHMARKS if isinstance(benchmark(other), Explains)]
-        raise DataError(f"{name} does not tell its errors one by one yet: choose from {', '.join(able)}")
-    return chosen

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline.errors import DataError, DatelineError
 from dateline.evaluate.base import Document, Row, Settings
+from dateline.evaluate.differences import Difference
 from dateline.evaluate.registry import benchmark
 from dateline.evaluate.scores import Scores
 from dateline.schema.draft import Draft
@@ -34,6 +35,14 @@ class Result:
     documents: tuple[Document, ...]
     rows: tuple[Row, ...]
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A document with all that differs or agrees in it."""
+
+    document: Document
+    differences: tuple[Difference, ...]
 
 
 def evaluate(
@@ -72,4 +81,13 @@ def evaluate(
         documents=tuple(document for document in documents if document.id in rows),
         rows=tuple(rows.values()),
         failures=tuple(failures),
+    )
+
+
+def compare(name: str, result: Result) -> tuple[Compared, ...]:
+    """The documents that were read, each beside its prediction."""
+    chosen = benchmark(name)
+    return tuple(
+        Compared(document=document, differences=tuple(chosen.errors(document, row)))
+        for document, row in zip(result.documents, result.rows, strict=True)
     )

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from urllib.parse import urlencode
 
-from dateline.evaluate.differences import KINDS, Compared, Difference
+from dateline.evaluate.differences import KINDS, Difference
 from dateline.evaluate.match import Range
+from dateline.evaluate.run import Compared
 from dateline.render import phrases
 from dateline.render.marked import Segment, paragraphs, segments
 from dateline.render.safe import html, inert

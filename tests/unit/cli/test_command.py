@@ -58,7 +58,6 @@ def test_help_loads_nothing_heavy() -> None:
         (("explain", "saliense"), "salience"),
         (("types", "shellling"), "shelling"),
         (("evaluate", "nothing", "--data", "."), "corpus"),
-        (("evaluate", "timeml", "--data", ".", "--errors", "out.html"), "choose from corpus"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_to_do(arguments: tuple[str, ...], told: str) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dateline.evaluate.base import Document
 from dateline.evaluate.corpus import Corpus
-from dateline.evaluate.differences import Compared, Difference, compare
+from dateline.evaluate.differences import Difference
+from dateline.evaluate.run import Compared
 from dateline.render.differences import page
 from evaluate_corpus import GOLD, OURS, TEXT
 from html_tree import Tree
@@ -17,7 +18,8 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>\u202e"
 
 
 def compared(*docids: str) -> tuple[Compared, ...]:
-    return compare(Corpus(), [(Document(id=docid, text=TEXT, gold=GOLD), OURS) for docid in docids])
+    documents = [Document(id=docid, text=TEXT, gold=GOLD) for docid in docids]
+    return tuple(Compared(document=one, differences=tuple(Corpus().errors(one, OURS))) for one in documents)
 
 
 def hostile() -> Compared:

@@ -20,7 +20,7 @@ from dateline.evaluate.corpus.matching import (
     point,
 )
 from dateline.evaluate.differences import Difference, Kind
-from dateline.evaluate.match import Range, align, overlapping, ranges
+from dateline.evaluate.match import Range, align, couples, overlapping, ranges
 from dateline.gazetteer.base import distance_km
 
 Make = Callable[..., Difference]
@@ -37,14 +37,10 @@ _KINDS: dict[Verdict, Kind] = {
 def differences(gold: Json, row: Json) -> list[Difference]:
     """All values of a report's events in the order of the text, then the attributions that gold lists."""
     events, ours = gold["events"], row["events"]
-    answers = dict(match_events(events, ours))
-    couples: list[tuple[Json | None, Json | None]] = [
-        (event, ours[answers[i]] if i in answers else None) for i, event in enumerate(events)
-    ]
-    couples += [(None, our) for j, our in enumerate(ours) if j not in answers.values()]
-    couples.sort(key=lambda couple: mentions(couple[0] or couple[1] or {})[0])
+    told = couples(events, ours, match_events(events, ours))
+    told.sort(key=lambda couple: mentions(couple[0] or couple[1] or {})[0])
     found: list[Difference] = []
-    for item, (event, our) in enumerate(couples, 1):
+    for item, (event, our) in enumerate(told, 1):
         make: Make = partial(Difference, item=item, type=(event or our or {})["type"])
         if event and our:
             found += _paired(make, event, our)
@@ -52,7 +48,7 @@ def differences(gold: Json, row: Json) -> list[Difference]:
             found += _alone(make, event, ours, missed=True)
         elif our:
             found += _alone(make, our, events, missed=False)
-    return found + list(_claims(gold, row["attributions"], len(couples) + 1))
+    return found + list(_claims(gold, row["attributions"], len(told) + 1))
 
 
 def _alone(make: Make, event: Json, rivals: Sequence[Json], *, missed: bool) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from dateline.evaluate.differences import Difference
-from dateline.evaluate.match import Range
+from dateline.evaluate.match import Range, couples
 from dateline.evaluate.muc4.keys import ROLES, Entities, Json, normalised
 from dateline.evaluate.muc4.scorers import names, pair_entities, pair_templates, within
 
@@ -30,18 +30,16 @@ def _entities(text: str, item: int, role: str, gold: Json, ours: Json) -> Iterat
     """One role's; a predicted entity that gold has in another role says so."""
     there = [entity for entity in gold[role] if entity]
     here = [entity for entity in ours.get(role) or [] if entity]
-    answers = dict(pair_entities(names(there), names(here)))
     make = partial(Difference, field=role, item=item)
-    for i, entity in enumerate(there):
-        if i in answers:
-            yield make(kind="right", **_gold(text, entity), **_ours(text, here[answers[i]]))
-        else:
+    for entity, our in couples(there, here, pair_entities(names(there), names(here))):
+        if entity and our:
+            yield make(kind="right", **_gold(text, entity), **_ours(text, our))
+        elif entity:
             yield make(kind="missed", **_gold(text, entity))
-    for j, entity in enumerate(here):
-        if j not in answers.values():
-            also = [other for other in ROLES if other != role and _stands(entity, gold[other])]
+        elif our:
+            also = [other for other in ROLES if other != role and _stands(our, gold[other])]
             note = f"gold has it as {' and '.join(also)}" if also else ""
-            yield make(kind="spurious", note=note, **_ours(text, entity))
+            yield make(kind="spurious", note=note, **_ours(text, our))
 
 
 def _stands(entity: Sequence[str], rivals: Entities) -> bool:
@@ -66,14 +64,9 @@ def _places(text: str, mentions: Sequence[str]) -> tuple[Range, ...]:
 
 def _incidents(text: str, first: int, gold: Sequence[Json], ours: Sequence[Json]) -> Iterator[Difference]:
     """Pairs in order of the key, then what is spurious. Optional templates that are not found are no errors."""
-    answers = dict(pair_templates(gold, ours))
-    couples: list[tuple[Json | None, Json | None]] = [
-        (key, ours[answers[i]] if i in answers else None)
-        for i, key in enumerate(gold)
-        if i in answers or not key["optional"]
-    ]
-    couples += [(None, our) for j, our in enumerate(ours) if j not in answers.values()]
-    for item, (key, our) in enumerate(couples, first):
+    told = couples(gold, ours, pair_templates(gold, ours))
+    due = [(key, our) for key, our in told if our or (key and not key["optional"])]
+    for item, (key, our) in enumerate(due, first):
         kind = " / ".join(key["types"]) if key else our["incident_type"] if our else ""
         make = partial(Difference, item=item, type=kind)
         if key and our:
