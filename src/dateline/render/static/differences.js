@@ -189,5 +189,5 @@
   });
   if (!wide.matches) document.querySelector(".chooser details").open = false;
   apply();
-  if (current) bring(current);
+  if (current) go(current);
 })();
