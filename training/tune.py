@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from dateline.evaluate.corpus import match_events
+from dateline.evaluate.calibration import expected_calibration_error
+from dateline.evaluate.corpus.judged import judge
 from dateline.evaluate.registry import benchmark
 from dateline.evaluate.run import evaluate
 from dateline.evaluate.whole import settings
@@ -97,46 +98,27 @@ def platt(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]
     return round(float(weights[0]), 4), round(float(weights[1]), 4)
 
 
-def expected_calibration_error(scores: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
-    """Mean distance of confidence and accuracy over bins of equal width, by size (Naeini et al. 2015)."""
-    at = np.minimum((np.asarray(scores) * bins).astype(int), bins - 1)
-    parts = [(at == b) for b in range(bins) if (at == b).any()]
-    return float(sum(p.mean() * abs(np.mean(np.asarray(scores)[p]) - np.mean(np.asarray(right)[p])) for p in parts))
-
-
 def calibrate(bench: Bench, data: Path) -> dict[str, float]:
     """Fit the calibration of events and arguments; returns the calibration errors after it."""
-    events: list[tuple[float, bool]] = []
-    arguments: list[tuple[float, bool]] = []
     pipeline = bench.pipeline
-    for document in benchmark("corpus").load(data):
-        row = pipeline.read_text(document.text, Stated(document.published)).reading.to_dict()
-        gold = document.gold["events"]
-        pairs = {j: i for i, j in match_events(gold, row["events"])}
-        for j, event in enumerate(row["events"]):
-            matched = gold[pairs[j]] if j in pairs else None
-            events.append((event["score"], matched is not None and matched["type"] == event["type"]))
-            for argument in event["arguments"]:
-                arguments.append((argument["score"], matched is not None and _filled(argument, matched)))
+    read = [
+        judge(document.gold, pipeline.read_text(document.text, Stated(document.published)).reading.to_dict())
+        for document in benchmark("corpus").load(data)
+    ]
+    seen = {
+        "event": [judged for one in read for judged in one.events],
+        "argument": [judged for one in read for judged in one.arguments],
+    }
     errors = {}
-    for name, seen in (("event", events), ("argument", arguments)):
-        slope, offset = platt(*zip(*seen, strict=True))
+    for name, judged in seen.items():
+        slope, offset = platt(*zip(*judged, strict=True))
         bench.calibration[name] = (slope, offset)
-        logits = [np.log(max(s, 1e-4) / max(1 - s, 1e-4)) for s, _ in seen]
-        after = [1 / (1 + np.exp(-(slope * x + offset))) for x in logits]
-        errors[name] = round(expected_calibration_error(after, [r for _, r in seen]), 4)
+        logits = [np.log(max(score, 1e-4) / max(1 - score, 1e-4)) for score, _ in judged]
+        after = 1 / (1 + np.exp(-(slope * np.array(logits) + offset)))
+        right = [right for _, right in judged]
+        errors[name] = round(expected_calibration_error(list(zip(after.tolist(), right, strict=True))), 4)
     print("calibration", bench.calibration, "expected calibration error", errors, flush=True)
     return errors
-
-
-def _filled(argument: dict[str, Any], event: dict[str, Any]) -> bool:
-    return any(
-        other["role"] == argument["role"]
-        and any(
-            a["start"] < b["end"] and b["start"] < a["end"] for a in argument["evidence"] for b in other["evidence"]
-        )
-        for other in event["arguments"]
-    )
 
 
 def main() -> None:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 import build
+from dateline.errors import DataError
 from dateline.evaluate.base import Document, ReportRead, Row
 from dateline.evaluate.muc4.keys import ROLES
-from dateline.evaluate.registry import BENCHMARKS, benchmark
+from dateline.evaluate.registry import BENCHMARKS, benchmark, explained
 from dateline.evaluate.run import predictions
 from dateline.schema.draft import Draft, Mark
 from dateline.schema.reading import Reading
@@ -272,3 +273,24 @@ def test_a_reading_without_anything_makes_a_row_without_anything(name: str) -> N
     lists = [value for value in row.values() if isinstance(value, list)]
     assert lists or name in ALWAYS_ANSWERED
     assert not any(lists)
+
+
+@pytest.mark.parametrize("name", ["corpus", "muc4", "polnear", "geoparsing", "timeml"])
+def test_what_is_right_has_no_errors_and_nothing_misses_all(name: str, tmp_path: Path) -> None:
+    chosen = explained(name)
+    nothing = chosen.predictions("one", build.bare("Nothing."), Draft(model="by-hand@0"))
+    for document in chosen.load(write(tmp_path, SETS[name].files)):
+        right = chosen.errors(document, SETS[name].right(document))
+        assert {one.kind for one in right} <= {"right"}
+        missed = chosen.errors(document, nothing)
+        assert {one.kind for one in missed} <= {"missed", "missed with its event"}
+        assert bool(missed) == bool(right)
+        for one in (*right, *missed):
+            assert all(0 <= start < end <= len(document.text) for start, end in (*one.gold_evidence, *one.our_evidence))
+            assert one.gold
+
+
+@pytest.mark.parametrize("name", ["gvc", "ecbplus", "case2021", "gvdb"])
+def test_a_benchmark_that_shows_no_errors_says_so(name: str) -> None:
+    with pytest.raises(DataError, match="does not show its errors"):
+        explained(name)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, runtime_checkable
 
+from dateline.evaluate.differences import Difference
 from dateline.evaluate.scores import Scores
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -105,3 +106,11 @@ class Together(Benchmark, Protocol):
 
     def predictions_together(self, reports: Sequence[ReportRead]) -> list[Row]:
         """The predictions of all documents that could be read, in their order."""
+
+
+@runtime_checkable
+class Explained(OneByOne, Protocol):
+    """A benchmark that can show its errors in the texts."""
+
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """Every value of gold and of the row, compared under the same matching as the figures; also what is right."""

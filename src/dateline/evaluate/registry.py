@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from dateline.errors import DataError
-from dateline.evaluate.base import OneByOne, Settings, Together
+from dateline.evaluate.base import Explained, OneByOne, Settings, Together
 from dateline.evaluate.case2021 import Case2021
 from dateline.evaluate.corpus import Corpus
 from dateline.evaluate.ecbplus import EcbPlus
@@ -42,3 +42,15 @@ def benchmark(name: str, settings: Settings | None = None) -> OneByOne | Togethe
     if name not in BENCHMARKS:
         raise DataError(f"there is no benchmark called {name!r}: choose from {', '.join(BENCHMARKS)}")
     return BENCHMARKS[name](settings or Settings())
+
+
+def explained(name: str) -> Explained:
+    """The benchmark of that name, if it shows its errors.
+
+    Raises:
+        DataError: it does not, or there is none.
+    """
+    chosen = benchmark(name)
+    if not isinstance(chosen, Explained):
+        raise DataError(f"{name} does not show its errors in the texts: leave out --errors")
+    return chosen

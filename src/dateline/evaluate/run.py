@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dateline.errors import DataError, DatelineError
 from dateline.evaluate.base import Document, OneByOne, ReportRead, Row, Settings, Together
-from dateline.evaluate.registry import benchmark
+from dateline.evaluate.differences import Difference
+from dateline.evaluate.registry import benchmark, explained
 from dateline.evaluate.scores import Scores
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -28,11 +29,20 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What an evaluation gives: figures, a prediction row for each document read, in order, and what failed."""
+    """What an evaluation gives: figures, the documents read with a prediction row for each, and what failed."""
 
     scores: Scores
+    documents: tuple[Document, ...]
     rows: tuple[Row, ...]
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A document with all that differs or agrees in it."""
+
+    document: Document
+    differences: tuple[Difference, ...]
 
 
 def evaluate(
@@ -59,7 +69,12 @@ def evaluate(
         raise DataError(f"holds no document of {name} that was asked for", name=str(data))
     failures: list[Failure] = []
     rows = predictions(chosen, _reports(documents, read, failures, progress))
-    return Result(scores=chosen.score(documents, rows), rows=tuple(rows.values()), failures=tuple(failures))
+    return Result(
+        scores=chosen.score(documents, rows),
+        documents=tuple(document for document in documents if document.id in rows),
+        rows=tuple(rows.values()),
+        failures=tuple(failures),
+    )
 
 
 def predictions(chosen: OneByOne | Together, reports: Iterable[ReportRead]) -> dict[str, Row]:
@@ -83,3 +98,16 @@ def _reports(
             yield ReportRead(docid=document.id, given=document.given, reading=reading, draft=draft)
         if progress is not None:
             progress(done, len(documents))
+
+
+def compare(name: str, result: Result) -> tuple[Compared, ...]:
+    """The documents that were read, each beside its prediction.
+
+    Raises:
+        DataError: the benchmark does not show its errors.
+    """
+    chosen = explained(name)
+    return tuple(
+        Compared(document=document, differences=tuple(chosen.errors(document, row)))
+        for document, row in zip(result.documents, result.rows, strict=True)
+    )

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline.evaluate.base import Document, Row
+from dateline.evaluate.differences import Difference
 from dateline.evaluate.files import dev_ids, find, read_objects
+from dateline.evaluate.muc4.differences import differences
 from dateline.evaluate.muc4.fill import fillers, templates
 from dateline.evaluate.muc4.keys import ROLES, extracts_of, merged_extracts, templates_of
 from dateline.evaluate.muc4.scorers import count_extracts, count_slots, count_templates
@@ -75,6 +77,10 @@ class Muc4:
     def score(self, documents: Sequence[Document], rows: Mapping[str, Row]) -> Scores:
         """CEAF-REE over all documents; what needs full keys over those that have them."""
         return scores(Resamples([_tally(one, rows.get(one.id)) for one in documents]), MEASURES)
+
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """The entities of each role, then, where the document has full keys, the incidents."""
+        return differences(document.text, document.gold, row)
 
 
 def _tally(document: Document, row: Row | None) -> Tally:
