@@ -52,7 +52,12 @@ _REGIONS = frozenset(
 )
 _REGIONS_OF = frozenset(["province", "district", "governorate", "department", "state", "region", "county"])
 _COURTS = frozenset(["court", "courts", "attorney", "attorneys", "judge"])
-"""Words that end a name; words that may stand before "of" and one; words that make a district no region."""
+_OFFICES = frozenset(
+    """police fire health justice state education labor labour treasury defense defence energy interior transportation
+    agriculture commerce water school sheriff's revenue corrections safety works parks transport""".split()
+)
+"""Words that end a name; words that may stand before "of" and one; words that make a district no region; words before
+"department" and "district" that make it an office, whatever places bear their name."""
 
 _SIDE = re.compile(
     r"\b((?:north|south)[ -]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central)\s+(?:the\s+)?$",
@@ -255,7 +260,7 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             continue
         for start in _windows(text, words, at):
             bare = text[start : word.start].strip(" -")
-            entries = _region_entries(bare, word.lower, gazetteer)
+            entries = _region_entries(bare, word.lower, gazetteer) if bare.casefold() not in _OFFICES else ()
             if entries:
                 yield Mention(start, word.start + len(word.lower), bare, form="region", entries=entries)
                 break
