@@ -256,11 +256,11 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
         following = words[at + 1].lower if at + 1 < len(words) else ""
         if following == "of" and word.lower in _REGIONS_OF and at + 2 < len(words):
             yield from _region_of(text, word.start, words[at + 2].start, gazetteer)
-        if following in _COURTS:
+        if following in _COURTS or (at and words[at - 1].lower in _OFFICES):
             continue
         for start in _windows(text, words, at):
             bare = text[start : word.start].strip(" -")
-            entries = _region_entries(bare, word.lower, gazetteer) if bare.casefold() not in _OFFICES else ()
+            entries = _region_entries(bare, word.lower, gazetteer)
             if entries:
                 yield Mention(start, word.start + len(word.lower), bare, form="region", entries=entries)
                 break
