@@ -121,6 +121,23 @@ def calibrate(bench: Bench, data: Path) -> dict[str, float]:
     return errors
 
 
+def lowest(bench: Bench, data: Path, loss: float) -> float:
+    """The lowest point of cues that costs at most so much of PolNeAR's F1 of cues.
+
+    What a reader wants of a report is who says what; the corpus lists too few of its claims to score precision there.
+    """
+    own = bench.points["polnear.cue"]
+    least = bench.figures("polnear", data / "polnear")["cue F1"] - loss
+    found = own
+    for point in (0.4, 0.35, 0.3, 0.25, 0.2):
+        bench.points["polnear.cue"] = point
+        if point < own and bench.figures("polnear", data / "polnear")["cue F1"] >= least:
+            found = point
+    bench.points["polnear.cue"] = own
+    print("cue", found, flush=True)
+    return found
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -169,9 +186,11 @@ def main() -> None:
 
     bench.try_all("salience.headline", (0.0, 1.0, 2.0), salience)
     bench.try_all("salience.mention", (0.0, 0.1, 0.2, 0.3), salience)
-    bench.try_all("cue", (0.35, 0.45, 0.55), one("polnear", "polnear", "cue F1", "attribution F1"))
+    bench.points["cue"] = 0.2
+    bench.try_all("polnear.cue", (0.35, 0.4, 0.45, 0.5, 0.55), one("polnear", "polnear", "cue F1", "attribution F1"))
     bench.try_all("cue.source", (0.35, 0.5), one("polnear", "polnear", "source F1", "attribution F1"))
     bench.try_all("cue.content", (0.35, 0.5), one("polnear", "polnear", "content F1", "attribution F1"))
+    bench.points["cue"] = lowest(bench, data, 1.0)
     bench.try_all("toponym", (0.35, 0.5, 0.65), one("geoparsing", "geoparsing", "recognition F1", only=splits))
     bench.try_all("timex", (0.35, 0.5, 0.65), one("timeml", "timeml", "relaxed F1", "value F1", only=splits))
     bench.points["muc"] = 0.3  # spans are cut low, and entities chosen by the points of their roles

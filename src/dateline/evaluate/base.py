@@ -61,12 +61,12 @@ def nowhere(_: str) -> tuple[float, float, int | None] | None:
 class Settings:
     """What some benchmarks need beside a reading.
 
-    ``muc4``: smallest score by role, and ``template`` for the smallest score of an event that makes a template.
+    ``points``: the model's operating points; some are a benchmark's own, as the smallest scores of MUC-4's roles.
     ``demonym_place``: latitude, longitude and GeoNames id of the country that a demonym belongs to.
     ``link``: links the events of many reports; None where nothing does, so that a benchmark takes its own baseline.
     """
 
-    muc4: Mapping[str, float] = field(default_factory=dict)
+    points: Mapping[str, float] = field(default_factory=dict)
     demonym_place: Callable[[str], tuple[float, float, int | None] | None] = nowhere
     link: Linker | None = None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,8 +41,11 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
+@dataclass(frozen=True)
 class PolNeAR:
-    """The benchmark ``polnear``."""
+    """The benchmark ``polnear``. ``points["polnear.cue"]``: the smallest score of a cue; a reading shows more."""
+
+    points: Mapping[str, float] = field(default_factory=dict)
 
     name = "polnear"
 
@@ -68,6 +72,7 @@ class PolNeAR:
         found_here = [
             {role: [[mark.start, mark.end] for mark in getattr(one, role)] for role in ROLES}
             for one in draft.attributions
+            if one.score >= self.points.get("polnear.cue", 0.0)
         ]
         return {"docid": docid, "attributions": found_here}
 

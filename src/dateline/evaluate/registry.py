@@ -20,8 +20,8 @@ from dateline.evaluate.timeml import TimeML
 BENCHMARKS: Mapping[str, Callable[[Settings], OneByOne | Together]] = MappingProxyType(
     {
         "corpus": lambda _: Corpus(),
-        "muc4": lambda settings: Muc4(settings.muc4),
-        "polnear": lambda _: PolNeAR(),
+        "muc4": lambda settings: Muc4(settings.points),
+        "polnear": lambda settings: PolNeAR(settings.points),
         "geoparsing": lambda settings: Geoparsing(settings.demonym_place),
         "timeml": lambda _: TimeML(),
         "gvc": lambda settings: GunViolenceCorpus(settings.link),

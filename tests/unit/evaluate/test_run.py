@@ -85,7 +85,7 @@ def test_settings_reach_the_benchmarks_that_need_them() -> None:
     def link(reports: Sequence[object]) -> list[dict[str, str]]:
         return [{} for _ in reports]
 
-    made = {name: benchmark(name, Settings(muc4={"Weapon": 0.3}, link=link)) for name in BENCHMARKS}
+    made = {name: benchmark(name, Settings(points={"Weapon": 0.3}, link=link)) for name in BENCHMARKS}
     assert all(one.name == name for name, one in made.items())
     assert getattr(made["muc4"], "points", None) == {"Weapon": 0.3}
     assert [name for name, one in made.items() if getattr(one, "link", None) is link] == ["gvc", "ecbplus"]
