@@ -10,6 +10,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -237,10 +238,15 @@ class Pipeline:
             for found in _ahead(reads, 4 * jobs):
                 yield found.result() if isinstance(found, Future) else found
 
-    def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
+    @contextmanager
+    def _pool(self, jobs: int) -> Iterator[ProcessPoolExecutor]:
+        pool = ProcessPoolExecutor(
             jobs, mp_context=get_context("spawn"), initializer=_open_worker, initargs=(self.options,)
         )
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)  # a run that is broken off does not first read what waits
 
 
 def _notices(report: Report, found: tuple[Time, ...], places: tuple[Place, ...]) -> Iterator[Notice]:
