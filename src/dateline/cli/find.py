@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -84,7 +84,8 @@ def find(
                 " ".join(text) if text else None, since=since, until=until, types=types or (), actor=actor,
                 outlet=outlet, box=around, near=within, as_of=as_of, limit=limit,
             )  # fmt: skip
-        for line in _WRITERS[format_](found):
+        write = _versions if event is not None and format_ is Rows.TEXT else _WRITERS[format_]
+        for line in write(found):
             output.put(line)
 
 
@@ -102,32 +103,41 @@ def _numbers(value: str | None, many: int, option: str) -> Any:
 
 
 def _text(found: Iterable[StoredEvent]) -> Iterator[str]:
-    from dateline.render import phrases
-    from dateline.render.safe import inert
-
     for each in found:
-        event, report = each.event, each.report
-        title = [phrases.type_name(event.type), *phrases.flags(event)]
-        where = [phrases.place(event.place)] if event.place else []
-        when = [phrases.time(event.time)] if event.time else []
-        yield inert(f"{each.id:>6}  " + " · ".join([*title, *when, *where]))
-        roles = ("actor", "target", "victim", "instrument")
-        told = {role: "; ".join(one.text for one in event.arguments if one.role == role) for role in roles}
-        tolls = {name: getattr(event.casualties, name) for name in phrases.TOLLS}
-        told |= {name: phrases.count(toll) for name, toll in tolls.items() if toll}
-        if any(told.values()):
-            yield _line(", ".join(f"{name}: {words}" for name, words in told.items() if words))
-        day = phrases.day(report.published) if report.published else None
-        source = ", ".join(filter(None, (report.outlet, day)))
-        yield _line(" · ".join(filter(None, (f"“{event.trigger.text}”", source, report.headline, report.url))))
-        gone = "" if each.present else ", no more in the reading"
-        yield _line(f"version {each.version}: {each.why}, {each.at[:19]}Z, {each.recipe}{gone}")
+        yield from _shown(each)
 
 
-def _line(text: str) -> str:
+def _versions(found: Iterable[StoredEvent]) -> Iterator[str]:
+    for each in found:
+        gone = "; the reading has it no more" if not each.present else ""
+        yield f"version {each.version}, {each.at[:19]}Z: {each.why}, by {each.recipe}{gone}"
+        yield from _shown(each)
+
+
+def _shown(each: StoredEvent) -> Iterator[str]:
+    """An event in a few lines: what, when and where; who and how many; by which words of whose report."""
+    from dateline.render import phrases
+    from dateline.schema.reading import Role
+
+    event, report = each.event, each.report
+    title = [phrases.type_name(event.type), *phrases.flags(event)]
+    title += [phrases.time(event.time)] if event.time else []
+    title += [phrases.place(event.place)] if event.place else []
+    yield _line(" · ".join(title), f"{each.id:>6}  ")
+    told = {role: "; ".join(one.text for one in event.arguments if one.role == role) for role in get_args(Role)}
+    tolls = {name: getattr(event.casualties, name) for name in phrases.TOLLS}
+    told |= {name: phrases.count(toll) for name, toll in tolls.items() if toll}
+    if any(told.values()):
+        yield _line(", ".join(f"{name}: {words}" for name, words in told.items() if words))
+    day = phrases.day(report.published) if report.published else None
+    source = ", ".join(filter(None, (report.outlet, day)))
+    yield _line(" · ".join(filter(None, (f"“{event.trigger.text}”", source, report.headline, report.url))))
+
+
+def _line(text: str, start: str = " " * 8) -> str:
     from dateline.render.safe import inert
 
-    return " " * 8 + inert(" ".join(text.split()))
+    return start + inert(" ".join(text.split()))
 
 
 def _json(found: Iterable[StoredEvent]) -> Iterator[str]:

@@ -19,7 +19,7 @@ _PORTS = {":80", ":443"}
 def document_key(report: Report) -> str:
     """The same for all versions of a document, and for no other document's."""
     if report.url:
-        return f"url {_address(report.url)}"
+        return "url " + _hash(_address(report.url))
     return "text " + _hash([words.key(report.outlet), report.source_id, report.id])
 
 

@@ -43,16 +43,21 @@ class Database:
                 is not there.
             MissingExtraError: its driver is not installed.
         """
-        parsed = _parsed(url)
-        if parsed.get_backend_name() == "sqlite" and not create and not Path(parsed.database or "").exists():
-            raise StoreError("there is no store; 'dateline ingest' makes one", name=parsed.database)
-        database = cls(_engine(parsed))
+        database = cls.at(url, create=create)
         try:
             database._upgrade(create=create)
         except BaseException:
             database.close()
             raise
         return database
+
+    @classmethod
+    def at(cls, url: str, *, create: bool) -> Database:
+        """The database at a URL, whatever its schema."""
+        parsed = _parsed(url)
+        if parsed.get_backend_name() == "sqlite" and not create and not Path(parsed.database or "").exists():
+            raise StoreError("there is no store; 'dateline ingest' makes one", name=parsed.database)
+        return cls(_engine(parsed))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -117,7 +122,7 @@ def _parsed(url: str) -> URL:
         return URL.create("sqlite", database=url)
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError("the store's address is no database URL", name=url.partition("://")[0] + "://…") from error
     if parsed.get_backend_name() == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")

@@ -177,7 +177,7 @@ def _conditions(dialect: str, search: Search) -> Iterator[ColumnElement[bool]]:
     if search.actor is not None:
         yield _has_actor(search.actor)
     if search.outlet is not None:
-        yield document_versions.c.outlet_words == words.key(search.outlet)
+        yield document_versions.c.outlet_words == (words.name_key(search.outlet) or " ")
     if search.box is not None:
         yield _has_place(_in_box(search.box))
     if search.near is not None:

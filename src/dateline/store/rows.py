@@ -35,7 +35,7 @@ def of_report(report: Report) -> Row:
         "source_id", "url", "outlet", "headline", "byline", "section", "published", "published_from", "dateline_place",
         "language",
     )  # fmt: skip
-    return {name: clean(getattr(report, name)) for name in names} | {"outlet_words": words.key(report.outlet)}
+    return {name: clean(getattr(report, name)) for name in names} | {"outlet_words": words.name_key(report.outlet)}
 
 
 def of_event(event: Event) -> Row:

@@ -15,7 +15,7 @@ from dateline.errors import DataError
 _WORD: Final = re.compile(r"[^\W_]+")
 _TERM: Final = re.compile(r'(-)?(?:"([^"]*)"|(\S+))')
 _MOST_LETTERS: Final = 200
-"""Of a word: what is longer is no word, and an index has a limit."""
+"""Of a word or name: what is longer is none, and an index has a limit."""
 
 _LAST_POSITION: Final = 16383
 _MOST_POSITIONS: Final = 255
@@ -42,6 +42,12 @@ def key(text: str | None) -> str | None:
     """The words joined, with a space at both ends: one key holds another's words if it contains it."""
     found = words(text) if text else []
     return f" {' '.join(found)} " if found else None
+
+
+def name_key(text: str | None) -> str | None:
+    """The key of a name that is compared whole, as far as a database's index can hold it."""
+    found = key(text)
+    return found and found[:_MOST_LETTERS]
 
 
 def terms(query: str) -> tuple[Term, ...]:
