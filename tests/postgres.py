@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 USER = "postgres"
 """Whom the server runs as where the tests run as root, which it refuses."""
@@ -35,11 +35,15 @@ def _programs() -> Path | None:
     return next((folder for folder in folders if (folder / "postgres").exists() and (folder / "initdb").exists()), None)
 
 
-def _account() -> pwd.struct_passwd | None:
+def _account() -> tuple[int, int] | None:
+    """User and group of whom the server runs as, if there is such a user."""
+    import pwd
+
     try:
-        return pwd.getpwnam(USER)
+        found = pwd.getpwnam(USER)
     except KeyError:
         return None
+    return found.pw_uid, found.pw_gid
 
 
 @contextmanager
@@ -48,9 +52,10 @@ def server() -> Iterator[str]:
     programs, account = _programs(), _account()
     assert programs
     folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
-    as_user = {"user": USER, "group": account.pw_gid, "extra_groups": []} if account and os.geteuid() == 0 else {}
-    if account and as_user:
-        os.chown(folder, account.pw_uid, account.pw_gid)
+    as_user: dict[str, Any] = {}
+    if os.geteuid() == 0 and account:
+        as_user = {"user": account[0], "group": account[1], "extra_groups": []}
+        os.chown(folder, *account)
     try:
         data = folder / "data"
         subprocess.run(

@@ -43,8 +43,8 @@ class _New:
 def write_events(adder: Adder, document: int, reading_number: int, reading: Reading) -> tuple[int, ...]:
     """Add the versions that a document's new reading makes; the lasting ids of the events that changed.
 
-    An event that tells the same as before gets no new version. One that the reading does not have gets a last version
-    that is not ``present``; should a later reading have it again, it comes back under its id.
+    An event that the same version of the document tells as before gets no new version. One that the reading does not
+    have gets a last version that is not ``present``; should a later reading have it again, it comes back under its id.
     """
     said = adder.add_all(
         attributions, [{"reading": reading_number} | rows.of_attribution(each) for each in reading.attributions]

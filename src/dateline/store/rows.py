@@ -12,6 +12,7 @@ from dateline.schema.reading import Argument, Attribution, Casualties, Count, Ev
 from dateline.schema.report import Report
 from dateline.schema.span import Span
 from dateline.store import words
+from dateline.store.document import version_digest
 
 Row = dict[str, Any]
 
@@ -95,12 +96,13 @@ def of_attribution(attribution: Attribution) -> Row:
 
 
 def event_digest(event: Event, reading: Reading, lasting: Mapping[str, int]) -> str:
-    """The same for two tellings that say the same of an event.
+    """The same for two tellings that say the same of an event, in the same version of its document.
 
     The numbers that a reading gives to its events and attributions do not count: events are named by their lasting ids,
     and attributions by what they hold.
     """
     value = event.model_dump(mode="json", exclude={"id", "attributions"})
+    value["report"] = version_digest(reading.report)
     said = {attribution.id: attribution for attribution in reading.attributions}
     value["attributions"] = [
         said[name].model_dump(mode="json", exclude={"id", "events"}) for name in event.attributions if name in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -51,7 +52,7 @@ def test_a_store_of_the_first_schema_is_upgraded_with_what_it_holds(url: str) ->
     with old.writing() as connection:
         tables = MetaData()
         tables.reflect(connection)
-        rows = {
+        rows: dict[str, dict[str, Any]] = {
             "runs": {"id": 1, "started": "2026-01-02T00:00:00.000000Z", "command": "ingest x", "recipe": "one"},
             "changes": {"id": 1, "at": "2026-01-02T00:00:01.000000Z", "why": "first report", "run": 1},
             "texts": {"id": 1, "sha256": reading.report.id, "content": pack_text(RAID), "change": 1},

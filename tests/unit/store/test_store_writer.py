@@ -84,6 +84,14 @@ def test_another_text_at_one_address_is_a_new_version_with_the_same_events(datab
     assert [each.report.text for each in versions(database, 1)] == [RAID, LONGER]
 
 
+def test_a_corrected_report_is_found_by_what_it_says_now(database: Database) -> None:
+    one = writer(database)
+    one.write(*told(url=URL, outlet="Northern Wire"))
+    one.write(*told(f"{RAID} A hospital was hit.", url=URL, outlet="Gulf Daily"))
+    assert len(list(find(database, Search(text="hospital", outlet="Gulf Daily")))) == 2
+    assert list(find(database, Search(outlet="Northern Wire"))) == []
+
+
 def test_an_old_copy_does_not_undo_a_correction(database: Database) -> None:
     one = writer(database)
     for text in (RAID, LONGER, RAID, LONGER):
