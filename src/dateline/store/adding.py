@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, func, insert, select
 
+from dateline.store.tables import metadata
+
 Row = Mapping[str, Any]
+
+
+_LAST: Final = select(*(
+    func.coalesce(select(func.max(table.c.id)).scalar_subquery(), 0).label(table.name)
+    for table in metadata.sorted_tables
+    if "id" in table.c
+))  # fmt: skip
 
 
 class Adder:
@@ -19,7 +28,7 @@ class Adder:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.change = 0
-        self._last: dict[str, int] = {}
+        self._last: dict[str, int] = {}  # by the name of the table
 
     def add(self, table: Table, row: Row) -> int:
         """Add a row under the next number, which is returned."""
@@ -29,8 +38,8 @@ class Adder:
         """Add rows under the next numbers, which are returned in their order."""
         if not rows:
             return []
-        if table.name not in self._last:
-            self._last[table.name] = self.one(select(func.max(table.c.id))) or 0
+        if not self._last:
+            self._last = dict(self.connection.execute(_LAST).mappings().one())
         first = self._last[table.name] + 1
         numbers = list(range(first, first + len(rows)))
         self.add_parts(table, [{"id": number} | dict(row) for number, row in zip(numbers, rows, strict=True)])

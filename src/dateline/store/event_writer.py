@@ -59,8 +59,8 @@ def write_events(adder: Adder, document: int, reading_number: int, reading: Read
         }
         for each in fresh
     ])  # fmt: skip
-    for number, each in zip(numbers, fresh, strict=True):
-        _add_parts(adder, number, each.event, dict(zip((one.id for one in reading.attributions), said, strict=True)))
+    names = {each.id: number for each, number in zip(reading.attributions, said, strict=True)}
+    _add_parts(adder, [(number, each.event) for number, each in zip(numbers, fresh, strict=True)], names)
     versions = dict(zip((each.lasting for each in fresh), numbers, strict=True))
     adder.add_parts(reading_events, [
         {
@@ -110,13 +110,21 @@ def _tellings(adder: Adder, held: list[RowMapping], reading: Reading) -> list[To
     return [found[row["reading"]][row["local"]] for row in held]
 
 
-def _add_parts(adder: Adder, version: int, event: Event, said: dict[str, int]) -> None:
-    own = {"event_version": version}
-    adder.add_parts(event_places, [own | row for row in rows.of_places(event)])
-    adder.add_parts(
-        arguments, [own | {"position": at} | rows.of_argument(each) for at, each in enumerate(event.arguments)]
-    )
-    adder.add_parts(event_attributions, [own | {"attribution": said[name]} for name in event.attributions])
+def _add_parts(adder: Adder, told: list[tuple[int, Event]], said: dict[str, int]) -> None:
+    """What versions of events hold; ``said`` are the numbers of the reading's attributions."""
+    adder.add_parts(event_places, [
+        {"event_version": version} | row for version, event in told for row in rows.of_places(event)
+    ])  # fmt: skip
+    adder.add_parts(arguments, [
+        {"event_version": version, "position": at} | rows.of_argument(each)
+        for version, event in told
+        for at, each in enumerate(event.arguments)
+    ])  # fmt: skip
+    adder.add_parts(event_attributions, [
+        {"event_version": version, "attribution": said[name]}
+        for version, event in told
+        for name in event.attributions
+    ])  # fmt: skip
 
 
 def _withdraw(adder: Adder, held: list[RowMapping], kept: set[int]) -> list[int]:
