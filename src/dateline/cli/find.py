@@ -26,7 +26,7 @@ An event is found by its days where they are known, and by the points of its pla
 Examples:
 
 \b
-  dateline find rocket* Mosul
+  dateline find 'rocket* Mosul'
   dateline find --type shelling --type air-strike --from 2024-09-01 --to 2024-09-30
   dateline find '"peace talks" -ceasefire' --outlet "Northern Wire" --format csv > talks.csv
   dateline find --near 36.34,43.12,50 --actor "Desert Front" --as-of 2024-10-01

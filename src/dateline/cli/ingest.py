@@ -77,7 +77,7 @@ def ingest(
     tally, known = Tally(), 0
     with Store.open(store) as opened:
         pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
-        with _progress(islice(sources(inputs, options), limit), inputs) as (found, step):
+        with _resumable(), _progress(islice(sources(inputs, options), limit), inputs) as (found, step):
             for result in opened.ingest_sources(found, pipeline, command=f"ingest {' '.join(inputs)}", jobs=jobs):
                 if isinstance(result, Failed):
                     tally.failures.append(told(result))
@@ -87,6 +87,15 @@ def ingest(
                 step()
     output.put(f"{tally.read - known} stored, {known} there already")
     end(tally)
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        output.say("stopped; the same command goes on from here")
+        raise
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def matches(old: Sequence[Told], new: Sequence[Told]) -> list[Match]:
         (-score, at, held)
         for at, told in enumerate(new)
         for held, before in enumerate(old)
-        if (score := similarity(before, told)) >= SAME
+        if _triggers(before, told) and (score := similarity(before, told)) >= SAME  # words in common, or none can be
     )
     found: dict[int, Match] = {}
     taken: set[int] = set()

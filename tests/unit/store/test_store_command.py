@@ -19,9 +19,11 @@ from sqlalchemy import func, select
 import dateline
 from build import TEXT
 from dateline.errors import DatelineError
+from dateline.pipeline import Options, Pipeline
 from dateline.reader.runtime import BUNDLED
 from dateline.schema.reading import Reading
 from dateline.store.engine import Database
+from dateline.store.packing import pack_draft, unpack_draft
 from dateline.store.tables import changes, drafts
 from stored import told, writer
 
@@ -182,6 +184,40 @@ def test_a_syndicated_text_is_read_by_the_model_once(tmp_path: Path) -> None:
     with database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(drafts)) == 1
     database.close()
+
+
+@needs_model
+def test_the_models_draft_comes_back_with_its_vectors(tmp_path: Path) -> None:
+    actors = tmp_path / "actors.csv"
+    actors.write_text("id,name,aliases,kind,country,alignment,note\n", encoding="utf-8")
+    pipeline = Pipeline.open(Options(actors=actors, min_score=0.5, threads=1))
+    draft = pipeline.read_text(TEXT).draft
+    assert {len(trigger.vector) for trigger in draft.triggers} == {384}
+    assert unpack_draft(pack_draft(draft)) == draft
+    assert "actors-" in pipeline.recipe
+    assert pipeline.recipe.endswith("min-score 0.5")
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@needs_model
+@pytest.mark.skipif(os.name != "posix", reason="interrupts are POSIX's")
+def test_an_interrupt_says_how_to_go_on(tmp_path: Path) -> None:
+    table, store = tmp_path / "reports.jsonl", str(tmp_path / "store.db")
+    table.write_text("".join(row(number) for number in range(40)), encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "ingest", str(table), "--store", store], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,  # which a run in the background of a shell would ignore, and hand that on
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not _committed(store) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    told_ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told_ == (b"", b"dateline: stopped; the same command goes on from here\n")
 
 
 @needs_model
