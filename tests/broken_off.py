@@ -47,7 +47,7 @@ def killed_until_done(url: str, recipe: str, chance: random.Random) -> int:
                 os._exit(1)
             os._exit(0)
         # Ever longer, so that a slow machine gets through too.
-        time.sleep(chance.uniform(0.01, 0.25 + 0.02 * kills))
+        time.sleep(chance.uniform(0.01, 0.1 + 0.02 * kills))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         if os.WIFEXITED(status):
