@@ -15,11 +15,20 @@ ORDER = (
     ("ontology", "gazetteer"),
     ("ingest", "reader", "normalise", "assemble"),
     ("pipeline",),
-    ("render", "evaluate"),
+    ("render", "evaluate", "store"),
     ("api",),
     ("cli", "__main__", "__init__"),
 )
-WITHIN = {("normalise", "reader"), ("reader", "normalise"), ("reader", "ingest"), ("ingest", "reader")}
+WITHIN = {
+    ("store", "render"),
+    ("store", "evaluate"),
+    ("render", "store"),
+    ("evaluate", "store"),
+    ("normalise", "reader"),
+    ("reader", "normalise"),
+    ("reader", "ingest"),
+    ("ingest", "reader"),
+}
 """Rooms of one floor that know nothing of each other; assembling may look at all three."""
 LEVEL = {room: number for number, rooms in enumerate(ORDER) for room in rooms}
 
@@ -54,6 +63,15 @@ def test_only_the_runtime_imports_onnxruntime() -> None:
     assert found == [SOURCE / "reader" / "runtime.py"]
 
 
+def test_only_the_store_imports_a_database() -> None:
+    for path in SOURCE.rglob("*.py"):
+        if _room(path) != "store":
+            text = path.read_text(encoding="utf-8")
+            assert not any(f"import {name}" in text or f"from {name}" in text for name in ("sqlalchemy", "alembic")), (
+                path
+            )
+
+
 def test_only_the_command_line_prints() -> None:
     for path in SOURCE.rglob("*.py"):
         if _room(path) not in {"cli"} and not path.name.startswith("build"):
@@ -67,7 +85,18 @@ def test_importing_dateline_loads_nothing_heavy() -> None:
     loaded = set(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )
-    assert not loaded & {"torch", "spacy", "pandas", "fastapi", "jinja2", "sqlalchemy", "psycopg", "onnxruntime", "ray"}
+    assert not loaded & {
+        "torch",
+        "spacy",
+        "pandas",
+        "fastapi",
+        "jinja2",
+        "sqlalchemy",
+        "alembic",
+        "psycopg",
+        "onnxruntime",
+        "ray",
+    }
 
 
 def test_the_public_names_are_sorted_and_there() -> None:

@@ -148,7 +148,7 @@ class Reader:
             demonyms=demonyms,
             times=_marks(coded, found["timex"]),
             muc={role: _marks(coded, found[role]) for role in MUC_ROLES},
-            vector=tuple(_shortened(states.mean(0))),
+            vector=_halved(states.mean(0)),
         )
 
     def _layers(self, coded: _Coded) -> dict[str, list[Found]]:
@@ -259,8 +259,9 @@ class Reader:
                     if role in FILLER_ROLES and at not in fillers:
                         new.setdefault(at, (filler.start, filler.end))
                 draft = DraftTrigger(
-                    start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments), **classes[row]
-                )
+                    start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments),
+                    vector=_halved(u[row]), **classes[row],
+                )  # fmt: skip
                 triggers.append((found, draft))
                 vectors.append(u[row])
             fillers.update(zip(new, coded.ends(window.frame, list(new.values())), strict=True))
@@ -391,3 +392,8 @@ def _shortened(values: Array) -> list[Any]:
     """The same for all values of an array, as plain numbers in lists."""
     found: list[Any] = np.round(values.astype(np.float64), 4).tolist()
     return found
+
+
+def _halved(vector: Array) -> tuple[float, ...]:
+    """The values in half precision: all that a comparison of vectors needs, in half the space."""
+    return tuple(vector.astype(np.float16).astype(np.float64).tolist())

@@ -29,7 +29,10 @@ class DraftArgument(Frozen):
 
 
 class DraftTrigger(Frozen):
-    """A trigger with the probabilities of its classes, each tuple in the order the ontology or the schema gives."""
+    """A trigger with the probabilities of its classes, each tuple in the order the ontology or the schema gives.
+
+    ``vector`` is the model's own vector of the trigger, for linking: values that half precision holds exactly.
+    """
 
     start: int
     end: int
@@ -40,6 +43,7 @@ class DraftTrigger(Frozen):
     polarity: tuple[float, ...]
     series: tuple[float, ...]
     arguments: tuple[DraftArgument, ...] = ()
+    vector: tuple[float, ...] = ()
 
 
 class DraftAttribution(Frozen):
@@ -67,7 +71,7 @@ class Draft(Frozen):
 
     ``same_event`` holds (i, j, probability that triggers i and j tell one event), j < i, pairs that are not listed
     being none; ``fillers`` are the spans of all arguments but times, places and tolls, ``same_filler`` pairs them
-    likewise. ``vector`` is the mean state of the text, for linking.
+    likewise. ``vector`` is the mean state of the text, for linking, in half precision like those of triggers.
     """
 
     model: str
