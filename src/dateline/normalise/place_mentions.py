@@ -98,7 +98,7 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
     whole_names = (toponym for toponym in widened if not _in_compound(text, toponym))
     trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
     cased = len(_CAPITALISED.findall(text)) > len(words) * _CASED_SHARE
-    given = [_known(m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
+    given = [_known(text, m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
     kept: list[Mention] = []
     for found in (
         _facilities(text, words, gazetteer),
@@ -180,7 +180,17 @@ _COMMON = frozenset(
 """Words that name no place by themselves, whatever village somewhere is called so."""
 
 
-def _known(mention: Mention) -> Mention:
+_NAMED_AFTER = re.compile(
+    r" (?:street|st\.|avenue|ave\.|drive|road|lane|boulevard|blvd\.?|highway|square|plaza|park)\b", re.IGNORECASE
+)
+"""What bears the name of a place without lying there: "Ventura Drive", "Santander Square"."""
+
+
+def _known(text: str, mention: Mention) -> Mention:
+    """The mention, with no entries where its words name no place, or a street called after one."""
+    street = _NAMED_AFTER.match(text, mention.end)
+    if street is not None:
+        return replace(mention, end=street.end(), name=text[mention.start : street.end()], entries=())
     return replace(mention, entries=()) if mention.name.casefold() in _COMMON else mention
 
 
