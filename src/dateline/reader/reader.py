@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -120,6 +121,8 @@ class Reader:
         self.runtime = runtime
         self._points: Mapping[str, float] = runtime.card.get("operating_points", {})
         self._lock = threading.Lock()
+        # Who says what and the events are found side by side, unless one thread is all that was asked for.
+        self._aside = ThreadPoolExecutor(1, "dateline-cues") if runtime.threads != 1 else None
 
     @property
     def name(self) -> str:
@@ -132,6 +135,7 @@ class Reader:
         if not coded.frames:
             return Draft(model=self.name)
         found = self._layers(coded)
+        said = self._aside.submit(self._attributions, coded, found["cue"]) if self._aside else None
         triggers, vectors, fillers = self._triggers(coded, found["trigger"])
         pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
         toponyms, demonyms = self._toponyms(coded, found["toponym"])
@@ -143,7 +147,7 @@ class Reader:
             same_event=pairs,
             fillers=tuple(spans),
             same_filler=self._same_filler(coded, [trigger for _, trigger in triggers], pairs, spans, states_of),
-            attributions=tuple(self._attributions(coded, found["cue"])),
+            attributions=said.result() if said else self._attributions(coded, found["cue"]),
             toponyms=toponyms,
             demonyms=demonyms,
             times=_marks(coded, found["timex"]),
@@ -323,7 +327,7 @@ class Reader:
         scores = _shortened(1 / (1 + np.exp(-logit)))
         return tuple(zip(i.tolist(), j.tolist(), scores, strict=True))
 
-    def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> Iterator[DraftAttribution]:
+    def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> tuple[DraftAttribution, ...]:
         found: list[DraftAttribution] = []
         for window in self._anchored(coded, "cues", CUE_LAYERS, cues):
             spans, classes = self._roles(window, CUE_ROLES, "cue"), _split(window.rest[0], CUE_CLASSES)
@@ -337,7 +341,7 @@ class Reader:
                     cue=(own, *further), source=marks["source"], content=marks["content"],
                     score=_short(cue.score), **classes[row],
                 ))  # fmt: skip
-        yield from sorted(found, key=lambda each: each.cue[0].start)
+        return tuple(sorted(found, key=lambda each: each.cue[0].start))
 
     def _toponyms(self, coded: _Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
         toponyms, demonyms = [], []
