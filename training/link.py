@@ -322,7 +322,7 @@ def main() -> None:
     strangers = model.probabilities(of_other_days(corpus)) >= THRESHOLD
     print(f"corpus train, pairs of other days in one block: {strangers.sum()} of {len(strangers)} above the threshold")
     card = json.loads((BUNDLED / "card.json").read_text(encoding="utf-8"))
-    fitted_on = {"reader": f"{card['name']}@{card["digest"][:12]}", "reports": len(gvc) + len(train)}
+    fitted_on = {"reader": f"{card['name']}@{card['digest'][:12]}", "reports": len(gvc) + len(train)}
     kept = made.kept(THRESHOLD, "gvc+ecbplus", fitted_on=fitted_on)
     (DATA / "model.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 

@@ -73,7 +73,7 @@ class Draft(Frozen):
 
     ``same_event`` holds (i, j, probability that triggers i and j tell one event), j < i, pairs that are not listed
     being none; ``fillers`` are the spans of all arguments but times, places and tolls, ``same_filler`` pairs them
-    likewise. ``vector`` is the mean state of the text, for linking.
+    likewise. ``vector`` is the mean state of the text, for linking, in half precision like those of triggers.
     """
 
     model: str

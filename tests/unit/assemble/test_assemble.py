@@ -131,6 +131,26 @@ def test_rival_tolls_keep_both_figures() -> None:
     assert [span.text for span in killed.evidence] == ["12 people", "15 people"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "victims", "killed", "injured"),
+    [
+        ("Gunmen shot a farmer.", "shot", ["a farmer"], None, (1, 1)),
+        ("Gunmen shot a farmer, who died later.", "shot", ["a farmer"], None, None),
+        ("Gunmen wounded a farmer and a priest.", "wounded", ["a farmer", "a priest"], None, (2, 2)),
+        ("Gunmen killed Ada Moe, a 19-year-old.", "killed", ["Ada Moe", "a 19-year-old"], (1, 2), None),
+        ("Gunmen killed Ada Moe and Leo Ray.", "killed", ["Ada Moe", "Leo Ray"], (2, 2), None),
+        ("Gunmen threatened a farmer.", "threatened", ["a farmer"], None, None),
+    ],
+)
+def test_victims_are_a_toll_where_the_trigger_tells_their_fate(
+    text: str, word: str, victims: list[str], killed: tuple[int, int] | None, injured: tuple[int, int] | None
+) -> None:
+    told = trigger(text, word, "armed-assault", *(("victim", each) for each in victims))
+    (event,) = assemble(context(text, [told])).events
+    counts = event.casualties.killed, event.casualties.injured
+    assert [count and (count.best, count.high) for count in counts] == [killed, injured]
+
+
 def test_who_says_so_reaches_the_events_of_the_content() -> None:
     text = "Police said gunmen killed a judge. A strike was called."
     triggers = [trigger(text, "killed", "assassination", ("victim", "a judge")), trigger(text, "strike", "protest")]
