@@ -52,6 +52,13 @@ def test_other_actors_speak_against_one_event() -> None:
     assert clusters(context(text, same, [(1, 0, 0.5)])) == [[0, 1]]
 
 
+def test_a_stump_is_no_filler() -> None:
+    text = "The gunmen shot a guard."
+    told = trigger(text, "shot", "armed-assault", ("actor", "The"), ("victim", "a guard"), ("victim", "a"))
+    (event,) = assemble(context(text, [told])).events
+    assert [argument.text for argument in event.arguments] == ["a guard"]
+
+
 def test_names_that_cannot_be_one_are_two_fillers() -> None:
     text = "Rockets hit the Rasheed Hotel and a fuel depot."
     triggers = [trigger(text, "hit", "shelling", ("target", "the Rasheed Hotel"), ("target", "a fuel depot"))]
