@@ -52,7 +52,8 @@ given beside those on reports that surely were not among them
 
 {scores}
 
-Calibration (expected calibration error on the corpus's development part, on which it was fitted): {errors}.
+Calibration (expected calibration error on the corpus's development part, on which it was fitted): {errors}. The errors
+are of all candidates; [a diagram](../../../../docs/reliability.svg) shows those that a reading gives.
 
 ## Limits
 

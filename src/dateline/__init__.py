@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.api import Reader, frame, read
+    from dateline.api import Reader, frame, open_store, read
     from dateline.errors import DatelineError, InputError, MissingExtraError
     from dateline.schema.draft import Draft
     from dateline.schema.incident import Incident
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "dateline.api": ("Reader", "frame", "read"),
+    "dateline.api": ("Reader", "frame", "open_store", "read"),
     "dateline.errors": ("DatelineError", "InputError", "MissingExtraError"),
     "dateline.schema.draft": ("Draft",),
     "dateline.schema.incident": ("Incident",),
@@ -74,6 +74,7 @@ __all__ = [
     "Span",
     "Time",
     "frame",
+    "open_store",
     "read",
 ]
 

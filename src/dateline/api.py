@@ -1,4 +1,4 @@
-"""The Python interface: ``read`` for one report, ``Reader`` for many, ``frame`` for tables of events."""
+"""The Python interface: ``read`` for one report, ``Reader`` for many, ``frame`` for tables, ``open_store``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from dateline.schema.reading import Reading
 
 if TYPE_CHECKING:
     import pandas
+
+    from dateline.store.store import Store
 
 
 class Reader:
@@ -128,3 +130,13 @@ def frame(readings: Iterable[Reading], *, library: str = "pandas") -> pandas.Dat
         raise MissingExtraError(f"a data frame needs {library}: pip install {library}") from error
     table: pandas.DataFrame = frames.DataFrame(columns(readings))
     return table
+
+
+def open_store(url: str | Path) -> Store:
+    """The store in an SQLite file, or at ``postgresql+psycopg://…``, made where there is none.
+
+    Raises StoreError where it cannot be opened, and MissingExtraError where PostgreSQL's driver is not installed.
+    """
+    from dateline.store.store import Store
+
+    return Store.open(str(url))

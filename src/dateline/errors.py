@@ -8,6 +8,7 @@
     |-- ArtifactError           a bundled file (model, gazetteer) is missing or damaged
     |-- MissingExtraError            the input needs an optional library; the message names the extra to install
     `-- DataError               a benchmark's or a user's own list cannot be used as given
+        `-- StoreError          a store that cannot be opened, is no store of ours, or whose database refuses
 
 Users catch ``DatelineError``, ``InputError`` and ``MissingExtraError``; the rest is for those who look closer.
 Errors of other libraries are mapped to these where they are called.
@@ -50,6 +51,10 @@ class MissingExtraError(DatelineError):
 
 class DataError(DatelineError):
     """A benchmark's file or a user's own list cannot be used as given."""
+
+
+class StoreError(DataError):
+    """A store cannot be opened or used as given."""
 
 
 @contextmanager

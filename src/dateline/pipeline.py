@@ -5,14 +5,18 @@ Nothing else knows the order: read (the model), normalise (calendar, gazetteer, 
 
 from __future__ import annotations
 
+import hashlib
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from dateline import __version__
 from dateline.assemble.assemble import assemble
@@ -71,6 +75,34 @@ class Failed:
     error: DatelineError
 
 
+@dataclass(frozen=True)
+class Known:
+    """One input of many that was not read, because its reading is at hand."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One input of many, taken in and not yet read."""
+
+    name: str
+    intake: Intake
+
+
+class Memory(Protocol):
+    """What is remembered of earlier runs, asked before a report is read."""
+
+    def is_known(self, report: Report) -> bool:
+        """Whether the reading of this report is at hand, so that nothing is left to do."""
+        ...
+
+    def draft(self, text_id: str) -> Draft | None:
+        """The draft of a text by this pipeline's model, where there is one: the model need not run."""
+        ...
+
+
+T = TypeVar("T")
 _NOTHING_STATED = Stated()
 
 
@@ -102,14 +134,27 @@ class Pipeline:
             actors = actors.with_actors(options.actors)
         return cls(Reader(Runtime.load(options.model, threads=options.threads)), gazetteer, actors, options)
 
-    def read(self, intake: Intake) -> Outcome:
-        """The reading of one report. What is not English is not read for events."""
+    @cached_property
+    def recipe(self) -> str:
+        """All that the reading of a given report depends on: two pipelines of one recipe make the same readings."""
+        parts = [f"dateline {__version__}", self.reader.name, self.gazetteer.version]
+        if self.options.actors is not None:
+            parts.append("actors-" + hashlib.sha256(self.options.actors.read_bytes()).hexdigest()[:8])
+        if self.options.min_score is not None:
+            parts.append(f"min-score {self.options.min_score:g}")
+        return ", ".join(parts)
+
+    def read(self, intake: Intake, draft: Draft | None = None) -> Outcome:
+        """The reading of one report, of a ``draft`` of its text where there is one.
+
+        What is not English is not read for events.
+        """
         report = intake.report
         with located(report.id[:12], "read"):
             if report.language not in (None, "en"):
                 draft = Draft(model=self.reader.name)
                 return Outcome(self._reading(report, draft, (), (), intake.warnings), draft)
-            draft = self.reader.draft(report.text)
+            draft = draft or self.reader.draft(report.text)
         return Outcome(self.reading(report, draft, intake.warnings), draft)
 
     def read_text(self, text: str, stated: Stated = _NOTHING_STATED) -> Outcome:
@@ -170,16 +215,38 @@ class Pipeline:
         if jobs <= 1:
             yield from (read_source(self, source) for source in sources)
             return
-        with ProcessPoolExecutor(
+        with self._pool(jobs) as pool:
+            read = (pool.submit(_read_in_worker, source) for source in sources)
+            yield from (future.result() for future in _ahead(read, 4 * jobs))
+
+    def read_new(self, sources: Iterable[Source], memory: Memory, jobs: int = 1) -> Iterator[Read | Failed | Known]:
+        """As ``read_many``, but what ``memory`` holds is not done again.
+
+        ``memory`` is asked in this process, a few reports ahead of what has been yielded.
+        """
+        if jobs <= 1:
+            for taken in map(take_source, sources):
+                settled = _settled(taken, memory)
+                yield read_taken(self, *settled) if isinstance(settled, tuple) else settled
+            return
+        with self._pool(jobs) as pool:
+            loads = (pool.submit(take_source, source) for source in sources)
+            settled_ahead = (_settled(load.result(), memory) for load in _ahead(loads, 2 * jobs))
+            reads = (
+                pool.submit(_read_taken_in_worker, *each) if isinstance(each, tuple) else each for each in settled_ahead
+            )
+            for found in _ahead(reads, 4 * jobs):
+                yield found.result() if isinstance(found, Future) else found
+
+    @contextmanager
+    def _pool(self, jobs: int) -> Iterator[ProcessPoolExecutor]:
+        pool = ProcessPoolExecutor(
             jobs, mp_context=get_context("spawn"), initializer=_open_worker, initargs=(self.options,)
-        ) as pool:
-            waiting: deque[Future[Read | Failed]] = deque()
-            for source in sources:
-                waiting.append(pool.submit(_read_in_worker, source))
-                if len(waiting) >= 4 * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+        )
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)  # a run that is broken off does not first read what waits
 
 
 def _notices(report: Report, found: tuple[Time, ...], places: tuple[Place, ...]) -> Iterator[Notice]:
@@ -194,20 +261,56 @@ def _notices(report: Report, found: tuple[Time, ...], places: tuple[Place, ...])
         )
 
 
+def take_source(source: Source) -> Taken | Failed:
+    """Take one source in; any failure becomes a value."""
+    return _attempted(source.name, lambda: Taken(source.name, source.load()))
+
+
+def read_taken(pipeline: Pipeline, taken: Taken, draft: Draft | None = None) -> Read | Failed:
+    """Read one input that was taken in, of a draft of its text where there is one; any failure becomes a value."""
+
+    def work() -> Read:
+        outcome = pipeline.read(taken.intake, draft)
+        return Read(taken.name, outcome.reading, outcome.draft)
+
+    return _attempted(taken.name, work)
+
+
 def read_source(pipeline: Pipeline, source: Source) -> Read | Failed:
     """Read one source; any failure becomes a value."""
+    taken = take_source(source)
+    return taken if isinstance(taken, Failed) else read_taken(pipeline, taken)
+
+
+def _settled(taken: Taken | Failed, memory: Memory) -> Failed | Known | tuple[Taken, Draft | None]:
+    """What needs no reading, or what is to be read and a draft of it where there is one."""
+    if isinstance(taken, Failed):
+        return taken
+    if memory.is_known(taken.intake.report):
+        return Known(taken.name)
+    return taken, memory.draft(taken.intake.report.id)
+
+
+def _attempted(name: str, work: Callable[[], T]) -> T | Failed:
     try:
-        outcome = pipeline.read(source.load())
+        return work()
     except DatelineError as error:
-        error.name = error.name or source.name
-        return Failed(source.name, error)
+        error.name = error.name or name
+        return Failed(name, error)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         # A fault of ours in one report must not lose the others of a long run: it is named and the run goes on.
-        fault = DatelineError(
-            f"cannot be read, by a fault of dateline: {type(error).__name__}: {error}", name=source.name
-        )
-        return Failed(source.name, fault)
-    return Read(source.name, outcome.reading, outcome.draft)
+        fault = DatelineError(f"cannot be read, by a fault of dateline: {type(error).__name__}: {error}", name=name)
+        return Failed(name, fault)
+
+
+def _ahead(items: Iterable[T], most: int) -> Iterator[T]:
+    """The items in order, ``most`` of them drawn ahead: what was drawn is worked on meanwhile."""
+    waiting: deque[T] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) >= most:
+            yield waiting.popleft()
+    yield from waiting
 
 
 _worker: list[Pipeline] = []
@@ -220,3 +323,7 @@ def _open_worker(options: Options) -> None:
 
 def _read_in_worker(source: Source) -> Read | Failed:
     return read_source(_worker[0], source)
+
+
+def _read_taken_in_worker(taken: Taken, draft: Draft | None) -> Read | Failed:
+    return read_taken(_worker[0], taken, draft)

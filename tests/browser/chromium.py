@@ -21,7 +21,17 @@ FLAGS = (
     "--remote-debugging-pipe",
 )  # fmt: skip
 PATIENCE = 60.0
-KEYS = {"ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39, "Escape": 27, "Enter": 13, "Tab": 9}
+KEYS = {
+    "ArrowDown": 40,
+    "ArrowUp": 38,
+    "ArrowLeft": 37,
+    "ArrowRight": 39,
+    "Escape": 27,
+    "Enter": 13,
+    "Tab": 9,
+    "n": 78,
+    "p": 80,
+}
 
 # Puts the two ends of the pipe, first moved out of the way, where Chromium looks for them, and becomes Chromium.
 LAUNCH = (
@@ -52,15 +62,25 @@ class Page:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self._call(f"{domain}.enable")
 
-    def open(self, file: Path, *, width: int = 1280, height: int = 900, media: dict[str, str] | None = None) -> None:
-        """Load a file at a window's size, with media features such as ``prefers-color-scheme``."""
+    def open(
+        self,
+        file: Path,
+        fragment: str = "",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        media: dict[str, str] | None = None,
+    ) -> None:
+        """Load a file anew at a window's size, with media features such as ``prefers-color-scheme``."""
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         features = [{"name": name, "value": value} for name, value in (media or {}).items()]
         self._call("Emulation.setEmulatedMedia", features=features)
-        self._seen.clear()
-        self._call("Page.navigate", url=file.as_uri())
-        while "Page.loadEventFired" not in self._seen:
-            self._receive()
+        # By way of nothing: an address that differs from the open one in its fragment alone would load nothing.
+        for url in ("about:blank", file.as_uri() + fragment):
+            self._seen.clear()
+            self._call("Page.navigate", url=url)
+            while "Page.loadEventFired" not in self._seen:
+                self._receive()
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression."""

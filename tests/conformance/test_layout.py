@@ -16,11 +16,20 @@ ORDER = (
     ("ingest", "reader", "normalise", "assemble"),
     ("link",),
     ("pipeline",),
-    ("render", "evaluate"),
+    ("render", "evaluate", "store"),
     ("api",),
     ("cli", "__main__", "__init__"),
 )
-WITHIN = {("normalise", "reader"), ("reader", "normalise"), ("reader", "ingest"), ("ingest", "reader")}
+WITHIN = {
+    ("store", "render"),
+    ("store", "evaluate"),
+    ("render", "store"),
+    ("evaluate", "store"),
+    ("normalise", "reader"),
+    ("reader", "normalise"),
+    ("reader", "ingest"),
+    ("ingest", "reader"),
+}
 """Rooms of one floor that know nothing of each other; assembling may look at all three."""
 LEVEL = {room: number for number, rooms in enumerate(ORDER) for room in rooms}
 
@@ -60,6 +69,15 @@ def test_only_blocking_imports_h3() -> None:
     assert found == [SOURCE / "link" / "block.py"]
 
 
+def test_only_the_store_imports_a_database() -> None:
+    for path in SOURCE.rglob("*.py"):
+        if _room(path) != "store":
+            text = path.read_text(encoding="utf-8")
+            assert not any(f"import {name}" in text or f"from {name}" in text for name in ("sqlalchemy", "alembic")), (
+                path
+            )
+
+
 def test_only_the_command_line_prints() -> None:
     for path in SOURCE.rglob("*.py"):
         if _room(path) not in {"cli"} and not path.name.startswith("build"):
@@ -80,6 +98,7 @@ def test_importing_dateline_loads_nothing_heavy() -> None:
         "fastapi",
         "jinja2",
         "sqlalchemy",
+        "alembic",
         "psycopg",
         "onnxruntime",
         "ray",

@@ -23,6 +23,8 @@ _PRONOUN: Final = re.compile(
     r"(he|she|it|they|him|her|them|who|which|that|his|its|their|we|us|i|one|those|these|others|themselves|himself)",
     re.IGNORECASE,
 )
+_STUMP: Final = re.compile(r"(?:an?|the|this|that|and|of|in|at|by|to|for|with)?\W*", re.IGNORECASE)
+"""A span cut down to what names nobody."""
 CANNOT: Final = -1.0
 """Stands for two names that cannot be one: no mean with it lies above a threshold."""
 _INDEFINITE: Final = re.compile(r"(?:an?|another|two|three|four|five|several)\b", re.IGNORECASE)
@@ -45,7 +47,8 @@ def candidates(context: Context, members: Sequence[int], role: str) -> list[Cand
     votes: dict[tuple[int, int], list[float]] = defaultdict(list)
     for member in members:
         for argument in context.arguments_of[member].get(role, ()):
-            votes[argument.start, argument.end].append(argument.score)
+            if _STUMP.fullmatch(context.text, argument.start, argument.end) is None:
+                votes[argument.start, argument.end].append(argument.score)
     if not votes:
         return []
     ranked = sorted(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
 from dateline.assemble.context import Context
 from dateline.ontology.registry import FAMILIES
+from dateline.reader.decode import bare, trimmed
 from dateline.schema.draft import DraftAttribution, Mark
 from dateline.schema.reading import Argument, Attribution, Salience, SourceKind, Stance, Time
 from dateline.schema.span import Span
 
+Range = tuple[int, int]
 STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
 _QUOTED: Final = re.compile("[\"“”«»]|(?<!\\w)['‘](?=\\w)")
@@ -60,7 +62,8 @@ def _kept(context: Context) -> list[DraftAttribution]:
 
 
 def _attribution(context: Context, id_: str, draft: DraftAttribution, events: Sequence[Happening]) -> Attribution:
-    cue, source, content = (_spans(context, marks) for marks in (draft.cue, draft.source, draft.content))
+    cue, content = _spans(context, draft.cue, bare), _spans(context, draft.content, bare)
+    source = _spans(context, draft.source, trimmed)
     sentence = context.sentences.bounds(cue[0].start)
     return Attribution(
         id=id_,
@@ -76,8 +79,10 @@ def _attribution(context: Context, id_: str, draft: DraftAttribution, events: Se
     )
 
 
-def _spans(context: Context, marks: Sequence[Mark]) -> tuple[Span, ...]:
-    return tuple(context.span(mark.start, mark.end) for mark in sorted(marks, key=lambda mark: mark.start))
+def _spans(context: Context, marks: Sequence[Mark], cut: Callable[[str, int, int], Range | None]) -> tuple[Span, ...]:
+    """The words of marks in order, ``cut`` at their ends; a mark of which nothing would be left stays whole."""
+    ordered = sorted((mark.start, mark.end) for mark in marks)
+    return tuple(context.span(*(cut(context.text, *each) or each)) for each in ordered)
 
 
 def _best(probabilities: Sequence[float]) -> int:

@@ -20,7 +20,11 @@ HARMING: Final = frozenset({*FAMILIES["violence"], *FAMILIES["demonstrations"], 
 _DEADLY: Final = re.compile(
     r"kill|murder|assassinat|execut|massacre|slain|shot dead|lynch|behead|died|dead", re.IGNORECASE
 )
-"""Words of a trigger that say its victims died."""
+_WOUNDING: Final = re.compile(r"wound|injur|hurt|maim", re.IGNORECASE)
+_STRIKING: Final = re.compile(r"\bshot\b|stab|beat", re.IGNORECASE)
+"""Words of triggers that say their victims died; that they were harmed and live; that leave it to the rest."""
+_INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
+_DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)\b", re.IGNORECASE)
 
 
 def casualties(context: Context, members: Sequence[int], event: Happening, ruled: Sequence[Toll]) -> Casualties:
@@ -36,11 +40,21 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
         counts = [count for each in spans if (count := _counted(context, each.start, each.end))]
         if not counts:
             counts = [toll.count for toll in ruled if toll.kind == kind and not toll.part]
-        if not counts and kind == "killed" and any(_DEADLY.search(span.text) for span in event.spans):
+        if not counts and kind == _fate(context, event.spans):
             counts = _victims(event.arguments)
         if counts:
             found[kind] = reconciled(counts)
     return Casualties(**found)
+
+
+def _fate(context: Context, triggers: Sequence[Span]) -> str | None:
+    """What an event's triggers say of its victims: killed, or injured where no sentence of theirs tells of a death."""
+    if any(_DEADLY.search(span.text) for span in triggers):
+        return None if any(_WOUNDING.search(span.text) for span in triggers) else "killed"
+    if not any(words.search(span.text) for words in (_WOUNDING, _STRIKING) for span in triggers):
+        return None
+    bounds = {context.sentences.bounds(span.start) for span in triggers}
+    return None if any(_DEADLY.search(context.text, *each) for each in bounds) else "injured"
 
 
 def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[Toll]]:
@@ -64,13 +78,26 @@ def _counted(context: Context, start: int, end: int) -> Count | None:
 
 
 def _victims(arguments: Sequence[Argument]) -> list[Count]:
-    """The victims of a deadly event as its toll: each named one, or the one number told."""
+    """The victims of an event whose trigger tells their fate as its toll: each one, or the one number told."""
     victims = [each for each in arguments if each.role == "victim"]
     counted = [each.count for each in victims if each.count]
     if len(victims) > 1 and len(counted) == len(victims) and all(count.best == 1 for count in counted):
-        named = count_named([_span(each) for each in victims])
-        return [named] if named else []
+        return [_people([_span(each) for each in victims])]
     return counted[:1] if len(victims) == 1 else []
+
+
+def _people(spans: Sequence[Span]) -> Count:
+    """The people that phrases of one person each tell.
+
+    A name, "a man" and "the driver" may be one person told three ways: only phrases of one kind surely add up.
+    """
+    told = count_named(spans)
+    assert told is not None
+    kinds = [0, 0, 0]
+    for span in spans:
+        kinds[1 if _INDEFINITE.match(span.text) else 2 if _DEFINITE.match(span.text) else 0] += 1
+    least = max(kinds[0], kinds[1], 1)
+    return told.model_copy(update={"low": least, "best": least})
 
 
 def _span(argument: Argument) -> Span:
@@ -81,9 +108,7 @@ def reconciled(counts: Sequence[Count]) -> Count:
     """One count of several: names add up, repeated numbers are one, rival numbers become low and high."""
     evidence = tuple(dict.fromkeys(span for count in counts for span in count.evidence))
     if len(counts) > 1 and all(not any(c.isdigit() for c in count.stated) and count.best == 1 for count in counts):
-        names = count_named(evidence)
-        assert names is not None
-        return names
+        return _people(evidence)
     first = max(counts, key=lambda count: (count.best is not None, -count.evidence[0].start))
     stated = {count.best for count in counts if count.best is not None}
     if len(stated) <= 1:

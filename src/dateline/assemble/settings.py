@@ -89,6 +89,10 @@ def places_of(context: Context, members: Sequence[int], event_type: str) -> tupl
         return (beside,) if beside else ()
     order = sorted(weights, key=lambda key: (-weights[key], known[key][0].evidence[0].start))
     first = known[order[0]][0]
+    if all(known[key][0].lat is None for key in order):
+        # a street or a hotel that no gazetteer lists lies in the town told beside it
+        town = _beside_place(context, members)
+        return (_with_evidence(town, known[order[0]]),) if town else (first,)
     inside = [
         key for key in order[1:] if _contains(first, known[key][0]) and weights[key] >= FINER_SHARE * weights[order[0]]
     ]

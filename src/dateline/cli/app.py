@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import doctor, evaluate, explain, output, read, schema, types
+from dateline.cli import doctor, evaluate, explain, find, ingest, output, read, schema, types
 from dateline.errors import DataError, DatelineError
 
 app = typer.Typer(
@@ -41,6 +41,8 @@ def options(
 
 for command, help_text in (
     (read.read, read.HELP),
+    (ingest.ingest, ingest.HELP),
+    (find.find, find.HELP),
     (schema.schema, schema.HELP),
     (explain.explain, explain.HELP),
     (types.types, types.HELP),

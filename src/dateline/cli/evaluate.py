@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 HELP = """Score the whole pipeline on a benchmark.
 
-The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing or timeml.
-Figures come with 95% bootstrap intervals over documents.
+The benchmark's texts are read as a user's reports. NAME is corpus, muc4, polnear, geoparsing, timeml,
+gvc, ecbplus, case2021 or gvdb. Figures come with 95% bootstrap intervals over documents (for gvc: over incidents, for
+ecbplus: over subtopics). --errors writes a page to read the errors on, one by one (of the first five).
 
 Examples:
 
 \b
   dateline evaluate corpus --data corpus/dev.jsonl
+  dateline evaluate corpus --data corpus/dev.jsonl --errors errors.html
   dateline evaluate geoparsing --data geoparsing/ --only splits.json --predictions out.jsonl
 """
 
@@ -44,6 +46,14 @@ def evaluate(
         Path | None,
         typer.Option(dir_okay=False, show_default=False, help="Write one prediction row a document to this file."),
     ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            show_default=False,
+            help="Write gold and predictions side by side to this HTML file.",
+        ),
+    ] = None,
     format_: Annotated[Print, typer.Option("--format", "-f", help="How to print the figures.")] = Print.TEXT,
     limit: Annotated[
         int | None, typer.Option(min=1, show_default=False, help="Stop after this many documents.")
@@ -51,10 +61,11 @@ def evaluate(
 ) -> None:
     """Evaluate and print the figures."""
     from dateline.evaluate import run, whole
-    from dateline.evaluate.registry import benchmark
+    from dateline.evaluate.registry import benchmark, explained
     from dateline.pipeline import Pipeline
+    from dateline.render.differences import page
 
-    benchmark(name)  # a wrong name is told before the model is opened
+    (explained if errors else benchmark)(name)  # a wrong name is told before the model is opened
     pipeline = Pipeline.open()
     with _progress() as progress:
         result = run.evaluate(
@@ -69,6 +80,9 @@ def evaluate(
     if predictions:
         with output.destination(predictions) as stream:
             stream.writelines(output.as_json(row, pretty=False) + "\n" for row in result.rows)
+    if errors:
+        with output.destination(errors) as stream:
+            stream.write(page(name, run.compare(name, result)))
     if format_ is Print.JSON:
         failures = [{"docid": failure.docid, "error": str(failure.error)} for failure in result.failures]
         output.put_json({"benchmark": name} | result.scores.to_dict() | {"failures": failures})

@@ -30,6 +30,14 @@ class Exit(IntEnum):
     STOPPED = 130
 
 
+class Rows(StrEnum):
+    """How a command prints many things, one a line or a few lines each."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class Print(StrEnum):
     """How a command prints what it found."""
 

@@ -72,8 +72,8 @@ def read_objects(path: Path, required: Sequence[str]) -> Iterator[dict[str, Any]
         yield value
 
 
-def dev_ids(splits: Path | None, sets: Sequence[str]) -> frozenset[str] | None:
-    """The ids that a file of splits, ``{set: {"dev": [id]}}``, lists for any of ``sets``; None where it lists none.
+def dev_ids(splits: Path | None, sets: Sequence[str], part: str = "dev") -> frozenset[str] | None:
+    """The ids that a file of splits, ``{set: {part: [id]}}``, lists for any of ``sets``; None where it lists none.
 
     Raises:
         DataError: the file cannot be read or is not of that form.
@@ -82,7 +82,7 @@ def dev_ids(splits: Path | None, sets: Sequence[str]) -> frozenset[str] | None:
         return None
     try:
         parts = json.loads(read_bytes(splits))
-        listed = [parts[name]["dev"] for name in sets if name in parts]
+        listed = [parts[name][part] for name in sets if name in parts]
         return frozenset(str(docid) for ids in listed for docid in ids) if listed else None
     except (ValueError, KeyError, TypeError) as error:
-        raise DataError(f'is not of the form {{"set": {{"dev": ["id"]}}}}: {error!r}', name=str(splits)) from error
+        raise DataError(f'is not of the form {{"set": {{"{part}": ["id"]}}}}: {error!r}', name=str(splits)) from error

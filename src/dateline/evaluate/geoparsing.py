@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from dateline.evaluate.base import Document, Row, nowhere
+from dateline.evaluate.differences import Difference, extent_kind, words
 from dateline.evaluate.files import dev_ids, find, read_objects
-from dateline.evaluate.match import align, shared
+from dateline.evaluate.match import align, couples, ranges, shared
 from dateline.evaluate.scores import (
     Measure,
     Resamples,
@@ -95,21 +96,56 @@ class Geoparsing:
         results = [_tally(one.gold["toponyms"], rows.get(one.id, unread)["toponyms"]) for one in documents]
         return scores(Resamples([tally for tally, _ in results]), _measures([metres for _, metres in results]))
 
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """Toponyms in order of gold, each with its coordinates where gold has them, then what is spurious."""
+        return list(_differences(document.text, document.gold["toponyms"], row["toponyms"]))
+
 
 def _tally(gold: Sequence[Json], ours: Sequence[Json]) -> tuple[Tally, list[int]]:
     """The counts of one document, and the distances of its resolved toponyms in metres."""
     counted, metres = Tally(), list[int]()
-    pairs = align(gold, ours, _closeness)
+    pairs = _pairs(gold, ours)
     found(counted, "toponym", right=len(pairs), predicted=len(ours), gold=len(gold))
     counted["placed:gold"] = sum(one["lat"] is not None for one in gold)
-    for i, j in pairs:
-        if gold[i]["lat"] is not None and ours[j]["lat"] is not None:
-            away = distance_km(gold[i]["lat"], gold[i]["lon"], ours[j]["lat"], ours[j]["lon"])
-            metres.append(round(1000 * away))
+    metres += [away for i, j in pairs if (away := _metres(gold[i], ours[j])) is not None]
     counted["resolved"] = len(metres)
     counted["metres"] = sum(metres)
     counted["near"] = sum(value <= 1000 * NEAR_KM for value in metres)
     return counted, metres
+
+
+def _pairs(gold: Sequence[Json], ours: Sequence[Json]) -> list[tuple[int, int]]:
+    return align(gold, ours, _closeness)
+
+
+def _metres(gold: Json, ours: Json) -> int | None:
+    """How far apart two toponyms are; None where one is not resolved."""
+    if gold["lat"] is None or ours["lat"] is None:
+        return None
+    return round(1000 * distance_km(gold["lat"], gold["lon"], ours["lat"], ours["lon"]))
+
+
+def _differences(text: str, gold: Sequence[Json], ours: Sequence[Json]) -> Iterator[Difference]:
+    for item, (one, our) in enumerate(couples(gold, ours, _pairs(gold, ours)), 1):
+        there, here = (ranges([side]) if side else [] for side in (one, our))
+        yield Difference(
+            field="toponym", kind=extent_kind(there, here), item=item, gold=words(text, there), ours=words(text, here),
+            gold_evidence=tuple(there), our_evidence=tuple(here),
+        )  # fmt: skip
+        if one and our and one["lat"] is not None:
+            away = _metres(one, our)
+            yield Difference(
+                field="coordinates", item=item, gold=_point(one), ours=_point(our),
+                kind="missed" if away is None else "right" if away <= 1000 * NEAR_KM else "wrong",
+                gold_evidence=tuple(there), our_evidence=tuple(here),
+                note="" if away is None else f"{away / 1000:,.0f} km apart",
+            )  # fmt: skip
+
+
+def _point(toponym: Json) -> str:
+    if toponym["lat"] is None:
+        return ""
+    return f"{toponym['lat']:.2f}, {toponym['lon']:.2f} (GeoNames {toponym['geonameid'] or 'not told'})"
 
 
 def _closeness(gold: Json, ours: Json) -> int:

@@ -45,6 +45,18 @@ def align(gold: Sequence[G], predicted: Sequence[P], weight: Callable[[G, P], in
     return sorted(found)
 
 
+def couples(
+    gold: Sequence[G], predicted: Sequence[P], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[G | None, P | None]]:
+    """Both sides whole: every gold thing with what answers it, or None; then the predictions that answer nothing."""
+    answers = dict(pairs)
+    taken = set(answers.values())
+    found: list[tuple[G | None, P | None]] = [
+        (one, predicted[answers[i]] if i in answers else None) for i, one in enumerate(gold)
+    ]
+    return found + [(None, other) for j, other in enumerate(predicted) if j not in taken]
+
+
 def _components(edges: dict[tuple[int, int], int]) -> list[tuple[list[int], list[int]]]:
     """The connected parts of a two-sided graph, each as its sorted nodes left and right."""
     left: dict[int, list[int]] = {}

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dateline.evaluate.base import Document, Row
+from dateline.evaluate.differences import Difference, extent_kind, words
 from dateline.evaluate.files import dev_ids, find, read_objects
+from dateline.evaluate.match import align, couples, shared
 from dateline.evaluate.scores import Measure, Resamples, Scores, Tally, f1, found, precision, recall, scores
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -26,6 +29,8 @@ Extent = tuple[tuple[int, int], ...]
 Whole = tuple[Extent, ...]
 """What an attribution covers, by role in the order of ``ROLES``."""
 
+_WHOLE = 10**8
+
 Compared = TypeVar("Compared", Extent, Whole)
 
 MEASURES: tuple[Measure, ...] = (
@@ -36,8 +41,11 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
+@dataclass(frozen=True)
 class PolNeAR:
-    """The benchmark ``polnear``."""
+    """The benchmark ``polnear``. ``points["polnear.cue"]``: the smallest score of a cue; a reading shows more."""
+
+    points: Mapping[str, float] = field(default_factory=dict)
 
     name = "polnear"
 
@@ -64,6 +72,7 @@ class PolNeAR:
         found_here = [
             {role: [[mark.start, mark.end] for mark in getattr(one, role)] for role in ROLES}
             for one in draft.attributions
+            if one.score >= self.points.get("polnear.cue", 0.0)
         ]
         return {"docid": docid, "attributions": found_here}
 
@@ -71,6 +80,11 @@ class PolNeAR:
         """Exact F1 of each role, its pieces together, and of whole attributions."""
         unread: Row = {"attributions": []}
         return scores(Resamples([_tally(one, rows.get(one.id, unread)) for one in documents]), MEASURES)
+
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """Attributions paired by shared words, and their roles, each right where its extent is the same."""
+        gold, ours = (_wholes(document.text, side["attributions"]) for side in (document.gold, row))
+        return list(_differences(document.text, gold, ours))
 
 
 def extent(text: str, pieces: Sequence[Sequence[int]]) -> Extent:
@@ -98,7 +112,11 @@ def _tally(document: Document, row: Row) -> Tally:
 
 
 def _extents(text: str, attributions: Sequence[dict[str, Any]]) -> Counter[Whole]:
-    return Counter(tuple(extent(text, one.get(role) or ()) for role in ROLES) for one in attributions)
+    return Counter(_wholes(text, attributions))
+
+
+def _wholes(text: str, attributions: Sequence[dict[str, Any]]) -> list[Whole]:
+    return [tuple(extent(text, one.get(role) or ()) for role in ROLES) for one in attributions]
 
 
 def _spans(attributions: Counter[Whole], place: int) -> Counter[Extent]:
@@ -108,3 +126,31 @@ def _spans(attributions: Counter[Whole], place: int) -> Counter[Extent]:
 
 def _compare(counted: Tally, key: str, gold: Counter[Compared], ours: Counter[Compared]) -> None:
     found(counted, key, right=(gold & ours).total(), predicted=ours.total(), gold=gold.total())
+
+
+def _differences(text: str, gold: Sequence[Whole], ours: Sequence[Whole]) -> Iterator[Difference]:
+    """Pairs in order of gold, then what is spurious."""
+    for item, (whole, our) in enumerate(couples(gold, ours, align(gold, ours, _likeness)), 1):
+        yield _difference(text, "attribution", item, _joined(whole), _joined(our))
+        if whole and our:
+            for role, there, here in zip(ROLES, whole, our, strict=True):
+                if there or here:
+                    yield _difference(text, role, item, there, here)
+
+
+def _likeness(gold: Whole, ours: Whole) -> int:
+    """Whole matches first, as the figures count them; else the characters of cue and content that are shared."""
+    return (gold == ours) * _WHOLE + sum(
+        shared(a, b) for there, here in zip(gold[1:], ours[1:], strict=True) for a in there for b in here
+    )
+
+
+def _joined(whole: Whole | None) -> Extent:
+    return tuple(piece for role in whole or () for piece in role)
+
+
+def _difference(text: str, field: str, item: int, gold: Extent, ours: Extent) -> Difference:
+    return Difference(
+        field=field, kind=extent_kind(gold, ours), item=item, gold=words(text, gold), ours=words(text, ours),
+        gold_evidence=gold, our_evidence=ours,
+    )  # fmt: skip

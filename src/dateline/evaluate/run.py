@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from dateline.errors import DataError, DatelineError
-from dateline.evaluate.base import Document, Row, Settings
-from dateline.evaluate.registry import benchmark
+from dateline.evaluate.base import Document, OneByOne, ReportRead, Row, Settings, Together
+from dateline.evaluate.differences import Difference
+from dateline.evaluate.registry import benchmark, explained
 from dateline.evaluate.scores import Scores
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -28,11 +29,20 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What an evaluation gives: figures, a prediction row for each document read, in order, and what failed."""
+    """What an evaluation gives: figures, the documents read with a prediction row for each, and what failed."""
 
     scores: Scores
+    documents: tuple[Document, ...]
     rows: tuple[Row, ...]
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A document with all that differs or agrees in it."""
+
+    document: Document
+    differences: tuple[Difference, ...]
 
 
 def evaluate(
@@ -57,13 +67,47 @@ def evaluate(
     documents = list(islice(chosen.load(data, only), limit))
     if not documents:
         raise DataError(f"holds no document of {name} that was asked for", name=str(data))
-    rows: dict[str, Row] = {}
-    failures = []
+    failures: list[Failure] = []
+    rows = predictions(chosen, _reports(documents, read, failures, progress))
+    return Result(
+        scores=chosen.score(documents, rows),
+        documents=tuple(document for document in documents if document.id in rows),
+        rows=tuple(rows.values()),
+        failures=tuple(failures),
+    )
+
+
+def predictions(chosen: OneByOne | Together, reports: Iterable[ReportRead]) -> dict[str, Row]:
+    """A row for each report by its docid; reports are kept in memory only where they are judged together."""
+    if isinstance(chosen, OneByOne):
+        return {one.docid: chosen.predictions(one.docid, one.reading, one.draft) for one in reports}
+    kept = tuple(reports)
+    return dict(zip((one.docid for one in kept), chosen.predictions_together(kept), strict=True))
+
+
+def _reports(
+    documents: Sequence[Document], read: Read, failures: list[Failure], progress: Callable[[int, int], None] | None
+) -> Iterator[ReportRead]:
+    """The documents that can be read; ``failures`` takes the others."""
     for done, document in enumerate(documents, 1):
         try:
-            rows[document.id] = chosen.predictions(document.id, *read(document))
+            reading, draft = read(document)
         except DatelineError as error:
             failures.append(Failure(docid=document.id, error=error))
+        else:
+            yield ReportRead(docid=document.id, given=document.given, reading=reading, draft=draft)
         if progress is not None:
             progress(done, len(documents))
-    return Result(scores=chosen.score(documents, rows), rows=tuple(rows.values()), failures=tuple(failures))
+
+
+def compare(name: str, result: Result) -> tuple[Compared, ...]:
+    """The documents that were read, each beside its prediction.
+
+    Raises:
+        DataError: the benchmark does not show its errors.
+    """
+    chosen = explained(name)
+    return tuple(
+        Compared(document=document, differences=tuple(chosen.errors(document, row)))
+        for document, row in zip(result.documents, result.rows, strict=True)
+    )

@@ -123,9 +123,33 @@ def recall(name: str, key: str) -> Measure:
     return share(name, f"{key}:right", f"{key}:gold")
 
 
-def share(name: str, part: str, whole: str) -> Measure:
-    """One count in percent of another."""
-    return Measure(name=name, compute=lambda sums: _ratio(100 * sums.total(part), sums.total(whole)), counted=whole)
+def share(name: str, part: str, whole: str, counted: str | None = None) -> Measure:
+    """One count in percent of another; ``counted`` where ``whole`` is no number of things."""
+    return Measure(
+        name=name,
+        compute=lambda sums: _ratio(100 * sums.total(part), sums.total(whole)),
+        counted=counted or whole,
+    )
+
+
+def two_sided_f1(name: str, *keys: str, counted: str) -> Measure:
+    """The harmonic mean of a precision and a recall whose right ones differ, in percent; of several keys, the mean.
+
+    Counts are ``key:ours`` (of ``key:predicted``) and ``key:theirs`` (of ``key:gold``).
+    """
+
+    def compute(sums: Resamples) -> Values:
+        return np.asarray(np.mean([_two_sided_f1(sums, key) for key in keys], axis=0))
+
+    return Measure(name=name, compute=compute, counted=counted)
+
+
+def _two_sided_f1(sums: Resamples, key: str) -> Values:
+    ours, theirs = sums.total(f"{key}:ours"), sums.total(f"{key}:theirs")
+    predicted, gold = sums.total(f"{key}:predicted"), sums.total(f"{key}:gold")
+    below = ours * gold + theirs * predicted
+    empty = np.where(predicted + gold > 0, 0.0, np.nan)
+    return np.divide(200 * ours * theirs, below, out=empty, where=below > 0)
 
 
 def count(name: str, key: str, of: str) -> Measure:
@@ -137,9 +161,7 @@ def macro_f1(name: str, key: str) -> Measure:
     """The mean F1 of the classes that occur in gold or predictions, in percent. Counts are ``key:class:right`` …"""
 
     def compute(sums: Resamples) -> Values:
-        labels = sorted(
-            {held.split(":")[1] for held in sums.keys if held.startswith(f"{key}:") and held.count(":") == 2}
-        )
+        labels = _classes(sums, key)
         if not labels:
             return np.full(len(sums.weights), np.nan)
         each = np.array([_f1(sums, f"{key}:{label}") for label in labels])
@@ -147,6 +169,22 @@ def macro_f1(name: str, key: str) -> Measure:
         return _ratio(np.where(there, each, 0.0).sum(axis=0), there.sum(axis=0).astype(np.float64))
 
     return Measure(name=name, compute=compute, counted=f"{key}:gold")
+
+
+def weighted_f1(name: str, key: str) -> Measure:
+    """The mean F1 of the classes, each weighted by how often gold has it, in percent. Counts as for ``macro_f1``."""
+
+    def compute(sums: Resamples) -> Values:
+        weighted = np.zeros(len(sums.weights))
+        for label in _classes(sums, key):
+            weighted += np.nan_to_num(_f1(sums, f"{key}:{label}")) * sums.total(f"{key}:{label}:gold")
+        return _ratio(weighted, sums.total(f"{key}:gold"))
+
+    return Measure(name=name, compute=compute, counted=f"{key}:gold")
+
+
+def _classes(sums: Resamples, key: str) -> list[str]:
+    return sorted({held.split(":")[1] for held in sums.keys if held.startswith(f"{key}:") and held.count(":") == 2})
 
 
 def classified(tally: Tally, key: str, gold: str, predicted: str | None) -> None:
@@ -166,9 +204,15 @@ def found(tally: Tally, key: str, *, right: int, predicted: int, gold: int) -> N
     tally[f"{key}:gold"] += gold
 
 
-def scores(sums: Resamples, measures: Sequence[Measure]) -> Scores:
-    """Every measure as a figure: its value over the documents and the 2.5th to 97.5th percentile over resamples."""
-    return Scores(documents=sums.weights.shape[1], figures=tuple(_figure(sums, measure) for measure in measures))
+def scores(sums: Resamples, measures: Sequence[Measure], documents: int | None = None) -> Scores:
+    """Every measure as a figure: its value over the documents and the 2.5th to 97.5th percentile over resamples.
+
+    ``documents`` says how many there are where a tally is that of several documents together.
+    """
+    return Scores(
+        documents=sums.weights.shape[1] if documents is None else documents,
+        figures=tuple(_figure(sums, measure) for measure in measures),
+    )
 
 
 def _figure(sums: Resamples, measure: Measure) -> Figure:

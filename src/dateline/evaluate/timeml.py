@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from dateline.errors import DataError
 from dateline.evaluate.base import Document, Row
+from dateline.evaluate.differences import Difference, extent_kind, words
 from dateline.evaluate.files import dev_ids, find, read_bytes
-from dateline.evaluate.match import Range, align, shared
+from dateline.evaluate.match import Range, align, couples, shared
 from dateline.evaluate.scores import Measure, Resamples, Scores, Tally, f1, found, precision, recall, scores
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -65,6 +67,10 @@ class TimeML:
         tallies = [_tally(one.text, one.gold["timexes"], rows.get(one.id, unread)["timexes"]) for one in documents]
         return scores(Resamples(tallies), MEASURES)
 
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """Time expressions in order of gold, each with its value and type, then what is spurious."""
+        return list(_differences(document.text, document.gold["timexes"], row["timexes"]))
+
 
 def _stem(name: str) -> str:
     return name.removesuffix(".gz").removesuffix(".tml")
@@ -109,7 +115,7 @@ def _timexes(body: Element) -> Iterator[Json]:
 
 def _tally(text: str, gold: Sequence[Json], ours: Sequence[Json]) -> Tally:
     there, here = [_trimmed(text, one) for one in gold], [_trimmed(text, one) for one in ours]
-    pairs = align(there, here, lambda a, b: (a == b) * _EXACT + shared(a, b))
+    pairs = _pairs(there, here)
     counted = Tally()
     right = {
         "relaxed": len(pairs),
@@ -120,6 +126,23 @@ def _tally(text: str, gold: Sequence[Json], ours: Sequence[Json]) -> Tally:
     for key, number in right.items():
         found(counted, key, right=number, predicted=len(ours), gold=len(gold))
     return counted
+
+
+def _pairs(gold: Sequence[Range], ours: Sequence[Range]) -> list[tuple[int, int]]:
+    return align(gold, ours, lambda a, b: (a == b) * _EXACT + shared(a, b))
+
+
+def _differences(text: str, gold: Sequence[Json], ours: Sequence[Json]) -> Iterator[Difference]:
+    there, here = [_trimmed(text, one) for one in gold], [_trimmed(text, one) for one in ours]
+    for item, (one, our) in enumerate(couples(gold, ours, _pairs(there, here)), 1):
+        left, right = ((_trimmed(text, timex),) if timex else () for timex in (one, our))
+        kind = (one or our or {})["type"] or ""
+        make = partial(Difference, item=item, type=kind, gold_evidence=left, our_evidence=right)
+        yield make(field="timex", kind=extent_kind(left, right), gold=words(text, left), ours=words(text, right))
+        if one and our:
+            for field in ("value", "type"):
+                same = one[field] == our[field]
+                yield make(field=field, kind="right" if same else "wrong", gold=one[field] or "", ours=our[field] or "")
 
 
 def _trimmed(text: str, timex: Json) -> Range:

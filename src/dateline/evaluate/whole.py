@@ -28,7 +28,7 @@ def reader(pipeline: Pipeline) -> Read:
 
 
 def settings(pipeline: Pipeline) -> Settings:
-    """The model's operating points for MUC-4, and demonyms at their country as the gazetteer has it."""
+    """The model's operating points, and demonyms at their country as the gazetteer has it."""
     gazetteer = pipeline.gazetteer
 
     def demonym_place(words: str) -> tuple[float, float, int | None] | None:
@@ -36,4 +36,4 @@ def settings(pipeline: Pipeline) -> Settings:
         entry = gazetteer.country(code) if code else None
         return (entry.lat, entry.lon, entry.geonameid) if entry else None
 
-    return Settings(muc4=pipeline.reader.runtime.card.get("operating_points", {}), demonym_place=demonym_place)
+    return Settings(points=pipeline.reader.runtime.card.get("operating_points", {}), demonym_place=demonym_place)

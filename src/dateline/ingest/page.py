@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from dateline.errors import InputError, located
-from dateline.ingest.dates import parse_date
+from dateline.ingest.dates import parse_date, url_date
 from dateline.ingest.decode import decode, gunzip
 from dateline.ingest.documents import read_docx, read_pdf
 from dateline.ingest.found import MAX_BYTES, MAX_CHARACTERS, Found
@@ -151,17 +151,22 @@ def _intake(found: Found, stated: Stated) -> Intake:
     if language != "en":
         message = f"the text is in another language than English ({language}); no events are read"
         warnings.append(Notice(code="unsupported-language", message=message))
-    published = _stated_date(stated.published)
+    url = _stated_url(stated.url) or found.url
+    published, published_from = found.published, found.published_from
+    if date := _stated_date(stated.published):
+        published, published_from = date, "stated"
+    elif published is None and url and (date := url_date(url)):
+        published, published_from = date, "url"
     report = Report(
         id=text_id(text),
         source_id=stated.source_id,
-        url=_stated_url(stated.url) or found.url,
+        url=url,
         outlet=stated.outlet or found.outlet,
         headline=found.headline,
         byline=found.byline,
         section=found.section,
-        published=published or found.published,
-        published_from="stated" if published else found.published_from,
+        published=published,
+        published_from=published_from,
         dateline_place=found.dateline_place,
         language=language,
         text=text,

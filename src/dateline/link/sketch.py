@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+import numpy as np
+
 from dateline.assemble.sentences import Sentences
 from dateline.link.words import telling, words
 from dateline.reader.features import stem
@@ -79,7 +81,7 @@ def sketch(reading: Reading, draft: Draft | None = None) -> Sketch:
         published=published.toordinal() if published else None,
         words=telling(words(report.text), REPORT_WORDS, _NAMES_AT_LEAST),
         towns=tuple(_towns(reading.places)),
-        text=draft.vector if draft is not None else "",
+        text=pack(np.array(draft.vector, np.float32)) if draft is not None and draft.vector else "",
         events=tuple(_event(event, reading, sentences, draft) for event in reading.events),
     )
 
@@ -97,7 +99,6 @@ def _event(event: Event, reading: Reading, sentences: Sentences, draft: Draft | 
     spans = dict.fromkeys((span.start, span.end) for span in (event.trigger, *event.mentions))
     told = dict.fromkeys(sentences.bounds(start) for start, _ in spans)
     found = [each for each in draft.triggers if (each.start, each.end) in spans] if draft is not None else []
-    around = dict.fromkeys(each.sentence for each in found if each.sentence is not None)
     names = {
         side: telling(
             (word for each in event.arguments if each.role in roles for span in each.evidence
@@ -123,7 +124,7 @@ def _event(event: Event, reading: Reading, sentences: Sentences, draft: Draft | 
         injured=bounds(event.casualties.injured),
         stem=stem(event.trigger.text),
         vector=_mean([each.vector for each in found], WIDTHS["vector"]),
-        sentence=_mean([draft.sentences[at] for at in around], WIDTHS["sentence"]) if draft is not None else "",
+        sentence=_mean(list(dict.fromkeys(each.sentence for each in found)), WIDTHS["sentence"]),
     )
 
 

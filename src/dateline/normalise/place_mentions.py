@@ -52,7 +52,12 @@ _REGIONS = frozenset(
 )
 _REGIONS_OF = frozenset(["province", "district", "governorate", "department", "state", "region", "county"])
 _COURTS = frozenset(["court", "courts", "attorney", "attorneys", "judge"])
-"""Words that end a name; words that may stand before "of" and one; words that make a district no region."""
+_OFFICES = frozenset(
+    """police fire health justice state education labor labour treasury defense defence energy interior transportation
+    agriculture commerce water school sheriff's revenue corrections safety works parks transport""".split()
+)
+"""Words that end a name; words that may stand before "of" and one; words that make a district no region; words before
+"department" and "district" that make it an office, whatever places bear their name."""
 
 _SIDE = re.compile(
     r"\b((?:north|south)[ -]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central)\s+(?:the\s+)?$",
@@ -93,7 +98,7 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
     whole_names = (toponym for toponym in widened if not _in_compound(text, toponym))
     trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
     cased = len(_CAPITALISED.findall(text)) > len(words) * _CASED_SHARE
-    given = [_known(m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
+    given = [_known(text, m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
     kept: list[Mention] = []
     for found in (
         _facilities(text, words, gazetteer),
@@ -175,7 +180,17 @@ _COMMON = frozenset(
 """Words that name no place by themselves, whatever village somewhere is called so."""
 
 
-def _known(mention: Mention) -> Mention:
+_NAMED_AFTER = re.compile(
+    r" (?:street|st\.|avenue|ave\.|drive|road|lane|boulevard|blvd\.?|highway|square|plaza|park)\b", re.IGNORECASE
+)
+"""What bears the name of a place without lying there: "Ventura Drive", "Santander Square"."""
+
+
+def _known(text: str, mention: Mention) -> Mention:
+    """The mention, with no entries where its words name no place, or a street called after one."""
+    street = _NAMED_AFTER.match(text, mention.end)
+    if street is not None:
+        return replace(mention, end=street.end(), name=text[mention.start : street.end()], entries=())
     return replace(mention, entries=()) if mention.name.casefold() in _COMMON else mention
 
 
@@ -251,7 +266,7 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
         following = words[at + 1].lower if at + 1 < len(words) else ""
         if following == "of" and word.lower in _REGIONS_OF and at + 2 < len(words):
             yield from _region_of(text, word.start, words[at + 2].start, gazetteer)
-        if following in _COURTS:
+        if following in _COURTS or (at and words[at - 1].lower in _OFFICES):
             continue
         for start in _windows(text, words, at):
             bare = text[start : word.start].strip(" -")

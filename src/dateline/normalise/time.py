@@ -15,7 +15,7 @@ from datetime import date
 from dateline.normalise.time_bounds import modified
 from dateline.normalise.time_calendar import Days, parse_day
 from dateline.normalise.time_join import join, may_join
-from dateline.normalise.time_meaning import Context, Found, Meaning, State
+from dateline.normalise.time_meaning import Context, Found, Meaning, State, reference
 from dateline.normalise.time_outlook import sentence_before
 from dateline.normalise.time_ranges import with_ranges
 from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
@@ -38,6 +38,16 @@ _LEADING = re.compile(r"(?:(?:on|in|at|by|during|since|from|until|for|over|withi
 _BESIDE_BEFORE = re.compile(r",?\s*(?:on|during|marking|which marked|which is|which was|[-–—(])?\s*", re.IGNORECASE)
 _BESIDE_AFTER = re.compile(r"\s*(?:,|on|[-–—(])\s*(?:on\s+)?", re.IGNORECASE)
 _MARKED = re.compile(r"\b(?:mark(?:s|ed|ing)?|commemorat\w+|celebrat\w+|observ\w+|on|during)\s+$", re.IGNORECASE)
+_UNRULED = "no rule reads it"
+_REFERENCES = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), value)
+    for words, value in (
+        ("then|once|previous|previously|recent|former|formerly|earlier|in the past|some time ago", "PAST_REF"),
+        ("now|current|currently|already|moment|these days|still|presently", "PRESENT_REF"),
+        ("soon|sooner|future|eventually|upcoming|coming|later date|some day|from time to time", "FUTURE_REF"),
+    )
+)
+"""Words too common to be read by rule, where the model says that they tell a time: the first row that fits."""
 
 
 def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | None) -> tuple[Time, ...]:
@@ -135,17 +145,24 @@ def _iso(found: Found) -> str | None:
 def _united(text: str, found: list[Found], spans: Sequence[tuple[int, int]]) -> list[Found]:
     """The rules' expressions with the model's spans: widened where one holds a rule's, added where none touches it."""
     united = list(found)
-    unread = Meaning("day", "DATE", None, None, "unknown", "no rule reads it")
     for start, end in sorted(set(_trimmed(text, spans))):
         touched = [at for at, item in enumerate(united) if item.start < end and start < item.end]
         if not touched:
-            united.append(Found(start, end, unread))
+            united.append(Found(start, end, _unruled(text[start:end])))
             united.sort()
         elif len(touched) == 1:
             item = united[touched[0]]
-            if item.meaning.how != "no rule reads it":
+            if item.meaning.how != _UNRULED:
                 united[touched[0]] = item._replace(start=min(start, item.start), end=max(end, item.end))
     return united
+
+
+def _unruled(words: str) -> Meaning:
+    """What no rule reads, and the model takes for a time all the same: a word for now, before or later, or unknown."""
+    for pattern, value in _REFERENCES:
+        if pattern.search(words):
+            return reference(value)
+    return Meaning("day", "DATE", None, None, "unknown", _UNRULED)
 
 
 def _trimmed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -9,7 +10,10 @@ from typing import Literal, NamedTuple
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days, Period
 from dateline.normalise.time_outlook import Outlook, is_term, looks_ahead, outlook, sentence_after, sentence_before
+from dateline.normalise.time_words import WEEKDAY, weekday_of
 from dateline.schema.reading import Granularity, TimeType
+
+_WEEKDAY_BEFORE = re.compile(rf"\b({WEEKDAY}),?(?:\s+the)?\s+$", re.IGNORECASE)
 
 Kind = Literal[
     "day", "weekday", "week", "month", "quarter", "season", "year", "decade", "part", "clock", "duration", "set",
@@ -100,6 +104,12 @@ class Context:
         return sentence_after(self.text[self.end : self.end + 120])
 
     @property
+    def weekday(self) -> int | None:
+        """The weekday told right before the expression ("Monday, Oct. 26"), Monday 0."""
+        told = _WEEKDAY_BEFORE.search(self.text, max(0, self.start - 14), self.start)
+        return weekday_of(told[1]) if told else None
+
+    @property
     def outlook(self) -> Outlook | None:
         """Where the sentence looks from the expression."""
         return outlook(self.before, self.after)
@@ -172,6 +182,8 @@ def in_year(partial: Partial, year: int, how: str, anchor: str = "explicit") -> 
 def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meaning | None:
     """A date without a year: the last on or before publication, or the next where the sentence looks ahead.
 
+    A weekday told before it ("Monday, Oct. 26") that fits the one nearest to publication decides for that one.
+
     ``step`` -1 ("last May") and 1 ("next May") ask for the one that ended before or begins after publication.
     """
     kind = kind_of(partial)
@@ -187,6 +199,12 @@ def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meanin
         for year in range(published.year - reach, published.year + reach + 1)
         if 1 <= year <= 9999 and (period := period_of(partial, year)) is not None
     ]
+    if context.weekday is not None and partial.day is not None and not step:
+        nearest = min(found, key=lambda period: abs(period.days.first - published))
+        if nearest.days.first.weekday() == context.weekday:
+            return dated(
+                nearest, kind, f"{name} without a year: the nearest on that weekday", "published", partial=partial
+            )
     later = [period for period in found if (period.days.first > published if step else period.days.last >= published)]
     past = [period for period in found if (period.days.last < published if step else period.days.first <= published)]
     if step > 0 or (step == 0 and _points_ahead(context, published, past, later)):

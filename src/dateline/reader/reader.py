@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -49,13 +50,6 @@ class Frame(NamedTuple):
     logits: NDArray[np.float32]
 
 
-class _Sentence(NamedTuple):
-    """A sentence as far as it lies in a window: the window's first piece, and rows of the window's states."""
-
-    window: int
-    rows: tuple[int, int]
-
-
 class _Anchored(NamedTuple):
     """Anchors of one window with what their head says.
 
@@ -85,24 +79,25 @@ class _Coded:
     frames: tuple[Frame, ...]
     inside: NDArray[np.float32]
     opens: NDArray[np.float32]
-    _ranges: dict[tuple[int, int, str, bool], tuple[int, int] | None] = field(default_factory=dict)
+    _ranges: dict[tuple[int, int, str], tuple[int, int] | None] = field(default_factory=dict)
 
-    def range(self, start: int, end: int, joints: str = "-.", *, one_paragraph: bool = True) -> tuple[int, int] | None:
-        """The characters of a range of words, trimmed, with what is written in one with its ends by ``joints``.
-
-        ``one_paragraph``: nothing beyond a blank line; what somebody says may run over several.
-        """
-        key = (start, end, joints, one_paragraph)
+    def range(self, start: int, end: int, joints: str = "-.") -> tuple[int, int] | None:
+        """The characters of a range of words in one paragraph, trimmed, with what ``joints`` tie to its ends."""
+        key = (start, end, joints)
         if key not in self._ranges:
             self._ranges[key] = self._range(*key)
         return self._ranges[key]
 
-    def _range(self, start: int, end: int, joints: str, one_paragraph: bool) -> tuple[int, int] | None:
-        first, last = int(self.words.starts[start]), int(self.words.ends[end - 1])
-        if one_paragraph and (blank := self.text.find("\n\n", first, last)) >= 0:
+    def _range(self, start: int, end: int, joints: str) -> tuple[int, int] | None:
+        first, last = self.characters(start, end)
+        if (blank := self.text.find("\n\n", first, last)) >= 0:
             last = blank
         at = decode.trimmed(self.text, first, last)
         return decode.joined(self.text, *at, joints) if at else None
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of a range of words, as they are."""
+        return int(self.words.starts[start]), int(self.words.ends[end - 1])
 
     def pieces(self, start: int, end: int) -> tuple[int, int]:
         """The pieces of a range of words."""
@@ -118,14 +113,15 @@ class _Coded:
         """The pieces at which a sentence begins, and the text's end."""
         return np.unique([*sentence_starts(self.text, self.offsets), len(self.offsets)])
 
-    def sentence(self, frame: Frame, start: int, end: int) -> _Sentence:
-        """The sentence of a range of words in a window."""
+    def sentence(self, frame: Frame, start: int, end: int) -> NDArray[np.float32]:
+        """The mean state (H) of the sentence of a range of words, as far as it lies in a window."""
         first, last = self.pieces(start, end)
         at = int(np.searchsorted(self._sentences, first, side="right"))
         first = max(frame.window.start, int(self._sentences[at - 1]))
         last = min(frame.window.end, max(last, int(self._sentences[at])))
         shift = 1 - frame.window.start
-        return _Sentence(frame.window.start, (first + shift, last + shift))
+        mean: NDArray[np.float32] = frame.states[first + shift : last + shift].mean(0)
+        return mean
 
     def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """First and last state (N, 2H) of ranges of words in a window."""
@@ -142,6 +138,8 @@ class Reader:
         self.runtime = runtime
         self._points: Mapping[str, float] = runtime.card.get("operating_points", {})
         self._lock = threading.Lock()
+        # Who says what and the events are found side by side, unless one thread is all that was asked for.
+        self._aside = ThreadPoolExecutor(1, "dateline-cues") if runtime.threads != 1 else None
 
     @property
     def name(self) -> str:
@@ -154,8 +152,8 @@ class Reader:
         if not coded.frames:
             return Draft(model=self.name)
         found = self._layers(coded)
-        sentences: dict[_Sentence, str] = {}
-        triggers, vectors, fillers = self._triggers(coded, found["trigger"], sentences)
+        said = self._aside.submit(self._attributions, coded, found["cue"]) if self._aside else None
+        triggers, vectors, fillers = self._triggers(coded, found["trigger"])
         pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
         toponyms, demonyms = self._toponyms(coded, found["toponym"])
         states = np.concatenate([frame.states[1:-1] for frame in coded.frames])
@@ -166,13 +164,12 @@ class Reader:
             same_event=pairs,
             fillers=tuple(spans),
             same_filler=self._same_filler(coded, [trigger for _, trigger in triggers], pairs, spans, states_of),
-            attributions=tuple(self._attributions(coded, found["cue"])),
+            attributions=said.result() if said else self._attributions(coded, found["cue"]),
             toponyms=toponyms,
             demonyms=demonyms,
             times=_marks(coded, found["timex"]),
             muc={role: _marks(coded, found[role]) for role in MUC_ROLES},
-            vector=pack(states.mean(0)),
-            sentences=tuple(sentences.values()),
+            vector=_halved(states.mean(0)),
         )
 
     def _layers(self, coded: _Coded) -> dict[str, list[Found]]:
@@ -257,12 +254,9 @@ class Reader:
         return spans
 
     def _triggers(
-        self, coded: _Coded, anchors: Sequence[Found], sentences: dict[_Sentence, str]
+        self, coded: _Coded, anchors: Sequence[Found]
     ) -> tuple[list[tuple[Found, DraftTrigger]], NDArray[np.float32], dict[tuple[int, int], NDArray[np.float32]]]:
-        """Triggers in order, their vectors (N, U), and every filler's character range with its states (2H).
-
-        ``sentences`` gets the packed mean state of each sentence that holds one.
-        """
+        """Triggers in order, their vectors (N, U), and every filler's character range with its states (2H)."""
         triggers: list[tuple[Found, DraftTrigger]] = []
         vectors: list[NDArray[np.float32]] = []
         fillers: dict[tuple[int, int], NDArray[np.float32]] = {}
@@ -285,12 +279,10 @@ class Reader:
                     ))  # fmt: skip
                     if role in FILLER_ROLES and at not in fillers:
                         new.setdefault(at, (filler.start, filler.end))
-                sentence = coded.sentence(window.frame, found.start, found.end)
-                if sentence not in sentences:
-                    sentences[sentence] = pack(window.frame.states[slice(*sentence.rows)].mean(0))
                 draft = DraftTrigger(
                     start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments),
-                    vector=pack(u[row]), sentence=list(sentences).index(sentence), **classes[row],
+                    vector=pack(u[row]), sentence=pack(coded.sentence(window.frame, found.start, found.end)),
+                    **classes[row],
                 )  # fmt: skip
                 triggers.append((found, draft))
                 vectors.append(u[row])
@@ -313,7 +305,7 @@ class Reader:
     def _same_event(
         self, coded: _Coded, spans: Sequence[Found], vectors: NDArray[np.float32]
     ) -> tuple[tuple[int, int, float], ...]:
-        stems = [features.stem(coded.text[slice(*_characters(coded, span))]) for span in spans]
+        stems = [features.stem(coded.text[slice(*coded.characters(span.start, span.end))]) for span in spans]
         at = coded.words.first[[span.start for span in spans]].tolist()
         return self._paired("same_event", vectors, features.event_pairs(stems, at, FARTHEST_PAIR))
 
@@ -353,27 +345,21 @@ class Reader:
         scores = _shortened(1 / (1 + np.exp(-logit)))
         return tuple(zip(i.tolist(), j.tolist(), scores, strict=True))
 
-    def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> Iterator[DraftAttribution]:
+    def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> tuple[DraftAttribution, ...]:
         found: list[DraftAttribution] = []
         for window in self._anchored(coded, "cues", CUE_LAYERS, cues):
             spans, classes = self._roles(window, CUE_ROLES, "cue"), _split(window.rest[0], CUE_CLASSES)
             for row, cue in enumerate(window.anchors):
                 marks = {
-                    name: _marks(
-                        coded, [span for role, span in spans[row] if role == name], one_paragraph=name != "content"
-                    )
-                    for name in CUE_ROLES
+                    name: _whole_marks(coded, [span for role, span in spans[row] if role == name]) for name in CUE_ROLES
                 }
-                own = _marks(coded, [cue])
-                if own:
-                    further = tuple(
-                        mark for mark in marks["cue"] if mark.end <= own[0].start or mark.start >= own[0].end
-                    )
-                    found.append(DraftAttribution(
-                        cue=own + further, source=marks["source"], content=marks["content"],
-                        score=_short(cue.score), **classes[row],
-                    ))  # fmt: skip
-        yield from sorted(found, key=lambda each: each.cue[0].start)
+                (own,) = _whole_marks(coded, [cue])
+                further = tuple(mark for mark in marks["cue"] if mark.end <= own.start or mark.start >= own.end)
+                found.append(DraftAttribution(
+                    cue=(own, *further), source=marks["source"], content=marks["content"],
+                    score=_short(cue.score), **classes[row],
+                ))  # fmt: skip
+        return tuple(sorted(found, key=lambda each: each.cue[0].start))
 
     def _toponyms(self, coded: _Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
         toponyms, demonyms = [], []
@@ -394,12 +380,17 @@ class Reader:
         return tuple(toponyms), tuple(demonyms)
 
 
-def _characters(coded: _Coded, span: Found) -> tuple[int, int]:
-    return int(coded.words.starts[span.start]), int(coded.words.ends[span.end - 1])
+def _whole_marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
+    """Words as the model marks them: who says what is learned with its punctuation and small words ("according to")."""
+    ranges = [
+        (decode.quoted(coded.text, *decode.joined(coded.text, *coded.characters(span.start, span.end))), span.score)
+        for span in found
+    ]
+    return tuple(Mark(start=start, end=end, score=_short(score)) for (start, end), score in ranges)
 
 
-def _marks(coded: _Coded, found: Sequence[Found], *, one_paragraph: bool = True) -> tuple[Mark, ...]:
-    ranges = [(coded.range(span.start, span.end, one_paragraph=one_paragraph), span.score) for span in found]
+def _marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
+    ranges = [(coded.range(span.start, span.end), span.score) for span in found]
     return tuple(Mark(start=at[0], end=at[1], score=_short(score)) for at, score in ranges if at)
 
 
@@ -423,3 +414,8 @@ def _shortened(values: Array) -> list[Any]:
     """The same for all values of an array, as plain numbers in lists."""
     found: list[Any] = np.round(values.astype(np.float64), 4).tolist()
     return found
+
+
+def _halved(vector: Array) -> tuple[float, ...]:
+    """The values in half precision: all that a comparison of vectors needs, in half the space."""
+    return tuple(vector.astype(np.float16).astype(np.float64).tolist())

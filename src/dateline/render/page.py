@@ -1,21 +1,13 @@
-"""Readings as one self-contained HTML page: nothing is fetched, nothing in a text can act.
-
-Styles and script are small files in ``static/``, put into the page as it is made; a content security policy admits
-these two by their SHA-256 and nothing else.
-"""
+"""Readings as one self-contained HTML page."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
-from dateline.errors import ArtifactError
 from dateline.render import phrases
 from dateline.render.article import article, title
 from dateline.render.safe import html
+from dateline.render.shell import document
 from dateline.render.view import FAMILY_NAMES
 from dateline.schema.reading import Reading
 
@@ -35,37 +27,14 @@ def page(readings: Sequence[Reading]) -> str:
     Raises:
         ArtifactError: a bundled file of the page is missing.
     """
-    style, script = _static("page.css"), _static("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
     name = title(readings[0].report) if len(readings) == 1 else f"{len(readings)} reports"
     chooser = _chooser(readings) if len(readings) > 1 else ""
     body = "".join(article(reading, f"r{number}") for number, reading in enumerate(readings, 1))
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{html(policy)}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" '
-        'content="light dark"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,">'
-        f"<title>{html(name)} · dateline</title><style>{style}</style></head>"
-        f'<body class="{"several" if chooser else "one"}">{_sprite()}{chooser}<main>'
-        f"{body or _NONE}{_legend()}</main>"
-        f'<p class="peek" role="status" aria-live="polite"></p><script>{script}</script></body></html>\n'
+    inner = (
+        f"{_sprite()}{chooser}<main>{body or _NONE}{_legend()}</main>"
+        '<p class="peek" role="status" aria-live="polite"></p>'
     )
-
-
-@cache
-def _static(name: str) -> str:
-    source = files("dateline.render") / "static" / name
-    try:
-        return source.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ArtifactError(f"the page cannot be made without {source}: {error}; install dateline again") from error
-
-
-def _digest(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return document(name, inner, styles=("page.css",), script="page.js", kind="several" if chooser else "one")
 
 
 def _sprite() -> str:

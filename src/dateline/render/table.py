@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv as writer
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from dateline.render import phrases
 from dateline.schema.reading import Attribution, Count, Event, Reading, Role
+from dateline.schema.report import Report
 
 Cell = str | int | float | bool | None
 
@@ -70,12 +71,15 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 def rows(readings: Iterable[Reading]) -> Iterator[dict[str, Cell]]:
     """One mapping an event, keyed by ``COLUMNS`` in order; values are as the record has them."""
     for reading in readings:
-        attributions = {attribution.id: attribution for attribution in reading.attributions}
         for event in reading.events:
-            said = [attributions[name] for name in event.attributions if name in attributions]
-            yield (
-                _report(reading) | _event(event) | _place_and_time(event) | _tolls(event) | _said(said) | _codes(event)
-            )
+            yield row(reading.report, event, reading.attributions)
+
+
+def row(report: Report, event: Event, attributions: Iterable[Attribution]) -> dict[str, Cell]:
+    """One event of a report, with those of the attributions that speak of it."""
+    by_id = {attribution.id: attribution for attribution in attributions}
+    said = [by_id[name] for name in event.attributions if name in by_id]
+    return _report(report) | _event(event) | _place_and_time(event) | _tolls(event) | _said(said) | _codes(event)
 
 
 def csv(readings: Iterable[Reading]) -> Iterator[str]:
@@ -83,16 +87,21 @@ def csv(readings: Iterable[Reading]) -> Iterator[str]:
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
-    yield _line(list(COLUMNS))
-    for row in rows(readings):
-        yield _line([_cell(value) for value in row.values()])
+    yield from lines(COLUMNS, rows(readings))
+
+
+def lines(heading: Iterable[str], values: Iterable[Mapping[str, Cell]]) -> Iterator[str]:
+    """A heading and rows in its order as lines of CSV, safe as in ``csv``."""
+    yield _line(list(heading))
+    for each in values:
+        yield _line([_cell(value) for value in each.values()])
 
 
 def columns(readings: Iterable[Reading]) -> dict[str, list[Cell]]:
     """The table by columns, as data frames are made; every column is there even without a row."""
     found: dict[str, list[Cell]] = {name: [] for name in COLUMNS}
-    for row in rows(readings):
-        for name, value in row.items():
+    for each in rows(readings):
+        for name, value in each.items():
             found[name].append(value)
     return found
 
@@ -117,8 +126,7 @@ def _cell(value: Cell) -> str:
     return str(value)
 
 
-def _report(reading: Reading) -> dict[str, Cell]:
-    report = reading.report
+def _report(report: Report) -> dict[str, Cell]:
     return {
         "report_id": report.id,
         "source_id": report.source_id,

@@ -31,8 +31,8 @@ class DraftArgument(Frozen):
 class DraftTrigger(Frozen):
     """A trigger with the probabilities of its classes, each tuple in the order the ontology or the schema gives.
 
-    ``vector`` is the state that its head makes of it, a direction as ``schema.vector`` packs it; ``sentence`` is the
-    place of its sentence's in ``Draft.sentences``.
+    ``vector`` is the state that its head makes of it, ``sentence`` the mean state of its sentence: directions for
+    linking, as ``schema.vector`` packs them.
     """
 
     start: int
@@ -45,7 +45,7 @@ class DraftTrigger(Frozen):
     series: tuple[float, ...]
     arguments: tuple[DraftArgument, ...] = ()
     vector: str = ""
-    sentence: int | None = None
+    sentence: str = ""
 
 
 class DraftAttribution(Frozen):
@@ -73,8 +73,7 @@ class Draft(Frozen):
 
     ``same_event`` holds (i, j, probability that triggers i and j tell one event), j < i, pairs that are not listed
     being none; ``fillers`` are the spans of all arguments but times, places and tolls, ``same_filler`` pairs them
-    likewise. For linking, ``vector`` is the mean state of the text and ``sentences`` those of the sentences that hold
-    triggers, directions as ``schema.vector`` packs them.
+    likewise. ``vector`` is the mean state of the text, for linking, in half precision like those of triggers.
     """
 
     model: str
@@ -88,5 +87,4 @@ class Draft(Frozen):
     times: tuple[Mark, ...] = ()
     muc: dict[str, tuple[Mark, ...]] = Field(default_factory=dict)
     """MUC-4's five roles, for its benchmark: spans of PerpInd, PerpOrg, Target, Victim, Weapon."""
-    vector: str = ""
-    sentences: tuple[str, ...] = ()
+    vector: tuple[float, ...] = ()

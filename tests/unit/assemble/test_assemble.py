@@ -52,6 +52,13 @@ def test_other_actors_speak_against_one_event() -> None:
     assert clusters(context(text, same, [(1, 0, 0.5)])) == [[0, 1]]
 
 
+def test_a_stump_is_no_filler() -> None:
+    text = "The gunmen shot a guard."
+    told = trigger(text, "shot", "armed-assault", ("actor", "The"), ("victim", "a guard"), ("victim", "a"))
+    (event,) = assemble(context(text, [told])).events
+    assert [argument.text for argument in event.arguments] == ["a guard"]
+
+
 def test_names_that_cannot_be_one_are_two_fillers() -> None:
     text = "Rockets hit the Rasheed Hotel and a fuel depot."
     triggers = [trigger(text, "hit", "shelling", ("target", "the Rasheed Hotel"), ("target", "a fuel depot"))]
@@ -129,6 +136,26 @@ def test_rival_tolls_keep_both_figures() -> None:
     assert killed is not None
     assert (killed.low, killed.high) == (12, 15)
     assert [span.text for span in killed.evidence] == ["12 people", "15 people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "victims", "killed", "injured"),
+    [
+        ("Gunmen shot a farmer.", "shot", ["a farmer"], None, (1, 1)),
+        ("Gunmen shot a farmer, who died later.", "shot", ["a farmer"], None, None),
+        ("Gunmen wounded a farmer and a priest.", "wounded", ["a farmer", "a priest"], None, (2, 2)),
+        ("Gunmen killed Ada Moe, a 19-year-old.", "killed", ["Ada Moe", "a 19-year-old"], (1, 2), None),
+        ("Gunmen killed Ada Moe and Leo Ray.", "killed", ["Ada Moe", "Leo Ray"], (2, 2), None),
+        ("Gunmen threatened a farmer.", "threatened", ["a farmer"], None, None),
+    ],
+)
+def test_victims_are_a_toll_where_the_trigger_tells_their_fate(
+    text: str, word: str, victims: list[str], killed: tuple[int, int] | None, injured: tuple[int, int] | None
+) -> None:
+    told = trigger(text, word, "armed-assault", *(("victim", each) for each in victims))
+    (event,) = assemble(context(text, [told])).events
+    counts = event.casualties.killed, event.casualties.injured
+    assert [count and (count.best, count.high) for count in counts] == [killed, injured]
 
 
 def test_who_says_so_reaches_the_events_of_the_content() -> None:

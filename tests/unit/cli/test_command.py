@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from build import HEADLINE, TEXT
+from build import HEADLINE, TEXT, reading
 from dateline import __version__
 from dateline.reader.runtime import BUNDLED
 
@@ -166,3 +166,16 @@ def test_ctrl_c_ends_without_a_traceback() -> None:
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in told
+
+
+@needs_model
+def test_errors_are_written_as_a_page(tmp_path: Path) -> None:
+    gold = reading().to_dict()
+    (tmp_path / "dev.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    out = tmp_path / "errors.html"
+    done = run("evaluate", "corpus", "--data", str(tmp_path), "--errors", str(out))
+    assert done.returncode == 0, done.stderr
+    page = out.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert f'id="r1title" class="title"><bdi>{HEADLINE}</bdi>' in page
+    assert 'class="pair right"' in page

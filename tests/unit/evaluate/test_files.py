@@ -71,6 +71,8 @@ def test_splits_list_the_dev_part_of_several_sets(tmp_path: Path) -> None:
     assert dev_ids(splits, ("one", "two", "three")) == frozenset({"a", "7", "b"})
     assert dev_ids(splits, ("three",)) is None
     assert dev_ids(None, ("one",)) is None
+    splits = put(tmp_path / "s.json", json.dumps({"one": {"dev_incidents": ["a"]}}).encode())
+    assert dev_ids(splits, ("one",), "dev_incidents") == frozenset({"a"})
 
 
 @pytest.mark.parametrize(

@@ -98,3 +98,20 @@ def test_the_download_is_no_date_and_splits_choose_the_documents(tmp_path: Path)
     assert [one.id for one in Geoparsing().load(tmp_path)] == ["1", "2", "3"]
     (only,) = Geoparsing().load(tmp_path, splits)
     assert (only.id, only.published, only.headline) == ("1", None, "Rain")
+
+
+def test_errors_one_by_one() -> None:
+    text = "x" * 50
+    document = Document(id="a", text=text, gold={"toponyms": GOLD})
+    found = Geoparsing().errors(document, {"docid": "a", "toponyms": OURS})
+    assert [(one.item, one.field, one.kind, one.note) for one in found] == [
+        (1, "toponym", "right", ""),
+        (1, "coordinates", "right", "111 km apart"),
+        (2, "toponym", "wrong span", ""),
+        (2, "coordinates", "wrong", "334 km apart"),
+        (3, "toponym", "right", ""),
+        (3, "coordinates", "missed", ""),
+        (4, "toponym", "missed", ""),
+        (5, "toponym", "spurious", ""),
+    ]
+    assert (found[1].gold, found[1].ours) == ("10.00, 20.00 (GeoNames not told)", "11.00, 20.00 (GeoNames not told)")

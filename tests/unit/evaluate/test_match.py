@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.evaluate.match import align, overlapping, shared
+from dateline.evaluate.match import align, couples, overlapping, shared
 
 
 def best_by_trying(weights: list[list[int]]) -> int:
@@ -56,3 +56,8 @@ def test_overlap_is_of_half_open_ranges() -> None:
     assert shared((0, 5), (5, 9)) == 0
     assert shared((0, 5), (3, 9)) == 2
     assert overlapping([(0, 5), (8, 9)], [(4, 6), (5, 8)]) == 1
+
+
+def test_couples_hold_both_sides_whole() -> None:
+    assert couples("abc", "xyz", [(0, 2), (2, 0)]) == [("a", "z"), ("b", None), ("c", "x"), (None, "y")]
+    assert couples("", "x", []) == [(None, "x")]

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import build
+from dateline.evaluate.differences import Difference
 from dateline.evaluate.muc4 import Muc4
+from dateline.evaluate.muc4.differences import differences
 from dateline.evaluate.muc4.fill import fillers, merged, same_name, templates
 from dateline.evaluate.muc4.keys import ROLES, merged_extracts, normalised, templates_of
 from dateline.evaluate.muc4.scorers import count_extracts, count_slots, count_templates
@@ -403,3 +405,49 @@ def test_an_entity_that_no_event_holds_goes_to_the_nearest() -> None:
     draft = Draft(model="by-hand@0", muc={"Target": (mark("a farm", 0.9, build.TEXT),)})
     (template,) = templates(reading, fillers(reading, draft, {}), {})
     assert template["Target"] == [["a farm"]]
+
+
+ERROR_TEXT = "THE  RED\nDAWN BOMBED A MILL. RED DAWN SAID ANA RUIZ DIED."
+
+
+def errors(
+    gold_extracts: Json, gold_templates: list[Json] | None, extracts: Json, made: list[Json]
+) -> list[Difference]:
+    return differences(
+        ERROR_TEXT, {"extracts": gold_extracts, "templates": gold_templates}, {"extracts": extracts, "templates": made}
+    )
+
+
+def test_entities_one_by_one_with_the_places_of_their_words() -> None:
+    gold = entities(PerpOrg=[["the red dawn", "red dawn"]], Target=[["a mill"]], Victim=[["ana ruiz"]])
+    found = errors(gold, None, entities(PerpOrg=[["Red Dawn"]], Target=[["Ana Ruiz"]]), [])
+    assert [(one.item, one.field, one.kind, one.note) for one in found] == [
+        (2, "PerpOrg", "right", ""),
+        (3, "Target", "missed", ""),
+        (3, "Target", "spurious", "gold has it as Victim"),
+        (4, "Victim", "missed", ""),
+    ]
+    assert [ERROR_TEXT[start:end] for start, end in found[0].our_evidence] == ["RED\nDAWN", "RED DAWN"]
+    assert found[0].gold == "the red dawn / red dawn"
+
+
+def test_incidents_one_by_one() -> None:
+    gold = [
+        key("bombing", date=("1989-05-07", "1989-05-09"), confidences=["POSSIBLE"], Target=[["a mill"]]),
+        key("arson", optional=True),
+        key("kidnapping", Victim=[["ana ruiz"]]),
+    ]
+    made = [
+        ours("bombing", date="1989-05-10", perp_confidence="REPORTED AS FACT", Target=[["a mill"]]),
+        ours("robbery"),
+    ]
+    found = errors(entities(), gold, entities(), made)
+    assert [(one.item, one.type, one.field, one.kind) for one in found] == [
+        (6, "bombing", "incident", "right"),
+        (6, "bombing", "date", "wrong"),
+        (6, "bombing", "confidence", "wrong"),
+        (7, "kidnapping", "incident", "missed"),
+        (8, "robbery", "incident", "spurious"),
+    ]
+    assert (found[1].gold, found[1].ours) == ("1989-05-07 to 1989-05-09", "1989-05-10")
+    assert found[0].gold == "bombing: Target: a mill"

@@ -95,3 +95,31 @@ def test_predictions_are_the_drafts() -> None:
     )
     row = PolNeAR().predictions("a", bare(TEXT), Draft(model="by-hand@0", attributions=(one,)))
     assert row == {"docid": "a", "attributions": [SAID]}
+
+
+def errors(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> list[tuple[int, str, str]]:
+    document = Document(id="a", text=TEXT, gold={"attributions": gold})
+    found = PolNeAR().errors(document, {"docid": "a", "attributions": ours})
+    return [(one.item, one.field, one.kind) for one in found]
+
+
+def test_errors_one_by_one() -> None:
+    half = claim([cut("Ana Ruiz", 1)], "said", [cut("“We won,”")])
+    invented = claim([cut("Ana Ruiz")], "well", [cut("won")])
+    assert errors([SAID, REPORTED, DENIED], [REPORTED, half, invented]) == [
+        (1, "attribution", "wrong span"),
+        (1, "source", "wrong"),
+        (1, "cue", "right"),
+        (1, "content", "wrong span"),
+        (2, "attribution", "right"),
+        (2, "cue", "right"),
+        (2, "content", "right"),
+        (3, "attribution", "missed"),
+        (4, "attribution", "spurious"),
+    ]
+
+
+def test_a_source_alone_makes_no_pair() -> None:
+    other = claim([cut("Ana Ruiz")], "rained", [cut("won well")])
+    gold = claim([cut("Ana Ruiz")], "denied", [cut("it.")])
+    assert [kind for _, field, kind in errors([gold], [other]) if field == "attribution"] == ["missed", "spurious"]

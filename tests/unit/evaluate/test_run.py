@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,34 @@ def test_an_unknown_benchmark_is_answered_with_those_there_are() -> None:
 
 
 def test_settings_reach_the_benchmarks_that_need_them() -> None:
-    made = {name: benchmark(name, Settings(muc4={"Weapon": 0.3})) for name in BENCHMARKS}
+    def link(reports: Sequence[object]) -> list[dict[str, str]]:
+        return [{} for _ in reports]
+
+    made = {name: benchmark(name, Settings(points={"Weapon": 0.3}, link=link)) for name in BENCHMARKS}
     assert all(one.name == name for name, one in made.items())
     assert getattr(made["muc4"], "points", None) == {"Weapon": 0.3}
+    assert [name for name, one in made.items() if getattr(one, "link", None) is link] == ["gvc", "ecbplus"]
+
+
+def test_a_linker_is_asked_about_all_reports_that_could_be_read(tmp_path: Path) -> None:
+    rows = [
+        {"docid": docid, "incident": "i", "sents": [["2023-06-14"], *(line.split() for line in build.TEXT.split("\n"))]}
+        for docid in "abc"
+    ]
+    (tmp_path / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    def answer(document: Document) -> tuple[Reading, Draft]:
+        if document.id == "b":
+            raise InputError("cannot be read")
+        return build.reading(), Draft(model="by-hand@0")
+
+    def link(reports: Sequence[tuple[Reading, Draft]]) -> list[dict[str, str]]:
+        return [{event.id: "one" for event in reading.events} for reading, _ in reports]
+
+    result = evaluate("gvc", tmp_path, read=answer, settings=Settings(link=link))
+    assert [(row["docid"], row["incident"]) for row in result.rows] == [("a", "one"), ("c", "one")]
+    assert [one.docid for one in result.failures] == ["b"]
+    assert result.scores["B-cubed recall"].value == 44.44  # two of three, for two of three
 
 
 def test_floors_name_benchmarks_and_figures_that_exist() -> None:

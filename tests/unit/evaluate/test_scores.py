@@ -20,6 +20,8 @@ from dateline.evaluate.scores import (
     recall,
     scores,
     share,
+    two_sided_f1,
+    weighted_f1,
 )
 from dateline.evaluate.table import rows
 
@@ -51,6 +53,23 @@ def test_macro_f1_is_the_mean_of_the_classes_that_occur() -> None:
         classified(tally, "k", gold, predicted)
     # a: 2·2/(2+3) = 80; b: 2·1/(2+1) = 66.67; c: 0
     assert figure([tally], macro_f1("macro", "k")) == Figure(name="macro", value=48.89, low=48.89, high=48.89, n=5)
+
+
+def test_weighted_f1_counts_a_class_as_often_as_gold_has_it() -> None:
+    tally = Tally()
+    for gold, predicted in (("a", "a"), ("a", "a"), ("a", "b"), ("b", "b"), ("c", "d")):
+        classified(tally, "k", gold, predicted)
+    # a: 80, three times; b: 66.67, once; c: 0, once; d is never gold
+    assert figure([tally], weighted_f1("weighted", "k")).value == 61.33
+    assert figure([Tally()], weighted_f1("weighted", "k")).value is None
+
+
+def test_two_sided_f1_is_the_harmonic_mean_and_of_several_keys_the_mean() -> None:
+    tally = Tally({"x:ours": 1, "x:predicted": 2, "x:theirs": 3, "x:gold": 3, "y:predicted": 4, "n": 7})
+    one = figure([tally], two_sided_f1("F1", "x", counted="n"))
+    assert (one.value, one.n) == (66.67, 7)  # of 1/2 and 1
+    assert figure([tally], two_sided_f1("F1", "x", "y", counted="n")).value == 33.33
+    assert figure([tally], two_sided_f1("F1", "z", counted="n")).value is None
 
 
 def test_classes_of_one_name_do_not_leak_into_a_longer_one() -> None:

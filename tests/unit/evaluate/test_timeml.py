@@ -84,20 +84,22 @@ def scored(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> Scores:
     return TimeML().score([document], {"a": {"docid": "a", "timexes": ours}})
 
 
+GOLD = [
+    timex(3, 9, "2021-05-03"),
+    timex(23, 32, "PT2H", "DURATION"),
+    timex(41, 48, "2021-05-04"),
+    timex(56, 59, "X"),
+]
+OURS = [
+    timex(3, 10, "2021-05-03"),  # the same but for a blank
+    timex(19, 32, "PT2H"),  # wider, and of another type
+    timex(38, 48, "2021-05-11"),  # wider, with another value
+    timex(60, 64, "X"),  # none
+]
+
+
 def test_figures_are_those_that_a_person_computes() -> None:
-    gold = [
-        timex(3, 9, "2021-05-03"),
-        timex(23, 32, "PT2H", "DURATION"),
-        timex(41, 48, "2021-05-04"),
-        timex(56, 59, "X"),
-    ]
-    ours = [
-        timex(3, 10, "2021-05-03"),  # the same but for a blank
-        timex(19, 32, "PT2H"),  # wider, and of another type
-        timex(38, 48, "2021-05-11"),  # wider, with another value
-        timex(60, 64, "X"),  # none
-    ]
-    figures = scored(gold, ours)
+    figures = scored(GOLD, OURS)
     assert figures["relaxed F1"].value == 75.0
     assert figures["strict F1"].value == 25.0
     assert figures["value F1"].value == 50.0
@@ -115,3 +117,20 @@ def test_predictions_are_every_time_of_the_reading() -> None:
     told = [(one.evidence[0].start, one.evidence[0].end, one.type, one.value) for one in reading.times]
     assert [(one["start"], one["end"], one["type"], one["value"]) for one in row["timexes"]] == told
     assert told
+
+
+def test_errors_one_by_one() -> None:
+    document = Document(id="a", text=TEXT, gold={"timexes": GOLD})
+    found = TimeML().errors(document, {"docid": "a", "timexes": OURS})
+    assert [(one.item, one.type, one.field, one.kind) for one in found] == [
+        *((1, "DATE", field, "right") for field in ("timex", "value", "type")),
+        (2, "DURATION", "timex", "wrong span"),
+        (2, "DURATION", "value", "right"),
+        (2, "DURATION", "type", "wrong"),
+        (3, "DATE", "timex", "wrong span"),
+        (3, "DATE", "value", "wrong"),
+        (3, "DATE", "type", "right"),
+        (4, "DATE", "timex", "missed"),
+        (5, "DATE", "timex", "spurious"),
+    ]
+    assert (found[3].gold, found[3].ours) == ("two hours", "for two hours")

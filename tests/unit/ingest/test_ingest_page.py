@@ -116,6 +116,19 @@ def test_what_the_caller_states_goes_over_the_page() -> None:
     assert found.text == f"Depot hit\n\n{FIRST}"
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "stated_as"),
+    [
+        ("Gunmen attacked a convoy near the dam.", "2021-04-04", "url"),
+        ("This story is from March 10, 2002\n\nGunmen attacked a convoy near the dam.", "2002-03-10", "text"),
+    ],
+)
+def test_an_address_dates_a_text_that_does_not(text: str, published: str, stated_as: str) -> None:
+    report = take_text(text, Stated(url="https://news.example/2021/04/04/convoy")).report
+    assert (report.published, report.published_from) == (published, stated_as)
+    assert take_text("Gunmen attacked a convoy.", Stated(url="https://news.example/convoy")).report.published is None
+
+
 @pytest.mark.parametrize("text", ["x", " \n Rockets\u00a0hit e\u0301 \r\n\r\n\n", f"logo\n{FIRST}\nTop", "مرحبا"])
 def test_a_given_text_is_unchanged(text: str) -> None:
     found = take_text(text, Stated(headline=HEADLINE)).report

@@ -40,7 +40,7 @@ def test_vectors_are_those_of_the_events_own_triggers() -> None:
     trigger = reading.events[0].trigger
     told = {"types": (), "salience": (), "modality": (), "polarity": (), "series": (), "score": 0.9}
     own, other = (pack(np.eye(384, dtype=np.float32)[at]) for at in (0, 1))
-    draft = Draft(model="by-hand", vector=pack(np.ones(768, np.float32)), triggers=(
+    draft = Draft(model="by-hand", vector=(1.0,) * 768, triggers=(
         DraftTrigger(start=0, end=3, vector=other, **told),
         DraftTrigger(start=trigger.start, end=trigger.end, vector=own, **told),
     ))  # fmt: skip

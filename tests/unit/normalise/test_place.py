@@ -155,6 +155,17 @@ def test_a_bare_name_shared_with_a_region_is_the_town() -> None:
     assert read("Voters in Virginia waited.", "Virginia")["Virginia"].precision == "province"
 
 
+def test_a_street_called_after_a_town_is_not_there() -> None:
+    places = read("A man was shot on Ventura Drive near Santander Square in Ohio.", "Ventura", "Santander", "Ohio")
+    assert [(name, place.lat is None) for name, place in places.items()] == [
+        ("Ventura Drive", True), ("Santander Square", True), ("Ohio", False)
+    ]  # fmt: skip
+
+
+def test_an_office_is_no_region() -> None:
+    assert read("The Police Department and the School District said nothing.") == {}
+
+
 @pytest.mark.parametrize("name", ["Xqzzyt", "Blue Heron River"])
 def test_what_cannot_be_resolved_stays_with_nulls(name: str) -> None:
     places = RESOLVER.resolve(f"Fire at {name} today", [Toponym(8, 8 + len(name), 0.9)])

@@ -25,6 +25,9 @@ def days(time: Time) -> tuple[str, str | None, str | None]:
 JOINED = (
     ("Rockets fell on Tuesday, September 10, near it.", "Tuesday, September 10", "2024-09-10", "2024-09-10"),
     ("Rockets fell on Wednesday, September 10, near it.", "Wednesday, September 10", "2024-09-10", "2024-09-10"),
+    ("The council meets on Monday, September 16.", "Monday, September 16", "2024-09-16", "2024-09-16"),
+    ("An editorial of Saturday, September 14 says so.", "Saturday, September 14", "2024-09-14", "2024-09-14"),
+    ("An editorial of September 14 says so.", "September 14", "2023-09-14", "2023-09-14"),
     ("He came on Friday 13 September 2019.", "Friday 13 September 2019", "2019-09-13", "2019-09-13"),
     ("He was shot on Friday morning.", "Friday morning", "2024-09-06", "2024-09-06"),
     ("On Monday, in the morning, he fled.", "Monday, in the morning", "2024-09-09", "2024-09-09"),
@@ -209,6 +212,18 @@ def test_a_models_span_that_no_rule_reads_stays_without_value() -> None:
     found = times(text, [(8, 19), (-5, 0), (7, 7), (900, 999)], published=PUBLISHED)
     assert [time.evidence[0].text for time in found] == ["before dusk", "Monday"]
     assert (found[0].type, found[0].value, found[0].start, found[0].how) == ("DATE", None, None, "no rule reads it")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("current", "PRESENT_REF"), ("the present moment", "PRESENT_REF"), ("Soon", "FUTURE_REF"),
+     ("a later date", "FUTURE_REF"), ("previously", "PAST_REF"), ("then current", "PAST_REF")],
+)  # fmt: skip
+def test_common_words_are_read_where_the_model_marks_them(words: str, value: str) -> None:
+    text = f"It was {words} said so."
+    assert times(text, published="2024-09-13") == ()
+    (found,) = times(text, [(7, 7 + len(words))], published="2024-09-13")
+    assert (found.evidence[0].text, found.type, found.value, found.start) == (words, "DATE", value, None)
 
 
 def test_a_models_span_over_two_expressions_changes_neither() -> None:

@@ -12,33 +12,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from dateline.evaluate.base import Document, Row
+from dateline.evaluate.differences import Difference
 from dateline.evaluate.files import dev_ids, find, read_objects
+from dateline.evaluate.muc4.differences import differences
 from dateline.evaluate.muc4.fill import fillers, templates
 from dateline.evaluate.muc4.keys import ROLES, extracts_of, merged_extracts, templates_of
 from dateline.evaluate.muc4.scorers import count_extracts, count_slots, count_templates
-from dateline.evaluate.scores import Measure, Resamples, Scores, Tally, Values, f1, precision, recall, scores
+from dateline.evaluate.scores import Measure, Resamples, Scores, Tally, f1, precision, recall, scores, two_sided_f1
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
-
-
-def _template_f1(sums: Resamples) -> Values:
-    """Precision counts predicted fillers that are right, recall gold fillers that are found: their harmonic mean."""
-    ours, theirs = sums.total("template:ours"), sums.total("template:theirs")
-    predicted, gold = sums.total("template:predicted"), sums.total("template:gold")
-    below = ours * gold + theirs * predicted
-    empty = np.where(predicted + gold > 0, 0.0, np.nan)
-    return np.divide(200 * ours * theirs, below, out=empty, where=below > 0)
-
 
 MEASURES: tuple[Measure, ...] = (
     f1("CEAF-REE F1", "ree"),
     precision("CEAF-REE precision", "ree"),
     recall("CEAF-REE recall", "ree"),
     *(f1(f"{role} F1", role) for role in ROLES),
-    Measure(name="template F1", compute=_template_f1, counted="template:gold"),
+    two_sided_f1("template F1", "template", counted="template:gold"),
     f1("incident type F1", "type"),
     f1("date F1", "date"),
     f1("perp_confidence F1", "confidence"),
@@ -87,6 +77,10 @@ class Muc4:
     def score(self, documents: Sequence[Document], rows: Mapping[str, Row]) -> Scores:
         """CEAF-REE over all documents; what needs full keys over those that have them."""
         return scores(Resamples([_tally(one, rows.get(one.id)) for one in documents]), MEASURES)
+
+    def errors(self, document: Document, row: Row) -> list[Difference]:
+        """The entities of each role, then, where the document has full keys, the incidents."""
+        return differences(document.text, document.gold, row)
 
 
 def _tally(document: Document, row: Row | None) -> Tally:

@@ -24,7 +24,7 @@ def count_extracts(counted: Tally, gold: Mapping[str, Entities], ours: Mapping[s
     """CEAF-REE: a predicted entity is right where all its mentions are mentions of the gold entity it is aligned to."""
     for role in ROLES:
         there, here = names(gold[role]), names(ours.get(role) or [])
-        right = len(align(there, here, lambda entity, our: int(our <= entity)))
+        right = len(pair_entities(there, here))
         for key in (role, "ree"):
             found(counted, key, right=right, predicted=len(here), gold=len(there))
 
@@ -84,17 +84,27 @@ def count_slots(counted: Tally, gold: Sequence[Json], ours: Sequence[Json]) -> N
     type. Optional templates of the key that are not found do not count. Of dates, a key's default (any day before the
     report's) is not scored; a range holds the days within it. A template has one confidence: any of its organisations'.
     """
-    there, here = [_comparable(one) for one in gold], [_comparable(one) for one in ours]
-    pairs = align(range(len(gold)), range(len(ours)), lambda i, j: _likeness(there[i], here[j]))
+    pairs = pair_templates(gold, ours)
     ours_of, held = dict(pairs), {j: gold[i] for i, j in pairs}
     due = [(one, ours_of.get(i)) for i, one in enumerate(gold) if i in ours_of or not one["optional"]]
     found(counted, "type", right=len(pairs), predicted=len(ours), gold=len(due))
-    right = sum(_within(ours[j].get("date"), gold[i]["date"]) for i, j in pairs)
+    right = sum(within(ours[j].get("date"), gold[i]["date"]) for i, j in pairs)
     dated = sum(bool(our.get("date")) and (j not in held or held[j]["date"] is not None) for j, our in enumerate(ours))
     found(counted, "date", right=right, predicted=dated, gold=sum(one["date"] is not None for one, _ in due))
     right = sum(ours[j].get("perp_confidence") in gold[i]["confidences"] for i, j in pairs)
     said = sum(bool(our.get("perp_confidence")) for our in ours)
     found(counted, "confidence", right=right, predicted=said, gold=sum(bool(one["confidences"]) for one, _ in due))
+
+
+def pair_templates(gold: Sequence[Json], ours: Sequence[Json]) -> list[tuple[int, int]]:
+    """Templates paired one to one by type and one filler, or by type alone where the key names no filler."""
+    there, here = [_comparable(one) for one in gold], [_comparable(one) for one in ours]
+    return align(range(len(gold)), range(len(ours)), lambda i, j: _likeness(there[i], here[j]))
+
+
+def pair_entities(gold: Names, ours: Names) -> list[tuple[int, int]]:
+    """Entities paired one to one where all mentions of a predicted one are gold's."""
+    return align(gold, ours, lambda entity, our: int(our <= entity))
 
 
 def _likeness(gold: Json, ours: Json) -> int:
@@ -105,7 +115,7 @@ def _likeness(gold: Json, ours: Json) -> int:
     return common + 1 if common or not any(gold[role] for role in ROLES) else 0
 
 
-def _within(date: str | None, gold: tuple[str, str] | None) -> bool:
+def within(date: str | None, gold: tuple[str, str] | None) -> bool:
     """Whether an ISO day, or an interval ``start/end``, lies in the key's."""
     if not date or gold is None:
         return False

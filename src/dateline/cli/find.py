@@ -1,0 +1,174 @@
+"""``dateline find``: events of a store by words, time, place, type, actor and outlet, as of any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from dateline.cli import output
+from dateline.cli.inputs import iso
+from dateline.cli.output import Rows
+from dateline.cli.stores import DEFAULT_STORE, StoreAddress
+
+if TYPE_CHECKING:
+    from dateline.render.table import Cell
+    from dateline.store.queries import StoredEvent
+
+HELP = """Find events in a store.
+
+WORDS are looked for in the reports: all must be there, whatever their case and accents. "several words" in quotes of
+their own are a phrase, a word* stands for all that begin so, and -word must not be there.
+An event is found by its days where they are known, and by the points of its places.
+
+Examples:
+
+\b
+  dateline find 'rocket* Mosul'
+  dateline find --type shelling --type air-strike --from 2024-09-01 --to 2024-09-30
+  dateline find '"peace talks" -ceasefire' --outlet "Northern Wire" --format csv > talks.csv
+  dateline find --near 36.34,43.12,50 --actor "Desert Front" --as-of 2024-10-01
+  dateline find --event 12
+"""
+
+
+def find(
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", show_default=False, help="Words of the report.")
+    ] = None,
+    store: StoreAddress = DEFAULT_STORE,
+    since: Annotated[
+        str | None, typer.Option("--from", show_default=False, help="Events on or after this day (ISO).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", show_default=False, help="Events on or before this day (ISO).")
+    ] = None,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", show_default=False, help="Events of this type; may be repeated.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(show_default=False, help="Words of an actor's mention or name, or its id in the list.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(show_default=False, help="Who published the report.")] = None,
+    box: Annotated[
+        str | None, typer.Option(show_default=False, help="WEST,SOUTH,EAST,NORTH in degrees, around the place.")
+    ] = None,
+    near: Annotated[
+        str | None, typer.Option(show_default=False, help="LATITUDE,LONGITUDE,KILOMETRES, around the place.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
+    ] = None,
+    event: Annotated[
+        int | None, typer.Option(min=1, show_default=False, help="Every version of the event of this id, instead.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many events.")] = None,
+    format_: Annotated[
+        Rows,
+        typer.Option("--format", "-f", help="text: a few lines an event; json: one a line; csv: one row an event."),
+    ] = Rows.TEXT,
+) -> None:
+    """Find the events and print them; see ``HELP``."""
+    from dateline.store.store import Store
+
+    since, until = iso(since, "--from"), iso(until, "--to")
+    around, within = _numbers(box, 4, "--box"), _numbers(near, 3, "--near")
+    with Store.open(store, create=False) as opened:
+        if event is not None:
+            found = opened.versions(event)
+        else:
+            found = opened.events(
+                " ".join(text) if text else None, since=since, until=until, types=types or (), actor=actor,
+                outlet=outlet, box=around, near=within, as_of=as_of, limit=limit,
+            )  # fmt: skip
+        write = _versions if event is not None and format_ is Rows.TEXT else _WRITERS[format_]
+        for line in write(found):
+            output.put(line)
+
+
+def _numbers(value: str | None, many: int, option: str) -> Any:
+    """So many numbers, which stand for degrees or kilometres."""
+    if value is None:
+        return None
+    try:
+        found = tuple(float(each) for each in value.split(","))
+    except ValueError:
+        found = ()
+    if len(found) != many or not all(abs(each) < 1e6 for each in found):
+        raise typer.BadParameter(f"{value!r} is not {many} numbers with commas between them", param_hint=option)
+    return found
+
+
+def _text(found: Iterable[StoredEvent]) -> Iterator[str]:
+    for each in found:
+        yield from _shown(each)
+
+
+def _versions(found: Iterable[StoredEvent]) -> Iterator[str]:
+    for each in found:
+        gone = "; the reading has it no more" if not each.present else ""
+        yield f"version {each.version}, {each.at[:19]}Z: {each.why}, by {each.recipe}{gone}"
+        yield from _shown(each)
+
+
+def _shown(each: StoredEvent) -> Iterator[str]:
+    """An event in a few lines: what, when and where; who and how many; by which words of whose report."""
+    from dateline.render import phrases
+    from dateline.schema.reading import Role
+
+    event, report = each.event, each.report
+    title = [phrases.type_name(event.type), *phrases.flags(event)]
+    title += [phrases.time(event.time)] if event.time else []
+    title += [phrases.place(event.place)] if event.place else []
+    yield _line(" · ".join(title), f"{each.id:>6}  ")
+    told = {role: "; ".join(one.text for one in event.arguments if one.role == role) for role in get_args(Role)}
+    tolls = {name: getattr(event.casualties, name) for name in phrases.TOLLS}
+    told |= {name: phrases.count(toll) for name, toll in tolls.items() if toll}
+    if any(told.values()):
+        yield _line(", ".join(f"{name}: {words}" for name, words in told.items() if words))
+    day = phrases.day(report.published) if report.published else None
+    source = ", ".join(filter(None, (report.outlet, day)))
+    yield _line(" · ".join(filter(None, (f"“{event.trigger.text}”", source, report.headline, report.url))))
+
+
+def _line(text: str, start: str = " " * 8) -> str:
+    from dateline.render.safe import inert
+
+    return start + inert(" ".join(text.split()))
+
+
+def _json(found: Iterable[StoredEvent]) -> Iterator[str]:
+    for each in found:
+        document = each.report.model_dump(mode="json", exclude={"text", "id"})
+        value = _of_version(each) | {
+            "document": {"id": each.document, "version": each.document_version, "text_id": each.report.id} | document,
+            "event": each.event.model_dump(mode="json"),
+            "attributions": [said.model_dump(mode="json") for said in each.attributions],
+        }
+        yield output.as_json(value, pretty=False)
+
+
+def _csv(found: Iterable[StoredEvent]) -> Iterator[str]:
+    from dateline.render import table
+
+    def row(each: StoredEvent) -> dict[str, Cell]:
+        placed: dict[str, Cell] = {"document": each.document, "document_version": each.document_version}
+        return _of_version(each) | placed | table.row(each.report, each.event, each.attributions)
+
+    own = ("id", "version", "present", "at", "why", "recipe", "document", "document_version")
+    return (line.removesuffix("\n") for line in table.lines((*own, *table.COLUMNS), map(row, found)))
+
+
+def _of_version(each: StoredEvent) -> dict[str, Cell]:
+    return {
+        "id": each.id, "version": each.version, "present": each.present, "at": each.at, "why": each.why,
+        "recipe": each.recipe,
+    }  # fmt: skip
+
+
+_WRITERS: Mapping[Rows, Callable[[Iterable[StoredEvent]], Iterator[str]]] = MappingProxyType(
+    {Rows.TEXT: _text, Rows.JSON: _json, Rows.CSV: _csv}
+)

@@ -1,0 +1,128 @@
+"""``dateline ingest``: reports into a store, going on where an earlier run was broken off."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from dateline.cli import output
+from dateline.cli.inputs import (
+    INPUT_HELP,
+    MOST_LISTED,
+    Actors,
+    Address,
+    AllowPrivate,
+    Clean,
+    IgnoreRobots,
+    Inputs,
+    Jobs,
+    Limit,
+    MinScore,
+    Outlet,
+    Places,
+    Published,
+    Tally,
+    end,
+    source_options,
+    told,
+)
+from dateline.cli.stores import DEFAULT_STORE, StoreAddress
+
+if TYPE_CHECKING:
+    from dateline.ingest.sources import Source
+
+HELP = f"""Read reports into a store.
+
+{INPUT_HELP}
+
+A report that the store has, read by this version and these options, is not read again: a run that was broken off, even
+by force, goes on when it is started again, and the store is then as if it had not been. Another text at the same
+address is a new version of that report. Nothing in a store is overwritten or deleted.
+
+Examples:
+
+\b
+  dateline ingest saved/
+  dateline ingest reports.jsonl --store news.db --jobs 2
+  dateline ingest saved/ --store postgresql+psycopg://reader@localhost/news
+
+Exit codes: 0 all were read, 1 some could not be read (each is named on standard error), 2 wrong usage.
+"""
+
+
+def ingest(
+    inputs: Inputs,
+    store: StoreAddress = DEFAULT_STORE,
+    published: Published = None,
+    outlet: Outlet = None,
+    url: Address = None,
+    clean: Clean = False,
+    min_score: MinScore = None,
+    actors: Actors = None,
+    places: Places = None,
+    jobs: Jobs = 1,
+    limit: Limit = None,
+    allow_private: AllowPrivate = False,
+    ignore_robots: IgnoreRobots = False,
+) -> None:
+    """Read the inputs into the store and say how many there were; see ``HELP``."""
+    from dateline.ingest.sources import sources
+    from dateline.pipeline import Failed, Known, Options, Pipeline
+    from dateline.store.store import Store
+
+    options = source_options(published, outlet, url, clean, allow_private, ignore_robots)
+    tally, known = Tally(), 0
+    with Store.open(store) as opened:
+        pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
+        with _resumable(), _progress(islice(sources(inputs, options), limit), inputs) as (found, step):
+            for result in opened.ingest_sources(found, pipeline, command=f"ingest {' '.join(inputs)}", jobs=jobs):
+                if isinstance(result, Failed):
+                    tally.failures.append(told(result))
+                else:
+                    tally.read += 1
+                    known += isinstance(result, Known)
+                step()
+    output.put(f"{tally.read - known} stored, {known} there already")
+    end(tally)
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        output.say("stopped; the same command goes on from here")
+        raise
+
+
+@contextmanager
+def _progress(found: Iterator[Source], inputs: list[str]) -> Iterator[tuple[Iterator[Source], Callable[[], None]]]:
+    """The sources, and what to call after each of them: it moves a bar where somebody sees it."""
+    ahead = [] if "-" in inputs or not sys.stderr.isatty() else list(islice(found, MOST_LISTED))
+    everything = chain(ahead, found)
+    if len(ahead) < 2:
+        yield everything, lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f} a second" if task.speed else "")
+
+    shown = (TextColumn("ingesting"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("ingesting", total=len(ahead) if len(ahead) < MOST_LISTED else None)
+        yield everything, lambda: bar.advance(task)

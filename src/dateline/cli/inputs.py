@@ -1,0 +1,104 @@
+"""What commands that read reports share: their inputs and options, and the account of what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from dateline.cli import output
+
+if TYPE_CHECKING:
+    from dateline.ingest.sources import SourceOptions
+    from dateline.pipeline import Failed
+
+INPUT_HELP: Final = """\
+INPUT is a file (.html, .txt, .md, .eml, .pdf, .docx, .jsonl; packed with gzip or not), a folder, a glob in quotes, an
+http or https address, or - for standard input. In a .jsonl file every line is a report: {"id": …, "text": …}."""
+
+MOST_LISTED: Final = 10_000
+"""Sources that are listed ahead to know how many there are."""
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="What to read.", show_default=False)]
+Published = Annotated[
+    str | None, typer.Option(show_default=False, help="Publication date (ISO) where the page states none.")
+]
+Outlet = Annotated[str | None, typer.Option(show_default=False, help="Who published the report.")]
+Address = Annotated[str | None, typer.Option(show_default=False, help="Address that the report came from.")]
+Clean = Annotated[
+    bool, typer.Option("--clean", help="Clean the texts of .jsonl input like saved pages; else they stay as given.")
+]
+MinScore = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        show_default=False,
+        help="Leave out events and arguments less probable than this; left out: the model's own points.",
+    ),
+]
+Actors = Annotated[
+    Path | None,
+    typer.Option(show_default=False, exists=True, dir_okay=False, help="CSV of your own actors, over ours."),
+]
+Places = Annotated[
+    Path | None,
+    typer.Option(show_default=False, exists=True, dir_okay=False, help="CSV of your own places, over ours."),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Reports read at once.")]
+Limit = Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many reports.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+IgnoreRobots = Annotated[bool, typer.Option("--ignore-robots", help="Fetch what a site's robots.txt asks not to.")]
+
+
+@dataclass
+class Tally:
+    """What has been read so far, and what has not."""
+
+    read: int = 0
+    failures: list[str] = field(default_factory=list)
+
+
+def source_options(
+    published: str | None, outlet: str | None, url: str | None, clean: bool, allow_private: bool, ignore_robots: bool
+) -> SourceOptions:
+    """The options of one command line. A date that cannot be read is wrong usage."""
+    from dateline.ingest.page import Stated
+    from dateline.ingest.sources import SourceOptions
+
+    return SourceOptions(
+        stated=Stated(published=iso(published, "--published"), outlet=outlet, url=url, clean=clean),
+        allow_private=allow_private,
+        ignore_robots=ignore_robots,
+    )
+
+
+def iso(day: str | None, option: str) -> str | None:
+    """A date as the option was given it, in ISO form. What is no date is wrong usage."""
+    from dateline.ingest.dates import parse_date
+
+    if day is None:
+        return None
+    found = parse_date(day)
+    if found is None:
+        raise typer.BadParameter(f"{day!r} is no date: write it as 2024-09-13", param_hint=option)
+    return found
+
+
+def told(failed: Failed) -> str:
+    """What failed, its name said once."""
+    message = str(failed.error)
+    return message if message.startswith(failed.name) else f"{failed.name}: {message}"
+
+
+def end(tally: Tally) -> None:
+    """Tell what failed, and end the process so if anything did."""
+    if not tally.failures:
+        return
+    if tally.read or len(tally.failures) > 1:
+        output.say(f"{len(tally.failures)} of {tally.read + len(tally.failures)} could not be read:")
+    for failure in tally.failures:
+        output.say(failure)
+    raise typer.Exit(output.Exit.SOME_FAILED)

@@ -1,0 +1,239 @@
+"""What the store is asked: events by words, time, place, type, actor and outlet, as of any time; and their versions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, exists, func, or_, select
+
+from dateline.errors import DataError
+from dateline.gazetteer.base import EARTH_RADIUS_KM
+from dateline.ontology.registry import event_type
+from dateline.schema.reading import Attribution, Event
+from dateline.schema.report import Report
+from dateline.store import report_words, words
+from dateline.store.engine import Database
+from dateline.store.packing import unpack_reading
+from dateline.store.rows import point
+from dateline.store.tables import (
+    arguments,
+    changes,
+    document_versions,
+    event_places,
+    event_versions,
+    readings,
+    runs,
+)
+
+_AT_ONCE: Final = 200
+"""Events whose readings are fetched together."""
+_ROUNDING: Final = 1e-12
+"""Of a cosine: some metres."""
+
+
+class Box(NamedTuple):
+    """A stretch of the map in degrees; ``west`` may be greater than ``east``, across the date line."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Near(NamedTuple):
+    """A circle: its middle in degrees, its radius in kilometres."""
+
+    lat: float
+    lon: float
+    km: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What events are looked for; None and an empty tuple ask for nothing.
+
+    ``text``: the report has these words. ``since`` and ``until`` (ISO days): the event's time overlaps them; an event
+    whose days are not known is then not found. ``actor``: words of an actor's mention or name, or an id of the
+    registry. ``box``, ``near``: a place's point lies within. ``as_of`` (ISO date or date-time, UTC unless it says
+    otherwise): the state at that time, a date's at its end.
+    """
+
+    text: str | None = None
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+    actor: str | None = None
+    outlet: str | None = None
+    box: Box | None = None
+    near: Near | None = None
+    as_of: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """A version of an event. ``present`` False: from this version on, the document's reading does not have it.
+
+    ``id`` is the lasting one; that of ``event`` is its number in its reading. ``at``, ``why`` and ``recipe`` say when,
+    why and by what the version came.
+    """
+
+    id: int
+    version: int
+    present: bool
+    at: str
+    why: str
+    recipe: str
+    document: int
+    document_version: int
+    report: Report
+    event: Event
+    attributions: tuple[Attribution, ...]
+
+
+def find(database: Database, search: Search) -> Iterator[StoredEvent]:
+    """The events that fit, the latest first, those without a day last.
+
+    Raises:
+        DataError: a type, a day or the words cannot be looked for.
+    """
+    query = _wanted(database.dialect, search)
+    with database.reading() as connection:
+        # What is written meanwhile stays out of this answer, however long the caller takes to read it.
+        last = _last_change(connection, search.as_of)
+        found = connection.execute(query, {"last": last}).all()
+    yield from _loaded(database, found)
+
+
+def versions(database: Database, event: int) -> Iterator[StoredEvent]:
+    """Every version of an event by its lasting id, the first first."""
+    with database.reading() as connection:
+        found = connection.execute(
+            _versions().where(event_versions.c.event == event).order_by(event_versions.c.number)
+        ).all()
+    yield from _loaded(database, found)
+
+
+def _versions() -> Select[Any]:
+    """Versions of events with what they belong to."""
+    return select(
+        event_versions.c.event, event_versions.c.number, event_versions.c.present, event_versions.c.reading,
+        event_versions.c.local, changes.c.at, changes.c.why, runs.c.recipe, document_versions.c.document,
+        document_versions.c.number.label("document_version"),
+    ).select_from(
+        event_versions
+        .join(changes, changes.c.id == event_versions.c.change)
+        .join(runs, runs.c.id == changes.c.run)
+        .join(readings, readings.c.id == event_versions.c.reading)
+        .join(document_versions, document_versions.c.id == readings.c.document_version)
+    )  # fmt: skip
+
+
+def _last_change(connection: Connection, as_of: str | None) -> int:
+    """The last change that counts; 0 where there was none."""
+    query = select(func.max(changes.c.id))
+    if as_of is not None:
+        query = query.where(changes.c.at <= _moment(as_of))
+    return connection.scalar(query) or 0
+
+
+def _moment(value: str) -> str:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise DataError("no ISO date or date-time: write 2024-09-13 or 2024-09-13T12:00", name=value) from error
+    if len(value) <= len("2024-09-13"):
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+    moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _wanted(dialect: str, search: Search) -> Select[Any]:
+    last = bindparam("last", type_=event_versions.c.change.type)
+    later = event_versions.alias("later")
+    superseded = exists().where(
+        later.c.event == event_versions.c.event, later.c.number > event_versions.c.number, later.c.change <= last
+    )
+    query = _versions().where(event_versions.c.present, event_versions.c.change <= last, ~superseded)
+    query = query.where(*_conditions(dialect, search))
+    days = func.coalesce(event_versions.c.first_day, event_versions.c.last_day)
+    return query.order_by(days.desc().nulls_last(), event_versions.c.event).limit(search.limit)
+
+
+def _conditions(dialect: str, search: Search) -> Iterator[ColumnElement[bool]]:
+    event = event_versions.c
+    if search.text is not None:
+        yield report_words.matching(dialect, document_versions.c.id, search.text)
+    if search.since is not None:
+        yield func.coalesce(event.last_day, event.first_day) >= _day(search.since)
+    if search.until is not None:
+        yield func.coalesce(event.first_day, event.last_day) <= _day(search.until)
+    if search.types:
+        yield event.type.in_([event_type(name).name for name in search.types])
+    if search.actor is not None:
+        yield _has_actor(search.actor)
+    if search.outlet is not None:
+        yield document_versions.c.outlet_words == (words.name_key(search.outlet) or " ")
+    if search.box is not None:
+        yield _has_place(_in_box(search.box))
+    if search.near is not None:
+        yield _has_place(_near(search.near))
+
+
+def _day(value: str) -> str:
+    try:
+        return datetime.fromisoformat(value).date().isoformat()
+    except ValueError as error:
+        raise DataError("no ISO date: write 2024-09-13", name=value) from error
+
+
+def _has_actor(name: str) -> ColumnElement[bool]:
+    found = [arguments.c.entity_id == name]
+    if held := words.key(name):
+        found += [arguments.c.words.contains(held), arguments.c.entity_words.contains(held)]
+    return exists().where(arguments.c.event_version == event_versions.c.id, arguments.c.role == "actor", or_(*found))
+
+
+def _has_place(lies: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(event_places.c.event_version == event_versions.c.id, lies)
+
+
+def _in_box(box: Box) -> ColumnElement[bool]:
+    place = event_places.c
+    if box.west <= box.east:
+        across: ColumnElement[bool] = place.lon.between(box.west, box.east)
+    else:
+        across = or_(place.lon >= box.west, place.lon <= box.east)
+    return and_(place.lat.between(box.south, box.north), across)
+
+
+def _near(near: Near) -> ColumnElement[bool]:
+    """The angle to the point, by the scalar product of unit vectors; the belt of latitudes lets an index help."""
+    place, angle = event_places.c, near.km / EARTH_RADIUS_KM
+    x, y, z = point(near.lat, near.lon)
+    belt = math.degrees(angle) + 1e-6
+    least = math.cos(min(angle, math.pi)) - _ROUNDING
+    return and_(place.lat.between(near.lat - belt, near.lat + belt), place.x * x + place.y * y + place.z * z >= least)
+
+
+def _loaded(database: Database, found: Sequence[Row[Any]]) -> Iterator[StoredEvent]:
+    for at in range(0, len(found), _AT_ONCE):
+        rows = found[at : at + _AT_ONCE]
+        numbers = sorted({row.reading for row in rows})
+        with database.reading() as connection:
+            packed = connection.execute(
+                select(readings.c.id, readings.c.content).where(readings.c.id.in_(numbers))
+            ).all()
+        held = {number: unpack_reading(content) for number, content in packed}
+        for row in rows:
+            reading = held[row.reading]
+            event = next(each for each in reading.events if each.id == row.local)
+            yield StoredEvent(
+                id=row.event, version=row.number, present=row.present, at=row.at, why=row.why, recipe=row.recipe,
+                document=row.document, document_version=row.document_version, report=reading.report, event=event,
+                attributions=tuple(each for each in reading.attributions if each.id in event.attributions),
+            )  # fmt: skip

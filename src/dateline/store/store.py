@@ -1,0 +1,129 @@
+"""A store as it is used: reports go in, events come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from dateline.ingest.sources import Source, sources
+from dateline.pipeline import Failed, Known, Options, Pipeline
+from dateline.store.engine import Database
+from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
+from dateline.store.writer import Run, Writer, Written
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One input of many, read and committed."""
+
+    name: str
+    written: Written
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What became of many inputs: how many were stored, how many the store had, and those that could not be read."""
+
+    stored: int
+    known: int
+    failures: tuple[Failed, ...]
+
+
+class Store:
+    """Readings on SQLite or PostgreSQL. Any number of threads and processes may use one; writers take turns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str, *, create: bool = True) -> Self:
+        """The store at a database URL or in an SQLite file, made where there is none unless ``create`` is False.
+
+        A store of an earlier version is brought up to this one.
+
+        Raises:
+            StoreError: it cannot be opened, is not there, or was made by a newer version.
+            MissingExtraError: PostgreSQL's driver is not installed.
+        """
+        return cls(Database.open(url, create=create))
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def ingest(
+        self,
+        inputs: str | Path | Sequence[str | Path],
+        *,
+        actors: str | Path | None = None,
+        places: str | Path | None = None,
+        min_score: float | None = None,
+        jobs: int = 1,
+    ) -> Ingested:
+        """Read files, folders, globs, addresses and tables into the store; what it has already is not read again.
+
+        The options are those of ``Reader``. What cannot be read is told in the answer and stops nothing.
+        """
+        several = [str(each) for each in ([inputs] if isinstance(inputs, str | Path) else inputs)]
+        pipeline = Pipeline.open(
+            Options(actors=Path(actors) if actors else None, places=Path(places) if places else None,
+                    min_score=min_score)
+        )  # fmt: skip
+        command = f"ingest {' '.join(several)}"
+        done = list(self.ingest_sources(sources(several), pipeline, command=command, jobs=jobs))
+        return Ingested(
+            stored=sum(isinstance(each, Stored) for each in done),
+            known=sum(isinstance(each, Known) for each in done),
+            failures=tuple(each for each in done if isinstance(each, Failed)),
+        )
+
+    def ingest_sources(
+        self, found: Iterable[Source], pipeline: Pipeline, *, command: str, jobs: int = 1
+    ) -> Iterator[Stored | Known | Failed]:
+        """Read sources into the store in their order; each is yielded when it is committed.
+
+        ``command`` is what the run is called in the store: not the whole command line, which may hold a password.
+        """
+        writer = Writer(self._database, Run(command, pipeline.recipe, pipeline.reader.name))
+        for result in pipeline.read_new(found, writer, jobs):
+            if isinstance(result, Failed | Known):
+                yield result
+                continue
+            written = writer.write(result.reading, result.draft)
+            yield Stored(result.name, written) if written else Known(result.name)
+
+    def events(
+        self,
+        text: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        types: Sequence[str] = (),
+        actor: str | None = None,
+        outlet: str | None = None,
+        box: tuple[float, float, float, float] | None = None,
+        near: tuple[float, float, float] | None = None,
+        as_of: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[StoredEvent]:
+        """The events that fit all that is asked, the latest first; see ``Search`` for what each asks.
+
+        ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres. Raises DataError
+        for a type, day or text that cannot be looked for.
+        """
+        return find(self._database, Search(
+            text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
+            box=Box(*box) if box else None, near=Near(*near) if near else None, as_of=as_of, limit=limit,
+        ))  # fmt: skip
+
+    def versions(self, event: int) -> Iterator[StoredEvent]:
+        """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
+        return versions(self._database, event)

@@ -1,0 +1,229 @@
+"""The tables, the same on SQLite and PostgreSQL.
+
+Rows are only ever added: a change of a document or an event is a new version that names its ``change``, which says
+when, why and by which run it came. Triggers in the database refuse every update and delete. Changes are numbered in the
+order of their commits, so that the state at any time is what the changes up to a number have left.
+
+::
+
+    runs -- changes            by what; when and why
+    texts -- drafts            one row a text, however many documents have it; one a model that has read it
+    documents -- versions      a text at a source; a corrected text is a new version
+             `-- readings      one of a document's version, by one recipe
+                 |-- attributions
+                 `-- reading_events      which version of which event an event of the reading is
+    events -- versions         a lasting id; its latest version holds, unless it is not ``present``
+              |-- event_places, arguments, event_attributions
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    table,
+)
+
+NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
+STRING: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""Compared by code points on both, so that ISO dates and times sort by time."""
+
+metadata = MetaData()
+
+
+def _number(name: str, refers: str, *, index: bool = False, primary: bool = False) -> Column[int]:
+    return Column(name, NUMBER, ForeignKey(f"{refers}.id"), nullable=False, index=index, primary_key=primary)
+
+
+def _id() -> Column[int]:
+    # Numbers are given out by the writer, without gaps: a run that was broken off numbers like one that was not.
+    return Column("id", NUMBER, primary_key=True, autoincrement=False)
+
+
+def _string(name: str, *, null: bool = True, index: bool = False) -> Column[str]:
+    return Column(name, STRING, nullable=null, index=index)
+
+
+def _change() -> Column[int]:
+    return _number("change", "changes")
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+def _float(name: str) -> Column[float]:
+    return Column(name, Float(53))
+
+
+runs = Table(
+    "runs", metadata,
+    _id(),
+    _string("started", null=False),
+    _string("command", null=False),
+    _string("recipe", null=False),
+)  # fmt: skip
+
+changes = Table(
+    "changes", metadata,
+    _id(),
+    _string("at", null=False, index=True),
+    _string("why", null=False),
+    _number("run", "runs"),
+)  # fmt: skip
+
+texts = Table(
+    "texts", metadata,
+    _id(),
+    Column("sha256", STRING, nullable=False, unique=True),
+    Column("content", LargeBinary, nullable=False),
+    _change(),
+)  # fmt: skip
+
+documents = Table(
+    "documents", metadata,
+    _id(),
+    Column("key", STRING, nullable=False, unique=True),
+    _change(),
+)  # fmt: skip
+
+document_versions = Table(
+    "document_versions", metadata,
+    _id(),
+    _number("document", "documents"),
+    Column("number", Integer, nullable=False),
+    _number("text", "texts", index=True),
+    _string("digest", null=False),
+    *(_string(name) for name in ("source_id", "url", "outlet")),
+    _string("outlet_words", index=True),
+    *(_string(name) for name in ("headline", "byline", "section", "published", "published_from", "dateline_place")),
+    _string("language"),
+    _change(),
+    UniqueConstraint("document", "number"),
+    UniqueConstraint("document", "digest"),
+)  # fmt: skip
+
+drafts = Table(
+    "drafts", metadata,
+    _id(),
+    _number("text", "texts"),
+    _string("model", null=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Column("trigger_vectors", LargeBinary, nullable=False),
+    Column("sentence_vectors", LargeBinary, nullable=False),
+    _change(),
+    UniqueConstraint("text", "model"),
+)  # fmt: skip
+
+readings = Table(
+    "readings", metadata,
+    _id(),
+    _number("document_version", "document_versions", index=True),
+    _number("draft", "drafts"),
+    _string("recipe", null=False),
+    Column("content", LargeBinary, nullable=False),
+    _change(),
+)  # fmt: skip
+
+attributions = Table(
+    "attributions", metadata,
+    _id(),
+    _number("reading", "readings", index=True),
+    _string("local", null=False),
+    *(_string(name) for name in ("source", "cue", "content", "via")),
+    _string("source_kind", null=False),
+    _string("stance", null=False),
+    Column("quote", Boolean, nullable=False),
+)  # fmt: skip
+
+events = Table(
+    "events", metadata,
+    _id(),
+    _number("document", "documents", index=True),
+    _change(),
+)  # fmt: skip
+
+event_versions = Table(
+    "event_versions", metadata,
+    _id(),
+    _number("event", "events"),
+    Column("number", Integer, nullable=False),
+    _number("reading", "readings", index=True),
+    _string("local", null=False),
+    Column("present", Boolean, nullable=False),
+    _string("digest", null=False),
+    _string("type", null=False, index=True),
+    _string("trigger", null=False),
+    *(_string(name, null=False) for name in ("salience", "modality", "polarity")),
+    Column("series", Boolean, nullable=False),
+    _string("first_day", index=True),
+    _string("last_day"),
+    *(
+        Column(f"{toll}_{bound}", BigInteger)
+        for toll in ("killed", "injured", "missing", "abducted", "arrested")
+        for bound in ("low", "best", "high")
+    ),
+    _float("score"),
+    _change(),
+    UniqueConstraint("event", "number"),
+)  # fmt: skip
+
+event_places = Table(
+    "event_places", metadata,
+    _number("event_version", "event_versions", primary=True),
+    _position(),
+    _string("name", null=False),
+    Column("geonameid", BigInteger),
+    *(_string(name) for name in ("gazetteer_id", "country", "admin1", "precision")),
+    *(_float(name) for name in ("radius_km", "lat", "lon", "x", "y", "z")),
+    Index("ix_event_places_lat_lon", "lat", "lon"),
+)  # fmt: skip
+"""``x, y, z``: the point on the unit sphere; a scalar product of two points is the cosine of their distance's angle."""
+
+arguments = Table(
+    "arguments", metadata,
+    _number("event_version", "event_versions", primary=True),
+    _position(),
+    _string("role", null=False),
+    _string("text", null=False),
+    _string("words", null=False),
+    *(_string(name) for name in ("entity_name", "entity_words")),
+    _string("entity_id", index=True),
+    *(_string(name) for name in ("kind", "country", "confidence")),
+    Column("count_low", BigInteger),
+    Column("count_best", BigInteger),
+    Column("count_high", BigInteger),
+    _float("score"),
+)  # fmt: skip
+
+event_attributions = Table(
+    "event_attributions", metadata,
+    _number("event_version", "event_versions", primary=True),
+    _number("attribution", "attributions", primary=True),
+)  # fmt: skip
+
+reading_events = Table(
+    "reading_events", metadata,
+    _number("reading", "readings", primary=True),
+    Column("local", STRING, primary_key=True),
+    _number("event_version", "event_versions", index=True),
+    _float("match"),
+)  # fmt: skip
+"""``match``: how well the event matched its earlier telling, null where it was new."""
+
+report_words: Any = table("report_words", column("rowid"), column("document_version"), column("words"))
+"""The full-text index over headline and text: an FTS5 table by ``rowid`` on SQLite, a tsvector on PostgreSQL."""

@@ -1,0 +1,143 @@
+"""The schema: what the steps make is what the code uses, from nothing and from an older store, and rows stay."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import MetaData, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from dateline.errors import StoreError
+from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
+from dateline.store.packing import pack_draft, pack_reading, pack_text
+from dateline.store.store import Store
+from dateline.store.tables import metadata
+from stored import RAID, told, writer
+
+
+def test_the_steps_make_the_tables_that_the_code_uses(database: Database) -> None:
+    def ours(_: object, name: str | None, kind: str, *__: object) -> bool:
+        return not (kind == "table" and (name or "").startswith("report_words"))
+
+    options = {"version_table": VERSION_TABLE, "compare_type": True, "include_object": ours}
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_head_is_the_last_step() -> None:
+    import dateline.store.migrations.versions as steps
+
+    names = sorted(path.name for path in Path(next(iter(steps.__path__))).glob("v*.py"))
+    assert names[-1].startswith(f"v{HEAD}_")
+
+
+def _at(url: str, step: str) -> Database:
+    """A store as the version that ended with this step made it."""
+    database = Database.at(url, create=True)
+    with database.writing() as connection:
+        migrate(connection, step)
+    return database
+
+
+def test_a_store_of_the_first_schema_is_upgraded_with_what_it_holds(url: str) -> None:
+    reading, draft = told(headline="A raid at dawn")
+    old = _at(url, "0001")
+    with old.writing() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        rows: dict[str, dict[str, Any]] = {
+            "runs": {"id": 1, "started": "2026-01-02T00:00:00.000000Z", "command": "ingest x", "recipe": "one"},
+            "changes": {"id": 1, "at": "2026-01-02T00:00:01.000000Z", "why": "first report", "run": 1},
+            "texts": {"id": 1, "sha256": reading.report.id, "content": pack_text(RAID), "change": 1},
+            "documents": {"id": 1, "key": "text 0", "change": 1},
+            "document_versions": {"id": 1, "document": 1, "number": 1, "text": 1, "digest": "0", "change": 1,
+                                  "headline": "A raid at dawn"},
+            "drafts": {"id": 1, "text": 1, "model": "m", "change": 1} | pack_draft(draft)._asdict(),
+            "readings": {"id": 1, "document_version": 1, "draft": 1, "recipe": "one", "change": 1,
+                         "content": pack_reading(reading)},
+            "events": {"id": 1, "document": 1, "change": 1},
+            "event_versions": {"id": 1, "event": 1, "number": 1, "reading": 1, "local": "e1", "present": True,
+                               "digest": "0", "type": "armed-assault", "trigger": "attacked", "salience": "main",
+                               "modality": "actual", "polarity": "positive", "series": False, "change": 1},
+        }  # fmt: skip
+        for name, row in rows.items():
+            connection.execute(tables.tables[name].insert(), [row])
+    old.close()
+    with Store.open(url, create=False) as store:
+        assert [found.id for found in store.events("dawn Mosul")] == [1]
+        assert list(store.events("dusk")) == []
+        assert [found.event.type for found in store.events()] == ["armed-assault"]
+
+
+def test_an_upgrade_that_fails_leaves_the_store_as_it_was(url: str) -> None:
+    database = _at(url, "0001")
+    with pytest.raises(RuntimeError), database.writing() as connection:  # noqa: PT012
+        migrate(connection, HEAD)
+        raise RuntimeError
+    with database.reading() as connection:
+        assert not inspect(connection).has_table("report_words")
+        assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == "0001"
+    database.close()
+
+
+def test_rows_are_not_changed_or_deleted(database: Database) -> None:
+    writer(database).write(*told())
+    for table in metadata.sorted_tables:
+        column = next(iter(table.c)).name
+        for statement in (f"UPDATE {table.name} SET {column} = {column}", f"DELETE FROM {table.name}"):
+            with pytest.raises(StoreError, match="never changed or deleted"), database.writing() as connection:
+                connection.execute(text(statement))
+
+
+def test_a_store_of_a_newer_version_is_refused(url: str) -> None:
+    database = Database.open(url, create=True)
+    with database.writing() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    database.close()
+    with pytest.raises(StoreError, match="newer dateline"):
+        Database.open(url, create=True)
+
+
+def test_where_there_is_no_store_none_is_made_unasked(url: str) -> None:
+    with pytest.raises(StoreError, match="there is no store"):
+        Store.open(url, create=False)
+    if "://" not in url:
+        assert not os.path.exists(url)
+
+
+def test_an_sqlite_store_is_one_file_in_wal_mode(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with Store.open(f"sqlite:///{path}") as store:
+        assert list(store.events()) == []
+    assert os.listdir(tmp_path) == ["store.db"]
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_what_is_no_store(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>no database</p>" * 100)
+    for url, told_ in (
+        (str(tmp_path / "page.html"), "not a database"),
+        (str(tmp_path / "nowhere" / "store.db"), "unable to open"),
+        ("sqlite://", "needs a file"),
+        ("mysql://someone:secret@host/news", "not mysql"),
+        ("postgresql+psycopg://someone:secret@127.0.0.1:1/news", "refuses"),
+        ("postgresql://someone:secret@127.0.0.1:none/news", "no database URL"),
+    ):
+        with pytest.raises(StoreError, match=told_) as caught:
+            Store.open(url)
+        assert "secret" not in str(caught.value)
+
+
+def test_an_error_of_the_database_is_one_of_ours(database: Database) -> None:
+    with pytest.raises(StoreError) as caught, database.reading() as connection:
+        connection.execute(text("SELECT * FROM absent"))
+    assert isinstance(caught.value.__cause__, DatabaseError)
