@@ -11,9 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from dateline.evaluate import incident
+from dateline.evaluate.gvc import GunViolenceCorpus
 from dateline.ingest.page import Stated
 from dateline.link.sketch import Sketch, sketch
-from dateline.ontology.registry import FAMILIES
 from dateline.pipeline import Options, Pipeline
 from dateline.schema.reading import Reading
 
@@ -21,7 +22,6 @@ Json = dict[str, Any]
 Ranges = list[tuple[int, int, str]]
 """Start and end of mentions with their chain."""
 
-HARMING = frozenset(FAMILIES["violence"]) - {"property-destruction", "territory-change", "weapons-disrupted"}
 SETS = ("gvc", "ecbplus-train", "ecbplus-dev", "corpus-train")
 
 
@@ -64,13 +64,11 @@ def rows(path: Path) -> Iterator[Json]:
 def _gvc(data: Path) -> Iterator[Labelled]:
     """GVC: the events that tell the shooting have the report's incident for their chain, the others none."""
     pipeline = Pipeline.open(Options(threads=1))
-    for row in rows(data / "gvc" / "dev.jsonl.gz"):
-        published, *lines = (" ".join(tokens) for tokens in row["sents"])
-        text = "\n".join(line.replace("//n", "").rstrip() for line in lines)
-        stated = Stated(published=published, headline=text.partition("\n")[0] or None)
-        outcome = pipeline.read_text(text, stated)
-        gold = dict.fromkeys(telling(outcome.reading), str(row["incident"]))
-        yield Labelled(sketch(outcome.reading, outcome.draft), row["docid"], str(row["incident"]), gold)
+    for document in GunViolenceCorpus().load(data / "gvc"):
+        outcome = pipeline.read_text(document.text, Stated(published=document.published, headline=document.headline))
+        story = document.gold["incident"]
+        gold = {event["id"]: story for event in incident.told(outcome.reading.to_dict())}
+        yield Labelled(sketch(outcome.reading, outcome.draft), document.id, story, gold)
 
 
 def _corpus(data: Path, part: str) -> Iterator[Labelled]:
@@ -94,14 +92,6 @@ def days(reading: Reading, gold: list[Json]) -> dict[str, str]:
         for span in (event["trigger"], *event["mentions"])
     ]
     return chains(reading, spans)
-
-
-def telling(reading: Reading) -> list[str]:
-    """The events that tell what a report of violence is about: harm that happened, of the greatest salience."""
-    harm = [each for each in reading.events
-            if each.type in HARMING and each.modality == "actual" and each.polarity == "positive"]  # fmt: skip
-    by_salience = ([each.id for each in harm if each.salience == told] for told in ("main", "related", "background"))
-    return next((found for found in by_salience if found), [])
 
 
 def _ecbplus(data: Path, part: str) -> Iterator[Labelled]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.evaluate.base import Document, Settings
 from dateline.ingest.page import Stated
+from dateline.link.cluster import grouped
 
 if TYPE_CHECKING:
     from dateline.evaluate.run import Read
@@ -28,7 +29,7 @@ def reader(pipeline: Pipeline) -> Read:
 
 
 def settings(pipeline: Pipeline) -> Settings:
-    """The model's operating points, and demonyms at their country as the gazetteer has it."""
+    """The model's operating points, demonyms at their country as the gazetteer has it, and the linker users get."""
     gazetteer = pipeline.gazetteer
 
     def demonym_place(words: str) -> tuple[float, float, int | None] | None:
@@ -36,4 +37,5 @@ def settings(pipeline: Pipeline) -> Settings:
         entry = gazetteer.country(code) if code else None
         return (entry.lat, entry.lon, entry.geonameid) if entry else None
 
-    return Settings(points=pipeline.reader.runtime.card.get("operating_points", {}), demonym_place=demonym_place)
+    points = pipeline.reader.runtime.card.get("operating_points", {})
+    return Settings(points=points, demonym_place=demonym_place, link=grouped)

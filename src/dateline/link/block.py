@@ -16,7 +16,7 @@ Keys are strings that a store can keep in a column. What shares a key is compare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -27,8 +27,10 @@ from numpy.typing import NDArray
 from dateline.errors import MissingExtraError
 from dateline.link.columns import coarseness
 from dateline.link.sketch import Bounds, EventSketch, Point, Sketch
-from dateline.link.words import weight
+from dateline.link.words import RAREST, weights
 from dateline.ontology.registry import FAMILIES, TYPES
+
+Words = tuple[str, ...]
 
 FINE: Final = 4
 WIDE: Final = 2
@@ -159,10 +161,17 @@ def _ring(point: Point, resolution: int) -> tuple[str, ...]:
 
 def block_words(event: EventSketch, report: Sketch) -> tuple[str, ...]:
     """The rare words by which an event is found: its own, and the rarest of its report."""
-    own = _rarest((*event.harmed, *event.actors, *event.said), _MOST_WORDS)
-    return tuple(dict.fromkeys((*own, *_rarest(report.words, _REPORT_WORDS))))
+    return _block_words(event.harmed, event.actors, event.said, report.words)
 
 
-def _rarest(words: Iterable[str], most: int) -> list[str]:
-    rare = [(-weight(word), word) for word in dict.fromkeys(words)]
+@lru_cache(8192)
+def _block_words(harmed: Words, actors: Words, said: Words, report: Words) -> Words:
+    # Kept for a while: an event's words are asked for when it is sought for and again when it is kept.
+    own = _rarest((*harmed, *actors, *said), _MOST_WORDS)
+    return tuple(dict.fromkeys((*own, *_rarest(report, _REPORT_WORDS))))
+
+
+def _rarest(words: Words, most: int) -> list[str]:
+    known = weights()
+    rare = [(-known.get(word, RAREST), word) for word in dict.fromkeys(words)]
     return [word for heavy, word in sorted(rare)[:most] if -heavy >= _RARE]
