@@ -36,8 +36,9 @@ once on:
 
 {sets}
 
-Windows that share a run of words with a development report of the corpus were left out. The runs, one after the other
-(the first was stopped after 720 of its 1,222 steps, with its rate brought to zero there), with seeds and passes:
+Windows that share a run of words with a development report of the corpus were left out. The runs, one after the other,
+with seeds and passes; a run ends at the latest after its `minutes`, its rate brought to zero there (the first, which
+has none, was stopped so after 720 of its 1,222 steps):
 
 ```json
 {config}
@@ -58,10 +59,13 @@ are of all candidates; [a diagram](../../../../docs/reliability.svg) shows those
 ## Limits
 
 English news only. Rare types (shelling, weapons-disrupted, mob-violence, sexual-violence, execution) have few examples.
-Training ran on a CPU for about an hour and a half with the two, then the four lowest layers frozen and without
-distillation: MUC-4's roles and PolNeAR's contents are under-trained. On a GPU, run
-`python -m training.train` with all layers free and more passes:
-`--config '{{"frozen_layers": 0, "passes": {{"corpus": 12, "polnear": 4, "muc4": 3, "lgl": 4, "timeml": 4}}}}'`.
+Training ran on two cores of a CPU, some three hours in all, and without distillation: MUC-4's roles and PolNeAR's
+contents are under-trained. On a GPU, go on from this model with more passes:
+
+```sh
+python -m training.train --after src/dateline/reader/artifact --config '{{"passes": {{"corpus": 12, "polnear": 8,
+  "muc4": 6, "lgl": 4, "trnews": 4, "timeml": 4, "rams": 2, "wikievents": 4}}}}'
+```
 """
 
 
