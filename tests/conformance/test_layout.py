@@ -16,7 +16,7 @@ ORDER = (
     ("ingest", "reader", "normalise", "assemble"),
     ("link",),
     ("pipeline",),
-    ("render", "evaluate", "store"),
+    ("render", "evaluate", "export", "store"),
     ("api",),
     ("cli", "__main__", "__init__"),
 )
@@ -25,6 +25,10 @@ WITHIN = {
     ("store", "evaluate"),
     ("render", "store"),
     ("evaluate", "store"),
+    ("export", "store"),
+    ("export", "evaluate"),
+    ("evaluate", "export"),
+    ("render", "export"),
     ("normalise", "reader"),
     ("reader", "normalise"),
     ("reader", "ingest"),
@@ -103,6 +107,10 @@ def test_importing_dateline_loads_nothing_heavy() -> None:
         "onnxruntime",
         "ray",
         "h3",
+        "pyarrow",
+        "openpyxl",
+        "stix2",
+        "icalendar",
     }
 
 

@@ -44,10 +44,11 @@ TABLE: Final = Table(
         never("source_scale", "ACLED's own rating of outlets"),
         Column("notes", "the sentence of the report that tells the event"),
         Column("fatalities", "low figure of the killed, else the best; empty where the reports are silent", "integer"),
-        Column("tags", "`crowd size=` in the report's words; `dateline=` report/event of each telling"),
+        Column("tags", "`crowd size=` in the report's words; `actor1=` who says that it was them, unless it is told as "
+                       "fact; `dateline=` report/event of each telling"),
         Column("timestamp", "when this state of the record was made, in seconds since 1970", "integer"),
     )
-)
+)  # fmt: skip
 
 _PLACED: Final[Mapping[str, int]] = MappingProxyType({"exact": 1, "town": 1, "near": 2, "district": 2, "province": 3})
 _THINGS: Final = frozenset({"facility", "weapon"})
@@ -170,8 +171,16 @@ def _place(where: Where | None) -> Row:
 def _tags(happening: Happening) -> str | None:
     code = happening.codes.acled
     crowds = code is not None and code.event_type in ("Protests", "Riots")
-    size = next((each.number.stated for each in happening.filling("actor") if crowds and each.number), None)
-    return flat.joined([f"crowd size={size}" if size else None, *(f"dateline={one.key}" for one in happening.tellings)])
+    actors = happening.filling("actor")
+    size = next((each.number.stated for each in actors if crowds and each.number), None)
+    sure = next((each.confidence for each in actors[:1] if each.confidence != "fact"), None)
+    return flat.joined(
+        [
+            f"crowd size={size}" if size else None,
+            f"actor1={sure}" if sure else None,
+            *(f"dateline={one.key}" for one in happening.tellings),
+        ]
+    )
 
 
 FORMAT: Final = Format(

@@ -36,7 +36,8 @@ def clock(value: str | None) -> str | None:
 
 def month(found: Days) -> str | None:
     """The month as YYYYMM, where all days are in one."""
-    return f"{found.first:%Y%m}" if (found.first.year, found.first.month) == (found.last.year, found.last.month) else None
+    first, last = f"{found.first:%Y%m}", f"{found.last:%Y%m}"
+    return first if first == last else None
 
 
 def year(found: Days) -> int | None:

@@ -74,6 +74,8 @@ def _path(output: str | Path | None, chosen: Format) -> Path | None:
             raise DataError(f"{chosen.name} is written to a file: add --output events{chosen.suffix}")
         return None
     path = Path(output)
+    if str(output).endswith("/"):
+        path.mkdir(parents=True, exist_ok=True)
     stem = "events" if chosen.suffix == f".{chosen.name}" else chosen.name
     return path / f"{stem}{chosen.suffix}" if path.is_dir() else path
 

@@ -257,7 +257,9 @@ def party(argument: Argument) -> Party:
 
 def number(count: Count | None) -> Number | None:
     """A count as it is exported."""
-    return count and Number(low=count.low, best=count.best, high=count.high, stated=_line(count.stated))
+    if count is None:
+        return None
+    return Number(low=count.low, best=count.best, high=count.high, stated=_line(count.stated))
 
 
 def when(time: Time) -> When:

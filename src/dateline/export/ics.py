@@ -99,7 +99,7 @@ FORMAT: Final = Format(
         Column("LOCATION, GEO", "name and point of the place"),
         Column("STATUS", "TENTATIVE for what is ahead or supposed, CANCELLED for what did not happen"),
         Column("URL", "address of the first report that has one"),
-        Column("X-DATELINE-TELLING, X-DATELINE-EVIDENCE", "report/event of each telling; field and offsets of each value",
+        Column("X-DATELINE-TELLING, X-DATELINE-EVIDENCE", "each telling's report/event; field and offsets of a value",
                "array"),
     ),
     lost=(

@@ -27,7 +27,7 @@ FORMAT: Final = Format(
     about="One JSON object a line with all that is known of a happening: chosen values, tellings, and evidence.",
     write=write,
     fields=(
-        Column("id, version, at, made_by", "dateline's ids, when this state was made, and by which version of dateline"),
+        Column("id, version, at, made_by", "dateline's ids, when this state was made, and by which version"),
         Column("type, trigger, salience, modality, polarity, series, score", "what happened, as in the record"),
         Column("parties", "fillers of roles with name, id, kind, country, count, confidence and score", "array"),
         Column("when, where, elsewhere", "time and places", "object"),

@@ -58,7 +58,8 @@ def write(happenings: Iterable[Happening], files: Files, account: Account) -> No
 
 def _row(happening: Happening, row: Mapping[str, Any]) -> dict[str, Any]:
     words = [{name: value for name, value in one.items() if name != "id"} for one in evidence.rows(happening)]
-    return _clean({**row, "geometry": wkb(happening.where), "evidence": words})
+    cleaned: dict[str, Any] = _clean({**row, "geometry": wkb(happening.where), "evidence": words})
+    return cleaned
 
 
 def _clean(value: Any) -> Any:

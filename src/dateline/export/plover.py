@@ -153,7 +153,7 @@ FORMAT: Final = Format(
         Column("id", "dateline's id of the event"),
         Column("date, enddate", "first and last day", "date"),
         Column("time, endtime", "local clock times, where they are told"),
-        Column("actor", "the actors: country, sector (GOV, MIL, COP, CVL), words, name and id in the actor list", "array"),
+        Column("actor", "the actors: country, sector (GOV, MIL, COP, CVL), words, name, id", "array"),
         Column("recipient", "targets and victims, in the same way", "array"),
         Column("event", "the record's PLOVER type", "array"),
         Column("event_loc", "the place", "object"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from uuid import UUID, uuid5
 
 from dateline.export import describe, evidence, flat
-from dateline.export.base import Account, Column, Declined, Format
+from dateline.export.base import Account, Column, Format
 from dateline.export.files import Files
 from dateline.export.happening import Happening, Party, Telling, Where
 from dateline.render.safe import inert
@@ -37,14 +37,14 @@ class _Bundle:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._seen: set[str] = set()
+        self._seen: dict[str, None] = {}
         self._reports: dict[str, tuple[Telling, str, list[str]]] = {}
 
     def put(self, made: _STIXBase) -> str:
         """Write an object unless it is there; its id."""
         if made.id not in self._seen:
             self._stream.write(("," if self._seen else "") + "\n" + made.serialize())
-            self._seen.add(made.id)
+            self._seen[made.id] = None
         return str(made.id)
 
     def add(self, happening: Happening, at: str, account: Account) -> None:
@@ -58,10 +58,11 @@ class _Bundle:
             self._reports[told.report] = (told, min(first, at), listed)
             listed.extend(ref for ref in refs if ref not in listed)
 
-    def close(self) -> None:
-        """The reports."""
+    def close(self) -> str:
+        """Write the reports; the bundle's id, which follows from what is in it."""
         for told, at, refs in self._reports.values():
             self.put(_report(told, at, refs))
+        return stix_id("bundle", *self._seen)
 
 
 def _objects(happening: Happening, at: str) -> Iterator[_STIXBase]:
@@ -154,20 +155,18 @@ def _shared() -> Iterator[_STIXBase]:
 def write(happenings: Iterable[Happening], files: Files, account: Account) -> None:
     """A bundle, object by object; of reports only their lists of ids are held until the end."""
     with files.text() as stream:
-        stream.write(f'{{"type":"bundle","id":"bundle--{uuid5(_SPACE, "bundle")}","objects":[')
+        stream.write('{"type":"bundle","objects":[')
         bundle = _Bundle(stream)
         for made in _shared():
             bundle.put(made)
         for each in happenings:
-            reason = None if each.at else Declined("not known when the record was made, which STIX asks for")
-            if reason is not None or each.at is None:
-                account.decline(reason.reason if reason else "")
+            if each.at is None:
+                account.decline("not known when the record was made, which STIX asks for")
                 continue
             row = flat.row(each)
             account.take(each, (name for name in ("place_name", "actors", "urls") if row[name] is None))
             bundle.add(each, each.at, account)
-        bundle.close()
-        stream.write("\n]}\n")
+        stream.write(f'\n],"id":"{bundle.close()}"}}\n')
 
 
 FORMAT: Final = Format(

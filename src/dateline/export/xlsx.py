@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, Any, Final
 
 from dateline.export import evidence, flat
 from dateline.export.base import Account, Format, taken
@@ -15,15 +15,13 @@ from dateline.export.files import Files
 from dateline.export.happening import Happening
 from dateline.render.safe import inert
 
-if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
-
 LONGEST: Final = 32_767
 """Characters that a cell of a workbook may hold."""
 MOST_ROWS: Final = 1_048_575
 """Rows below the heading that a sheet may hold."""
 _FORMULA: Final = ("=", "+", "-", "@")
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook says when it was made: the same for the same content
+_MADE: Final = datetime(2000, 1, 1)
+"""A workbook says when it was made: the same time for every one, so that the same content has the same bytes."""
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _CHUNK: Final = 1 << 20
 
@@ -69,7 +67,7 @@ def _cell(sheet: Any, value: object, account: Account) -> object:
     return _quoted(sheet, text)
 
 
-def _quoted(sheet: Any, text: str) -> WriteOnlyCell:
+def _quoted(sheet: Any, text: str) -> object:
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(sheet, value=text)
