@@ -32,6 +32,7 @@ FORMAT: Final = Format(
     write=write,
     tables=(TABLE,),
     lost=(
+        "a text that a spreadsheet would take for a formula has an apostrophe before it",
         "several values of a cell are joined by `; `: which count belongs to which filler is not told",
         "who says what of an incident is told by report, not by value; rival values are in the table of evidence only",
         "kinds, countries and alignments of actors; links between events",

@@ -249,6 +249,7 @@ FORMAT: Final = Format(
     write=write,
     tables=(EVENTS, MENTIONS),
     lost=(
+        "a text that a spreadsheet would take for a formula has an apostrophe before it",
         "all counts of people; instruments; who says so; all but two parties",
         "times of more than a day, but for their month and year",
         "dateline's id where there is no store: the number is made from it, and `Extras` has report and event",

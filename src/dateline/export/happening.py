@@ -26,6 +26,7 @@ from dateline.schema.reading import (
     Place,
     Polarity,
     Precision,
+    Reading,
     Role,
     Salience,
     SourceKind,
@@ -181,6 +182,8 @@ class Happening(Frozen):
 
     ``id`` lasts as long as the store does; without a store it is report and event. ``at`` is when this state of it was
     made (ISO, UTC). ``publishers`` counts those independent of each other, None where nobody has looked.
+    ``harmed`` are the mentions of victims of every event of the same reports: they are not written, but tell which
+    names are withheld.
     """
 
     id: str
@@ -205,6 +208,7 @@ class Happening(Frozen):
     publishers: int | None = None
     tellings: tuple[Telling, ...] = Field(min_length=1)
     evidence: tuple[Cited, ...] = ()
+    harmed: tuple[Party, ...] = Field(default=(), exclude=True, repr=False)
 
     def filling(self, *roles: Role) -> tuple[Party, ...]:
         """The parties in these roles, role by role."""
@@ -216,9 +220,8 @@ class Happening(Frozen):
 
 
 def of_event(
-    report: Report,
+    reading: Reading,
     event: Event,
-    attributions: Iterable[Attribution],
     *,
     id: str,  # noqa: A002
     version: int | None = None,
@@ -230,7 +233,7 @@ def of_event(
 
     ``ids`` are the ids of the events of the same reading by their numbers in it; links to others are left out.
     """
-    known = ids or {}
+    known, report, attributions = ids or {}, reading.report, reading.attributions
     return Happening(
         id=id, version=version, at=at, made_by=made_by, type=event.type, trigger=event.trigger.text,
         salience=event.salience, modality=event.modality, polarity=event.polarity, series=event.series,
@@ -240,8 +243,14 @@ def of_event(
         why_not=event.codes_why_not,
         links=tuple(Linked(type=each.type, id=known[each.event]) for each in event.links if each.event in known),
         tellings=(telling(report, event, attributions),),
-        evidence=tuple(cited(report, event, attributions)),
+        evidence=tuple(cited(report, event, attributions)), harmed=harmed(reading),
     )  # fmt: skip
+
+
+def harmed(reading: Reading) -> tuple[Party, ...]:
+    """Every mention of every victim of a reading."""
+    victims = (one for event in reading.events for one in event.arguments if one.role == "victim")
+    return tuple(party(one).model_copy(update={"text": words.text}) for one in victims for words in one.evidence)
 
 
 def party(argument: Argument) -> Party:

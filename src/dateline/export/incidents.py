@@ -12,6 +12,7 @@ from dateline.export.happening import (
     Number,
     Tolls,
     cited,
+    harmed,
     number,
     party,
     telling,
@@ -45,6 +46,7 @@ def of_incident(incident: Incident, readings: Mapping[str, Reading], *, at: str 
         publishers=incident.corroboration.publishers,
         tellings=tuple(telling(reading.report, event, reading.attributions) for _, reading, event in told),
         evidence=tuple(_evidence(incident, readings)),
+        harmed=tuple(each for _, reading, _ in told for each in harmed(reading)),
     )  # fmt: skip
 
 

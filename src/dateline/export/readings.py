@@ -37,7 +37,7 @@ def happenings(readings: Iterable[Reading]) -> Iterator[Happening]:
         ids = {event.id: f"{reading.report.id}/{event.id}" for event in reading.events}
         for event in reading.events:
             yield of_event(
-                reading.report, event, reading.attributions, id=ids[event.id], at=reading.provenance.read_at,
+                reading, event, id=ids[event.id], at=reading.provenance.read_at,
                 made_by=reading.provenance.dateline, ids=ids,
             )  # fmt: skip
 

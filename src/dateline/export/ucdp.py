@@ -189,6 +189,7 @@ FORMAT: Final = Format(
     write=delimited.writing(TABLE, row),
     tables=(TABLE,),
     lost=(
+        "a text that a spreadsheet would take for a formula has an apostrophe before it",
         "every event without a reported death, and every death whose killer or victims are no organised side",
         "deaths by side: soldiers killed are in `deaths_unknown`",
         "harm other than death; instruments; confidence of the perpetrator; further places; clock times",

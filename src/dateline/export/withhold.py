@@ -2,7 +2,8 @@
 
 Private is everybody harmed who is neither in the list of actors nor named by an office of state. A name is a row of
 capitalised words of a victim's mentions that is no country, group, place, rank or ordinary noun; it is looked for in
-every text that leaves, whole and by each of its words. Where the rules cannot tell, the words are withheld.
+every text that leaves, whole and by each of its words, also where another event of the same report is told. Where the
+rules cannot tell, the words are withheld.
 """
 
 from __future__ import annotations
@@ -49,16 +50,12 @@ def withheld(happening: Happening) -> Happening:
 
 
 def _names(happening: Happening) -> tuple[str, ...]:
-    """The names of private victims, the longest first."""
-    victims = happening.filling("victim")
-    cited: dict[str, list[str]] = {}
-    for each in happening.evidence:
-        cited.setdefault(each.field, []).append(each.text)
+    """The names of private victims of the same reports, the longest first."""
     found = {
         name
-        for at, party in enumerate(victims, start=1)
+        for party in happening.harmed
         if _private(party)
-        for text in (party.text, party.name or "", *cited.get(f"victim {at}", ()))
+        for text in (party.text, party.name or "")
         for name in _of_persons(text, happening)
     }
     return tuple(sorted(found, key=lambda name: (-len(name), name)))

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, 
 from dateline.errors import DataError
 from dateline.gazetteer.base import EARTH_RADIUS_KM
 from dateline.ontology.registry import event_type
-from dateline.schema.reading import Attribution, Event, Provenance
+from dateline.schema.reading import Attribution, Event, Reading
 from dateline.schema.report import Report
 from dateline.store import report_words, words
 from dateline.store.engine import Database
@@ -79,7 +79,7 @@ class Search:
 class StoredEvent:
     """A version of an event. ``present`` False: from this version on, the document's reading does not have it.
 
-    ``id`` is the lasting one; that of ``event`` is its number in its reading, and ``ids`` are the lasting ones of all
+    ``id`` is the lasting one; that of ``event`` is its number in ``reading``, and ``ids`` are the lasting ones of all
     events of that reading by their numbers. ``at``, ``why`` and ``recipe`` say when, why and by what the version came.
     """
 
@@ -94,7 +94,7 @@ class StoredEvent:
     report: Report
     event: Event
     attributions: tuple[Attribution, ...]
-    provenance: Provenance
+    reading: Reading
     ids: Mapping[str, int]
 
 
@@ -247,5 +247,5 @@ def _loaded(database: Database, found: Sequence[Row[Any]]) -> Iterator[StoredEve
                 id=row.event, version=row.number, present=row.present, at=row.at, why=row.why, recipe=row.recipe,
                 document=row.document, document_version=row.document_version, report=reading.report, event=event,
                 attributions=tuple(each for each in reading.attributions if each.id in event.attributions),
-                provenance=reading.provenance, ids=ids[row.reading],
+                reading=reading, ids=ids[row.reading],
             )  # fmt: skip

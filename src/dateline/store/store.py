@@ -157,6 +157,6 @@ class Store:
 def happening(stored: StoredEvent) -> Happening:
     """A stored event as it is exported, under its lasting id."""
     return of_event(
-        stored.report, stored.event, stored.attributions, id=str(stored.id), version=stored.version, at=stored.at,
-        made_by=stored.provenance.dateline, ids={local: str(lasting) for local, lasting in stored.ids.items()},
+        stored.reading, stored.event, id=str(stored.id), version=stored.version, at=stored.at,
+        made_by=stored.reading.provenance.dateline, ids={local: str(lasting) for local, lasting in stored.ids.items()},
     )  # fmt: skip
