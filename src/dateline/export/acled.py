@@ -194,7 +194,7 @@ FORMAT: Final = Format(
         "a text that a spreadsheet would take for a formula has an apostrophe before it",
         "days beyond the first, clock times; times known to a season or less have no date at all",
         "upper bounds of counts, all harm but deaths; a count of which only an upper bound is told",
-        "a place known only as a country has no location here; a province has its middle, where ACLED takes its capital",
+        "a place known only as a country has no location; a province has its middle, where ACLED takes its capital",
         "whether an armed group is a rebel group or a militia: `inter1` and `inter2` stay empty for it",
         "further places; instruments; who says so; negated, future and hypothetical events (declined)",
         "dates to less than a day: ACLED chooses a day within the week or month, this format the first",

@@ -9,7 +9,7 @@ rules cannot tell, the words are withheld.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from dateline.export.happening import Happening, Party
@@ -62,7 +62,10 @@ def _names(happening: Happening) -> tuple[str, ...]:
 
 
 def _private(party: Party) -> bool:
-    return party.id is None and party.kind not in _PUBLIC
+    """Whether a victim is nobody listed and holds no office that its words tell (more than its last, a surname)."""
+    if party.id is not None:
+        return False
+    return party.kind not in _PUBLIC or not any(_ordinary(word) for word in party.text.split()[:-1])
 
 
 def _of_persons(text: str, happening: Happening) -> Iterator[str]:
@@ -70,12 +73,12 @@ def _of_persons(text: str, happening: Happening) -> Iterator[str]:
     other = _other_names(happening)
     for match in _NAME.finditer(text):
         words = match[0].split()
+        if _group(words):
+            continue
         while words and _ordinary(words[0]):
             words.pop(0)
-        while words and _ordinary(words[-1]):
-            words.pop()
         name = " ".join(words).strip(".'’-")
-        if name and name.casefold() not in other and not _group(name):
+        if name and name.casefold() not in other and not _group(words):
             yield name
 
 
@@ -96,10 +99,16 @@ def _ordinary(word: str) -> bool:
     return ActorRegistry.bundled().entity(plain, role="victim") is not None
 
 
-def _group(name: str) -> bool:
-    """Whether the words name a listed actor or a group rather than a person."""
-    entity = ActorRegistry.bundled().entity(name, role="victim")
-    return entity is not None and (entity.id is not None or entity.kind in ("armed-group", "facility", "organization"))
+def _group(words: Sequence[str]) -> bool:
+    """Whether the words name a listed actor or a group, to the last of them, rather than a person of it."""
+    registry = ActorRegistry.bundled()
+    entity = registry.entity(" ".join(words), role="victim")
+    if entity is None:
+        return False
+    if entity.id is None:
+        return entity.kind in ("armed-group", "facility", "organization") and _ordinary(words[-1])
+    shorter = registry.entity(" ".join(words[:-1]), role="victim") if len(words) > 1 else None
+    return shorter is None or shorter.id != entity.id
 
 
 class _Names:
