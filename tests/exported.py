@@ -107,11 +107,15 @@ def march() -> Reading:
     return made.model_copy(update={"attributions": (said,)})
 
 
+def readings() -> list[Reading]:
+    """A rich reading, and one with uneasy texts and values, both with the time of reading."""
+    provenance = build.PROVENANCE.model_copy(update={"read_at": READ_AT})
+    return [each.model_copy(update={"provenance": provenance}) for each in (build.reading(), march())]
+
+
 def told() -> list[Happening]:
-    """All that the golden files hold: a rich reading, and one with uneasy texts and values."""
-    readings = [each.model_copy(update={"provenance": build.PROVENANCE.model_copy(update={"read_at": READ_AT})})
-                for each in (build.reading(), march())]  # fmt: skip
-    return list(happenings(readings))
+    """All that the golden files hold."""
+    return list(happenings(readings()))
 
 
 def write(name: str, folder: Path, **more: Any) -> Exported:

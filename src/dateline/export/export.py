@@ -51,6 +51,8 @@ def export(
     if hxl and chosen.name != "csv":
         raise DataError("HXL tags are for csv")
     path = _path(output, chosen)
+    if chosen.tabular and path is not None:
+        package.check(path.parent)
     account = Account()
     if withhold_victims:
         happenings = _withheld(happenings, account)

@@ -40,6 +40,11 @@ def write(format_: Format, files: tuple[Path, ...], account: Account) -> Path:
     return target
 
 
+def check(folder: Path) -> None:
+    """Raise DataError where the folder has a package file that is none, before anything is written."""
+    _held(folder / NAME)
+
+
 def _held(target: Path) -> dict[str, Any]:
     if not target.exists():
         return {"profile": "data-package", "name": "dateline", "title": "Events read by dateline", "resources": []}
