@@ -16,7 +16,9 @@ ORDER = (
     ("ingest", "reader", "normalise", "assemble"),
     ("link",),
     ("pipeline",),
-    ("render", "evaluate", "export", "store"),
+    ("render", "evaluate"),
+    ("export",),
+    ("store",),
     ("api",),
     ("cli", "__main__", "__init__"),
 )
@@ -25,10 +27,7 @@ WITHIN = {
     ("store", "evaluate"),
     ("render", "store"),
     ("evaluate", "store"),
-    ("export", "store"),
     ("export", "evaluate"),
-    ("evaluate", "export"),
-    ("render", "export"),
     ("normalise", "reader"),
     ("reader", "normalise"),
     ("reader", "ingest"),
@@ -71,6 +70,18 @@ def test_only_the_runtime_imports_onnxruntime() -> None:
 def test_only_blocking_imports_h3() -> None:
     found = [path for path in SOURCE.rglob("*.py") if "import h3" in path.read_text(encoding="utf-8")]
     assert found == [SOURCE / "link" / "block.py"]
+
+
+@pytest.mark.parametrize(
+    ("library", "module"), [("pyarrow", "parquet"), ("openpyxl", "xlsx"), ("stix2", "stix"), ("icalendar", "ics")]
+)
+def test_only_its_format_imports_a_library(library: str, module: str) -> None:
+    found = {
+        path
+        for path in SOURCE.rglob("*.py")
+        if any(f"{word} {library}" in path.read_text(encoding="utf-8") for word in ("import", "from"))
+    }
+    assert found == {SOURCE / "export" / f"{module}.py"}
 
 
 def test_only_the_store_imports_a_database() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
+from dateline.errors import DataError
 from dateline.export import evidence, flat
 from dateline.export.base import Account, Format, taken
 from dateline.export.files import Files
@@ -39,6 +40,8 @@ def write(happenings: Iterable[Happening], files: Files, account: Account) -> No
     words.append([column.name for column in evidence.TABLE.columns])
     told = 0
     for each, row in taken(happenings, flat.row, flat.COLUMNS, account):
+        if account.written > MOST_ROWS:
+            raise DataError(f"a sheet holds {MOST_ROWS:,} rows: choose fewer events, or export csv or parquet")
         sheet.append([_cell(sheet, value, account) for value in row.values()])
         for cited in evidence.rows(each):
             told += 1
