@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 import io
 import json
@@ -388,6 +389,17 @@ def test_marks_of_markup_are_text(folder: Path) -> None:
     root = ElementTree.parse(main_file("kml", folder)).getroot()
     assert not root.findall(".//b")
     assert "<b>police</b>" in "".join(root.itertext())
+
+
+def test_an_input_that_breaks_off_leaves_no_file(name: str, tmp_path: Path) -> None:
+    def broken() -> Iterator[Happening]:
+        yield from exported.told()[:3]
+        raise DataError("broken off")
+
+    with pytest.raises(DataError, match="broken off"):
+        export(broken(), name, tmp_path)
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_format_holds_what_it_has_written(name: str, tmp_path: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from dateline.export import delimited, flat
 from dateline.export.base import Column, Declined, Format, Row, Table, never
 from dateline.export.countries import country
-from dateline.export.days import Days, days
+from dateline.export.days import Days, days, moment
 from dateline.export.happening import Happening, Party, Where
 
 TABLE: Final = Table(
@@ -22,7 +21,8 @@ TABLE: Final = Table(
         Column("disorder_type", "follows from event and sub-event type"),
         Column("event_type", "the record's ACLED code"),
         Column("sub_event_type", "the record's ACLED code"),
-        Column("actor1", "first actor: its name in the list of actors, else its words"),
+        Column("actor1", "first actor: its name in the list of actors, else its words; where a force acts against a "
+                         "demonstration, who demonstrates"),
         Column("assoc_actor_1", "the other actors"),
         Column("inter1", "from the kind of actor1 and the event type; empty for an armed group (see below)"),
         Column("actor2", "first target or victim that is no thing; in a clash without one, the second actor"),
@@ -53,6 +53,8 @@ TABLE: Final = Table(
 _PLACED: Final[Mapping[str, int]] = MappingProxyType({"exact": 1, "town": 1, "near": 2, "district": 2, "province": 3})
 _THINGS: Final = frozenset({"facility", "weapon"})
 _STATE: Final = frozenset({"state", "military", "police"})
+_FORCES: Final = _STATE | {"armed-group", "government"}
+_CROWDS: Final[Mapping[str, str]] = MappingProxyType({"Protests": "Protesters", "Riots": "Rioters"})
 _PEOPLE: Final = frozenset({"civilian", "person"})
 _EXCESSIVE: Final = "Excessive force against protesters"
 
@@ -69,7 +71,7 @@ def row(happening: Happening) -> Row | Declined:
         "notes": happening.tellings[0].sentence,
         "fatalities": happening.tolls.killed.least if happening.tolls.killed else None,
         "tags": _tags(happening),
-        "timestamp": int(datetime.fromisoformat(happening.at).timestamp()) if happening.at else None,
+        "timestamp": int(moment(happening.at).timestamp()) if happening.at else None,
         "actor1": actor1.label if actor1 else None,
         "assoc_actor_1": flat.joined(each.label for each in first[1:]),
         "actor2": actor2.label if actor2 else None,
@@ -81,9 +83,15 @@ def row(happening: Happening) -> Row | Declined:
 
 
 def sides(happening: Happening) -> tuple[Sequence[Party], Sequence[Party]]:
-    """Those who act, and those who are acted upon; in a clash of actors only, the first and the others."""
-    actors = happening.filling("actor")
+    """Those who act, and those who are acted upon; in a clash of actors only, the first and the others.
+
+    Where a force acts against a demonstration, ACLED has those who demonstrate first.
+    """
+    actors: Sequence[Party] = happening.filling("actor")
     others = [each for each in happening.filling("target", "victim") if each.kind not in _THINGS]
+    code = happening.codes.acled
+    if code is not None and code.event_type in _CROWDS and others and actors and actors[0].kind in _FORCES:
+        return others, actors
     if happening.type == "armed-clash" and not others:
         return actors[:1], actors[1:]
     return actors, others
@@ -108,7 +116,7 @@ def _types(happening: Happening, actor1: Party | None, actor2: Party | None) -> 
     if code is None:
         return {}
     country_of = happening.where.country if happening.where else None
-    inter2 = _inter(actor2, country_of)
+    inter2 = _inter(actor2, country_of, acts=actor2 in happening.filling("actor"))
     targeted = code.event_type == "Violence against civilians" or code.sub_event_type == _EXCESSIVE
     harmed = code.event_type in ("Explosions/Remote violence", "Riots") and inter2 == "Civilians"
     return {
@@ -132,23 +140,23 @@ def disorder(event_type: str, sub_event_type: str) -> str:
 
 def _crowd(event_type: str, actor: Party | None) -> str | None:
     """Who demonstrates is told by the type; forces that act in a protest are not the crowd."""
-    if actor is not None and actor.kind in _STATE | {"armed-group", "government"}:
+    if actor is not None and actor.kind in _FORCES:
         return None
-    return {"Protests": "Protesters", "Riots": "Rioters"}.get(event_type)
+    return _CROWDS.get(event_type)
 
 
 def _inter(actor: Party | None, country_of: str | None, *, acts: bool = False) -> str | None:
     """ACLED's text for the kind of an actor; None where the record does not tell one of ACLED's kinds from another.
 
     Rebels, political and identity militias are all ``armed-group`` in the record; a government's officials are
-    civilians to ACLED where they are attacked.
+    civilians to ACLED where they are attacked; and people who attack are a group of some kind to ACLED, not civilians.
     """
     if actor is None:
         return None
     if actor.kind in _STATE or (acts and actor.kind == "government"):
         foreign = actor.country and country_of and actor.country != country_of
         return "External/Other forces" if foreign else "State forces"
-    return "Civilians" if actor.kind in _PEOPLE else None
+    return "Civilians" if actor.kind in _PEOPLE and not acts else None
 
 
 def _place(where: Where | None) -> Row:
@@ -171,7 +179,7 @@ def _place(where: Where | None) -> Row:
 def _tags(happening: Happening) -> str | None:
     code = happening.codes.acled
     crowds = code is not None and code.event_type in ("Protests", "Riots")
-    actors = happening.filling("actor")
+    actors, _ = sides(happening)
     size = next((each.number.stated for each in actors if crowds and each.number), None)
     sure = next((each.confidence for each in actors[:1] if each.confidence != "fact"), None)
     return flat.joined(

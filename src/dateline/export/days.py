@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from dateline.export.happening import When
 
@@ -32,6 +32,12 @@ def days(when: When | None) -> Days | None:
 def clock(value: str | None) -> str | None:
     """The clock time of a start or an end, as HH:MM."""
     return value[11:16] if value and "T" in value else None
+
+
+def moment(value: str) -> datetime:
+    """A date-time in UTC; one without an offset is taken as it stands, and a day at its beginning."""
+    found = datetime.fromisoformat(value)
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def month(found: Days) -> str | None:

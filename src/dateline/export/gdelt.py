@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from functools import cache
 from importlib.resources import files as resources
 from types import MappingProxyType
@@ -14,7 +13,7 @@ from typing import Final
 from dateline.export import delimited
 from dateline.export.base import Account, Column, Declined, Format, Row, Table, never, taken
 from dateline.export.countries import cameo_code, country
-from dateline.export.days import days, month, year
+from dateline.export.days import days, moment, month, year
 from dateline.export.files import Files
 from dateline.export.happening import Happening, Party, Telling, Where
 from dateline.export.plover import SECTORS
@@ -221,15 +220,15 @@ def _offset(happening: Happening, told: Telling, *fields: str) -> int | None:
     return next((each.start for name in fields for each in own if each.field == name), None)
 
 
-def _stamp(moment: str | None) -> str | None:
-    return f"{datetime.fromisoformat(moment):%Y%m%d%H%M%S}" if moment else None
+def _stamp(at: str | None) -> str | None:
+    return f"{moment(at):%Y%m%d%H%M%S}" if at else None
 
 
-def _published(moment: str | None) -> str | None:
+def _published(at: str | None) -> str | None:
     """A day without a clock time is not given one."""
-    if moment is None:
+    if at is None:
         return None
-    return _stamp(moment) if "T" in moment else moment.replace("-", "")
+    return _stamp(at) if "T" in at else at.replace("-", "")
 
 
 def write(happenings: Iterable[Happening], files: Files, account: Account) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from dateline.export import describe, flat
 from dateline.export.base import Account, Column, Declined, Format
-from dateline.export.days import days
+from dateline.export.days import days, moment
 from dateline.export.files import Files
 from dateline.export.happening import Happening, When
 from dateline.render.safe import inert
@@ -32,7 +32,7 @@ def entry(happening: Happening) -> Event | Declined:
         return Declined("not known when the record was made, which iCalendar asks for")
     made = Event()
     made.add("uid", f"{happening.id}@dateline")
-    made.add("dtstamp", datetime.fromisoformat(happening.at).astimezone(UTC).replace(microsecond=0))
+    made.add("dtstamp", moment(happening.at).replace(microsecond=0))
     start, end = _bounds(happening.when)
     made.add("dtstart", start)
     if end is not None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TextIO
 from uuid import UUID, uuid5
 
+from dateline.errors import DataError
 from dateline.export import describe, evidence, flat
 from dateline.export.base import Account, Column, Format
+from dateline.export.days import moment
 from dateline.export.files import Files
 from dateline.export.happening import Happening, Party, Telling, Where
 from dateline.render.safe import inert
@@ -128,12 +130,10 @@ def _identity(party: Party, at: str) -> _STIXBase:
 def _report(told: Telling, at: str, refs: list[str]) -> _STIXBase:
     from stix2.v21 import Report
 
-    day = told.published or ""
-    published = day if "T" in day else f"{day}T00:00:00Z"
     return Report(
         id=stix_id("report", told.report), created_by_ref=AUTHOR, created=at, modified=at,
-        name=inert(told.headline or f"Report {told.report[:12]}"), published=published, object_refs=refs,
-        report_types=["incident"],
+        name=inert(told.headline or f"Report {told.report[:12]}"), published=moment(told.published or at),
+        object_refs=refs,        report_types=["incident"],
         external_references=[
             {"source_name": told.outlet or "report", **({"url": told.url} if told.url else {}),
              "external_id": told.report}
@@ -154,6 +154,8 @@ def _shared() -> Iterator[_STIXBase]:
 
 def write(happenings: Iterable[Happening], files: Files, account: Account) -> None:
     """A bundle, object by object; of reports only their lists of ids are held until the end."""
+    from stix2.exceptions import STIXError
+
     with files.text() as stream:
         stream.write('{"type":"bundle","objects":[')
         bundle = _Bundle(stream)
@@ -165,8 +167,15 @@ def write(happenings: Iterable[Happening], files: Files, account: Account) -> No
                 continue
             row = flat.row(each)
             account.take(each, (name for name in ("place_name", "actors", "urls") if row[name] is None))
-            bundle.add(each, each.at, account)
-        stream.write(f'\n],"id":"{bundle.close()}"}}\n')
+            try:
+                bundle.add(each, each.at, account)
+            except STIXError as error:
+                raise DataError(f"is no STIX object: {error}", name=f"event {each.id}") from error
+        try:
+            named = bundle.close()
+        except STIXError as error:
+            raise DataError(f"a report is no STIX object: {error}") from error
+        stream.write(f'\n],"id":"{named}"}}\n')
 
 
 FORMAT: Final = Format(
@@ -190,7 +199,7 @@ FORMAT: Final = Format(
     lost=(
         "roles: which identity is actor, target or victim stands in the extension only",
         "reports without a publication date have no Report (counted); their incidents are there",
-        "a Report's publication day without a clock time is midnight UTC, for STIX has no days",
+        "a Report's day of publication becomes midnight UTC, a clock time without a zone UTC: STIX has no others",
         "a happening of which nobody knows when its record was made is declined: STIX asks for `created`",
         "facilities and weapons have no object of their own",
     ),

@@ -17,6 +17,8 @@ from dateline.normalise.actor import ActorRegistry
 
 WITHHELD: Final = "[name withheld]"
 _PUBLIC: Final = frozenset({"government", "state"})
+_MANY: Final = frozenset({"military", "police", "armed-group"})
+"""Kinds whose nouns in the plural end the name of a group (``Municipal Guards``)."""
 _CAPITALISED: Final = r"[^\W\d_](?<=[A-ZÀ-ÖØ-ÞĀ-ŽА-Я])[\w'’.\-]*"
 _PARTICLE: Final = r"(?:al|el|ul|bin|bint|ibn|abu|umm|de|del|della|da|dos|das|di|la|le|van|von|den|der|ter|y|e)"
 _NAME: Final = re.compile(rf"{_CAPITALISED}(?:(?:\s+{_PARTICLE})*\s+(?:{_PARTICLE}[-’'])?{_CAPITALISED})*")
@@ -100,8 +102,11 @@ def _ordinary(word: str) -> bool:
 
 
 def _group(words: Sequence[str]) -> bool:
-    """Whether the words name a listed actor or a group, to the last of them, rather than a person of it."""
+    """Whether words, at least one, name to the last of them a listed actor or a group, rather than a person of it."""
     registry = ActorRegistry.bundled()
+    last = registry.entity(words[-1], role="victim")
+    if last is not None and last.kind in _MANY and words[-1].casefold().endswith("s"):
+        return True
     entity = registry.entity(" ".join(words), role="victim")
     if entity is None:
         return False

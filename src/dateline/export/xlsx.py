@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
@@ -34,10 +34,26 @@ def write(happenings: Iterable[Happening], files: Files, account: Account) -> No
     book = Workbook(write_only=True)
     book.properties.creator = "dateline"
     book.properties.created = _MADE
-    sheet, words, about = (book.create_sheet(name) for name in ("events", "evidence", "about"))
+    sheets = [book.create_sheet(name) for name in ("events", "evidence", "about")]
+    try:
+        _fill(sheets, happenings, account)
+    finally:
+        # Sheets that are left open would complain when they are thrown away.
+        for sheet in sheets:
+            sheet.close()
+    with TemporaryFile() as packed, files.binary() as stream:
+        book.save(packed)
+        _settle(packed, stream)
+
+
+def _fill(sheets: Sequence[Any], happenings: Iterable[Happening], account: Account) -> None:
+    sheet, words, about = sheets
     sheet.freeze_panes = words.freeze_panes = "A2"
     sheet.append([column.name for column in flat.COLUMNS])
     words.append([column.name for column in evidence.TABLE.columns])
+    about.append(["column", "holds"])
+    for column in flat.COLUMNS:
+        about.append([column.name, column.about])
     told = 0
     for each, row in taken(happenings, flat.row, flat.COLUMNS, account):
         if account.written > MOST_ROWS:
@@ -49,12 +65,6 @@ def write(happenings: Iterable[Happening], files: Files, account: Account) -> No
                 account.cut["evidence beyond the rows of a sheet"] += 1
                 continue
             words.append([_cell(words, value, account) for value in cited.values()])
-    about.append(["column", "holds"])
-    for column in flat.COLUMNS:
-        about.append([column.name, column.about])
-    with TemporaryFile() as packed, files.binary() as stream:
-        book.save(packed)
-        _settle(packed, stream)
 
 
 def _cell(sheet: Any, value: object, account: Account) -> object:

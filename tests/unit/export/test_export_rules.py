@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from dateline.export import acled, gdelt, plover, ucdp
 from dateline.export.base import Declined, Row
 from dateline.export.countries import cameo_code, country
 from dateline.export.days import Days, clock, days, month, year
+from dateline.export.export import export
 from dateline.export.happening import Happening, When, of_event
 from dateline.schema.reading import (
     AcledCode,
@@ -172,6 +175,7 @@ def test_prio_grid_cells() -> None:
         ("armed-group", "IQ", "actor", None),
         ("civilian", None, "target", "Civilians"),
         ("organization", "IQ", "target", None),
+        ("person", None, "actor", None),
     ],
 )
 def test_inter_codes(kind: Any, land: str | None, role: Any, inter: str | None) -> None:
@@ -185,6 +189,16 @@ def test_two_sides_of_a_clash_told_as_actors() -> None:
                argument("actor", here("the Iraqi army"), entity=build.ARMY))  # fmt: skip
     made = row(acled.row(happening(type="armed-clash", arguments=parties)))
     assert (made["actor1"], made["actor2"]) == ("Desert Front", "Iraqi army")
+
+
+def test_those_who_demonstrate_stand_before_the_force_against_them() -> None:
+    police = argument("actor", here("Police"), entity=Entity(name="police", kind="police", country="IQ"))
+    people = argument("target", here("hundreds of people"), entity=Entity(name="people", kind="civilian"))
+    coded = AcledCode(event_type="Protests", sub_event_type="Protest with intervention")
+    made = row(acled.row(happening(type="crackdown", arguments=(police, people), codes=Codes(acled=coded))))
+    assert (made["actor1"], made["inter1"], made["actor2"], made["inter2"]) == (
+        "people", "Protesters", "police", "State forces",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -274,6 +288,26 @@ def test_days_and_clock() -> None:
     assert (found.many, month(found), year(found), clock(made.start), clock(made.end)) == (2, None, 2024, "10:05", None)
     assert days(When(start="2024-09-30", end="2024-09-01", stated="x")) is None
     assert isinstance(found, Days)
+
+
+@pytest.mark.parametrize(
+    ("published", "stix_time", "gdelt_time"),
+    [
+        ("2024-05-27T09:15:00+01:00", "2024-05-27T08:15:00Z", "20240527081500"),
+        ("2024-05-27T09:15", "2024-05-27T09:15:00Z", "20240527091500"),
+        ("2024-05-27", "2024-05-27T00:00:00Z", "20240527"),
+        (None, None, None),
+    ],
+)
+def test_times_of_publication(published: str | None, stix_time: str | None, gdelt_time: str | None) -> None:
+    made = event("e1", "protest", here("marched"), codes=ATTACK)
+    told = of_event(build.bare(build.TEXT, made, published=published), made, id="7", at="2026-03-01T12:00:00Z")
+    stream = io.StringIO()
+    done = export([told], "stix", None, stream=stream)
+    reports = [each for each in json.loads(stream.getvalue())["objects"] if each["type"] == "report"]
+    assert [each["published"] for each in reports] == ([stix_time] if stix_time else [])
+    assert bool(done.cut) == (published is None)
+    assert next(gdelt.mentions(told))["MentionTimeDate"] == gdelt_time
 
 
 def test_countries() -> None:
