@@ -56,8 +56,10 @@ class _Bundle:
             if told.published is None:
                 account.cut["report without a publication date, which a STIX Report asks for"] += 1
                 continue
-            _, first, listed = self._reports.setdefault(told.report, (told, at, []))
-            self._reports[told.report] = (told, min(first, at), listed)
+            # Of a report only what its object needs is held: many thousands may wait for the end.
+            short = told.model_copy(update={"sentence": "", "said": ()})
+            kept, first, listed = self._reports.setdefault(told.report, (short, at, []))
+            self._reports[told.report] = (kept, min(first, at), listed)
             listed.extend(ref for ref in refs if ref not in listed)
 
     def close(self) -> str:

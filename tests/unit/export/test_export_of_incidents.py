@@ -11,6 +11,7 @@ from build import argument, count, day, event, span
 from dateline.export.export import export
 from dateline.export.happening import Happening
 from dateline.export.incidents import of_incident
+from dateline.export.registry import MODULES
 from dateline.link.reconcile import Account, incident
 from dateline.schema.incident import Why
 from dateline.schema.reading import AcledCode, Casualties, Codes, Reading, UcdpCode
@@ -87,6 +88,13 @@ def test_it_is_exported_as_one_row_with_both_sources(told: Happening, tmp_path: 
     assert "Northern Wire" in row
     assert "Gulf Daily" in row
     assert row.endswith(",5,5,5,3,,")  # unknown, best, high, low
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_format_takes_it(told: Happening, name: str, tmp_path: Path) -> None:
+    done = export([told], name, tmp_path)
+    expected = {"plover": "no PLOVER type"}.get(name)
+    assert (done.rows, dict(done.declined)) == ((0, {expected: 1}) if expected else (1, {}))
 
 
 def test_a_reading_that_is_missing_is_told(readings: dict[str, Reading]) -> None:
