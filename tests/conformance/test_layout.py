@@ -16,7 +16,9 @@ ORDER = (
     ("ingest", "reader", "normalise", "assemble"),
     ("link",),
     ("pipeline",),
-    ("render", "evaluate", "store"),
+    ("render", "evaluate"),
+    ("export",),
+    ("store",),
     ("api",),
     ("cli", "__main__", "__init__"),
 )
@@ -25,6 +27,7 @@ WITHIN = {
     ("store", "evaluate"),
     ("render", "store"),
     ("evaluate", "store"),
+    ("export", "evaluate"),
     ("normalise", "reader"),
     ("reader", "normalise"),
     ("reader", "ingest"),
@@ -69,6 +72,18 @@ def test_only_blocking_imports_h3() -> None:
     assert found == [SOURCE / "link" / "block.py"]
 
 
+@pytest.mark.parametrize(
+    ("library", "module"), [("pyarrow", "parquet"), ("openpyxl", "xlsx"), ("stix2", "stix"), ("icalendar", "ics")]
+)
+def test_only_its_format_imports_a_library(library: str, module: str) -> None:
+    found = {
+        path
+        for path in SOURCE.rglob("*.py")
+        if any(f"{word} {library}" in path.read_text(encoding="utf-8") for word in ("import", "from"))
+    }
+    assert found == {SOURCE / "export" / f"{module}.py"}
+
+
 def test_only_the_store_imports_a_database() -> None:
     for path in SOURCE.rglob("*.py"):
         if _room(path) != "store":
@@ -103,6 +118,10 @@ def test_importing_dateline_loads_nothing_heavy() -> None:
         "onnxruntime",
         "ray",
         "h3",
+        "pyarrow",
+        "openpyxl",
+        "stix2",
+        "icalendar",
     }
 
 

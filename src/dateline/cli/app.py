@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import doctor, evaluate, explain, find, ingest, output, read, schema, types
+from dateline.cli import doctor, evaluate, explain, export, find, ingest, output, read, schema, types
 from dateline.errors import DataError, DatelineError
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ for command, help_text in (
     (read.read, read.HELP),
     (ingest.ingest, ingest.HELP),
     (find.find, find.HELP),
+    (export.export, export.HELP),
     (schema.schema, schema.HELP),
     (explain.explain, explain.HELP),
     (types.types, types.HELP),

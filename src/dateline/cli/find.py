@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from dateline.cli import output
-from dateline.cli.inputs import iso
 from dateline.cli.output import Rows
-from dateline.cli.stores import DEFAULT_STORE, StoreAddress
+from dateline.cli.stores import (
+    DEFAULT_STORE,
+    Actor,
+    AsOf,
+    BoxText,
+    Limit,
+    NearText,
+    OutletName,
+    Since,
+    StoreAddress,
+    Types,
+    Until,
+    Words,
+    filters,
+)
 
 if TYPE_CHECKING:
     from dateline.render.table import Cell
@@ -35,37 +48,20 @@ Examples:
 
 
 def find(
-    text: Annotated[
-        list[str] | None, typer.Argument(metavar="WORDS", show_default=False, help="Words of the report.")
-    ] = None,
+    text: Words = None,
     store: StoreAddress = DEFAULT_STORE,
-    since: Annotated[
-        str | None, typer.Option("--from", show_default=False, help="Events on or after this day (ISO).")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", show_default=False, help="Events on or before this day (ISO).")
-    ] = None,
-    types: Annotated[
-        list[str] | None, typer.Option("--type", show_default=False, help="Events of this type; may be repeated.")
-    ] = None,
-    actor: Annotated[
-        str | None, typer.Option(show_default=False, help="Words of an actor's mention or name, or its id in the list.")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(show_default=False, help="Who published the report.")] = None,
-    box: Annotated[
-        str | None, typer.Option(show_default=False, help="WEST,SOUTH,EAST,NORTH in degrees, around the place.")
-    ] = None,
-    near: Annotated[
-        str | None, typer.Option(show_default=False, help="LATITUDE,LONGITUDE,KILOMETRES, around the place.")
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    types: Types = None,
+    actor: Actor = None,
+    outlet: OutletName = None,
+    box: BoxText = None,
+    near: NearText = None,
+    as_of: AsOf = None,
     event: Annotated[
         int | None, typer.Option(min=1, show_default=False, help="Every version of the event of this id, instead.")
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many events.")] = None,
+    limit: Limit = None,
     format_: Annotated[
         Rows,
         typer.Option("--format", "-f", help="text: a few lines an event; json: one a line; csv: one row an event."),
@@ -74,32 +70,15 @@ def find(
     """Find the events and print them; see ``HELP``."""
     from dateline.store.store import Store
 
-    since, until = iso(since, "--from"), iso(until, "--to")
-    around, within = _numbers(box, 4, "--box"), _numbers(near, 3, "--near")
+    asked = filters(since, until, types, actor, outlet, box, near, as_of, limit)
     with Store.open(store, create=False) as opened:
         if event is not None:
             found = opened.versions(event)
         else:
-            found = opened.events(
-                " ".join(text) if text else None, since=since, until=until, types=types or (), actor=actor,
-                outlet=outlet, box=around, near=within, as_of=as_of, limit=limit,
-            )  # fmt: skip
+            found = opened.events(" ".join(text) if text else None, **asked)
         write = _versions if event is not None and format_ is Rows.TEXT else _WRITERS[format_]
         for line in write(found):
             output.put(line)
-
-
-def _numbers(value: str | None, many: int, option: str) -> Any:
-    """So many numbers, which stand for degrees or kilometres."""
-    if value is None:
-        return None
-    try:
-        found = tuple(float(each) for each in value.split(","))
-    except ValueError:
-        found = ()
-    if len(found) != many or not all(abs(each) < 1e6 for each in found):
-        raise typer.BadParameter(f"{value!r} is not {many} numbers with commas between them", param_hint=option)
-    return found
 
 
 def _text(found: Iterable[StoredEvent]) -> Iterator[str]:

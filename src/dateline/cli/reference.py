@@ -1,13 +1,14 @@
-"""The pages of ``docs/reference``, made from the commands, the schema and the glossary.
+"""The pages of ``docs/reference`` and ``docs/formats``, made from the commands, schema, glossary and export formats.
 
 Run ``python -m dateline.cli.reference`` to write them again; a test holds the written pages to what this makes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from inspect import Parameter as Declared
 from inspect import signature
 from pathlib import Path
@@ -19,8 +20,10 @@ from typer.models import ArgumentInfo, CommandInfo
 from dateline.cli.app import app, options
 from dateline.cli.output import as_json
 from dateline.cli.schema import record_schema
+from dateline.export.base import Column
+from dateline.export.registry import MODULES, export_format
 
-FOLDER = Path(__file__).parents[3] / "docs" / "reference"
+FOLDER = Path(__file__).parents[3] / "docs"
 _MADE = "<!-- Made by `python -m dateline.cli.reference`: change the code, not this page. -->"
 
 
@@ -144,16 +147,70 @@ def table() -> str:
     return "\n\n".join([_MADE, "# Table of events", told, "\n".join(["| column | holds |", "|---|---|", *rows])]) + "\n"
 
 
+def formats() -> str:
+    """The export formats, with a link to the page of each."""
+    found = [export_format(name) for name in MODULES]
+    rows = [f"| [`{one.name}`]({one.name}.md) | `{one.suffix}` | {one.about} |" for one in found]
+    told = (
+        "What `dateline export` writes. Every row has dateline's id of the event and leads back to the words of every "
+        "value: in the row, or in the table of evidence beside it (`NAME.evidence.csv`). A value that the record does "
+        "not have stays empty, and an event that a format cannot hold is declined with a reason; both are counted on "
+        "standard error and in `datapackage.json`. `--withhold victims` leaves out the names of private victims."
+    )
+    table = "\n".join(["| format | suffix | what it is |", "|---|---|---|", *rows])
+    return "\n\n".join([_MADE, "# Export formats", told, table]) + "\n"
+
+
+def _format(name: str) -> str:
+    """What one format holds, from where, and what it loses."""
+    one = export_format(name)
+    parts = [_MADE, f"# {one.name}", one.about]
+    if one.libraries:
+        parts.append(f"Needs {', '.join(one.libraries)}: `pip install 'dateline[export]'`.")
+    for number, table in enumerate(one.tables or (None,)):
+        parts.append(f"## Columns{f' of `{table.part}`' if table and number else ''}")
+        parts.append(_columns(table.columns if table else one.columns))
+    if one.tables:
+        parts.append("Beside it: the [table of evidence](evidence.md) and `datapackage.json`.")
+    parts += ["## What is lost", "\n".join(f"- {each}" for each in one.lost)]
+    return "\n\n".join(parts) + "\n"
+
+
+def evidence() -> str:
+    """The table of evidence."""
+    from dateline.export.evidence import TABLE
+
+    told = "The words of every value of every row, one row a span; `NAME.evidence.csv` beside a table."
+    return "\n\n".join([_MADE, "# Evidence", told, _columns(TABLE.columns)]) + "\n"
+
+
+def _columns(columns: Iterable[Column]) -> str:
+    """The columns with their types; what a format has and the record never fills says why."""
+    rows = [
+        f"| `{one.name}` | {'empty' if one.never else one.type} | {'always empty: ' if one.never else ''}{one.about} |"
+        for one in columns
+    ]
+    return "\n".join(["| column | type | taken from |", "|---|---|---|", *rows])
+
+
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"cli.md": cli, "schema.json": schema, "glossary.md": glossary, "table.md": table}
+    {
+        "reference/cli.md": cli,
+        "reference/schema.json": schema,
+        "reference/glossary.md": glossary,
+        "reference/table.md": table,
+        "formats/README.md": formats,
+        "formats/evidence.md": evidence,
+        **{f"formats/{name}.md": partial(_format, name) for name in MODULES},
+    }
 )
-"""Every page by its file name."""
+"""Every page by its path within ``docs``."""
 
 
 def write(folder: Path = FOLDER) -> None:
     """Write every page."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, make in PAGES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(make(), encoding="utf-8", newline="\n")
 
 

@@ -1,10 +1,12 @@
-"""What commands of the store share."""
+"""What commands of the store share: its address, and the filters by which events are chosen."""
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
+
+from dateline.cli.inputs import iso
 
 DEFAULT_STORE: Final = "dateline.db"
 
@@ -17,3 +19,57 @@ StoreAddress = Annotated[
         "environment variable DATELINE_STORE stands for it.",
     ),
 ]
+
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", show_default=False, help="Words of the report.")]
+Since = Annotated[str | None, typer.Option("--from", show_default=False, help="Events on or after this day (ISO).")]
+Until = Annotated[str | None, typer.Option("--to", show_default=False, help="Events on or before this day (ISO).")]
+Types = Annotated[
+    list[str] | None, typer.Option("--type", show_default=False, help="Events of this type; may be repeated.")
+]
+Actor = Annotated[
+    str | None, typer.Option(show_default=False, help="Words of an actor's mention or name, or its id in the list.")
+]
+OutletName = Annotated[str | None, typer.Option(show_default=False, help="Who published the report.")]
+BoxText = Annotated[
+    str | None, typer.Option(show_default=False, help="WEST,SOUTH,EAST,NORTH in degrees, around the place.")
+]
+NearText = Annotated[
+    str | None, typer.Option(show_default=False, help="LATITUDE,LONGITUDE,KILOMETRES, around the place.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
+]
+Limit = Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many events.")]
+
+
+def filters(
+    since: str | None,
+    until: str | None,
+    types: list[str] | None,
+    actor: str | None,
+    outlet: str | None,
+    box: str | None,
+    near: str | None,
+    as_of: str | None,
+    limit: int | None,
+) -> dict[str, Any]:
+    """The filters of one command line, as ``Store.events`` takes them. What cannot be read is wrong usage."""
+    return {
+        "since": iso(since, "--from"), "until": iso(until, "--to"), "types": types or (), "actor": actor,
+        "outlet": outlet, "box": _numbers(box, 4, "--box"), "near": _numbers(near, 3, "--near"), "as_of": as_of,
+        "limit": limit,
+    }  # fmt: skip
+
+
+def _numbers(value: str | None, many: int, option: str) -> tuple[float, ...] | None:
+    """So many numbers, which stand for degrees or kilometres."""
+    if value is None:
+        return None
+    try:
+        found = tuple(float(each) for each in value.split(","))
+    except ValueError:
+        found = ()
+    if len(found) != many or not all(abs(each) < 1e6 for each in found):
+        raise typer.BadParameter(f"{value!r} is not {many} numbers with commas between them", param_hint=option)
+    return found

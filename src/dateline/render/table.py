@@ -92,9 +92,9 @@ def csv(readings: Iterable[Reading]) -> Iterator[str]:
 
 def lines(heading: Iterable[str], values: Iterable[Mapping[str, Cell]]) -> Iterator[str]:
     """A heading and rows in its order as lines of CSV, safe as in ``csv``."""
-    yield _line(list(heading))
+    yield line(list(heading))
     for each in values:
-        yield _line([_cell(value) for value in each.values()])
+        yield line([cell(value) for value in each.values()])
 
 
 def columns(readings: Iterable[Reading]) -> dict[str, list[Cell]]:
@@ -106,14 +106,16 @@ def columns(readings: Iterable[Reading]) -> dict[str, list[Cell]]:
     return found
 
 
-def _line(cells: list[str]) -> str:
+def line(cells: Iterable[str]) -> str:
+    """Cells as one line of CSV with its line feed."""
     # Told to end lines with both, the writer quotes a carriage return within a cell as well as a line feed.
     held = io.StringIO()
     writer.writer(held, lineterminator="\r\n").writerow(cells)
     return held.getvalue().removesuffix("\r\n") + "\n"
 
 
-def _cell(value: Cell) -> str:
+def cell(value: Cell) -> str:
+    """A value as the text of a cell that no spreadsheet takes for a formula."""
     match value:
         case None:
             return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, 
 from dateline.errors import DataError
 from dateline.gazetteer.base import EARTH_RADIUS_KM
 from dateline.ontology.registry import event_type
-from dateline.schema.reading import Attribution, Event
+from dateline.schema.reading import Attribution, Event, Reading
 from dateline.schema.report import Report
 from dateline.store import report_words, words
 from dateline.store.engine import Database
@@ -25,6 +25,7 @@ from dateline.store.tables import (
     document_versions,
     event_places,
     event_versions,
+    reading_events,
     readings,
     runs,
 )
@@ -78,8 +79,8 @@ class Search:
 class StoredEvent:
     """A version of an event. ``present`` False: from this version on, the document's reading does not have it.
 
-    ``id`` is the lasting one; that of ``event`` is its number in its reading. ``at``, ``why`` and ``recipe`` say when,
-    why and by what the version came.
+    ``id`` is the lasting one; that of ``event`` is its number in ``reading``, and ``ids`` are the lasting ones of all
+    events of that reading by their numbers. ``at``, ``why`` and ``recipe`` say when, why and by what the version came.
     """
 
     id: int
@@ -93,6 +94,8 @@ class StoredEvent:
     report: Report
     event: Event
     attributions: tuple[Attribution, ...]
+    reading: Reading
+    ids: Mapping[str, int]
 
 
 def find(database: Database, search: Search) -> Iterator[StoredEvent]:
@@ -228,7 +231,15 @@ def _loaded(database: Database, found: Sequence[Row[Any]]) -> Iterator[StoredEve
             packed = connection.execute(
                 select(readings.c.id, readings.c.content).where(readings.c.id.in_(numbers))
             ).all()
+            named = connection.execute(
+                select(reading_events.c.reading, reading_events.c.local, event_versions.c.event)
+                .join(event_versions, event_versions.c.id == reading_events.c.event_version)
+                .where(reading_events.c.reading.in_(numbers))
+            ).all()
         held = {number: unpack_reading(content) for number, content in packed}
+        ids: dict[int, dict[str, int]] = {number: {} for number in numbers}
+        for number, local, lasting in named:
+            ids[number][local] = lasting
         for row in rows:
             reading = held[row.reading]
             event = next(each for each in reading.events if each.id == row.local)
@@ -236,4 +247,5 @@ def _loaded(database: Database, found: Sequence[Row[Any]]) -> Iterator[StoredEve
                 id=row.event, version=row.number, present=row.present, at=row.at, why=row.why, recipe=row.recipe,
                 document=row.document, document_version=row.document_version, report=reading.report, event=event,
                 attributions=tuple(each for each in reading.attributions if each.id in event.attributions),
+                reading=reading, ids=ids[row.reading],
             )  # fmt: skip

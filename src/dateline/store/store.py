@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TextIO
 
+from dateline.export.export import Exported, export
+from dateline.export.happening import Happening, of_event
 from dateline.ingest.sources import Source, sources
 from dateline.pipeline import Failed, Known, Options, Pipeline
 from dateline.store.engine import Database
@@ -124,6 +126,37 @@ class Store:
             box=Box(*box) if box else None, near=Near(*near) if near else None, as_of=as_of, limit=limit,
         ))  # fmt: skip
 
+    def export(
+        self,
+        format: str,  # noqa: A002
+        output: str | Path | None,
+        text: str | None = None,
+        *,
+        stream: TextIO | None = None,
+        withhold_victims: bool = False,
+        hxl: bool = False,
+        **filters: Any,
+    ) -> Exported:
+        """Write the events that ``events`` finds with the same ``text`` and ``filters`` to a file of a format.
+
+        A table has its evidence and a ``datapackage.json`` beside it. ``output`` None writes to ``stream``, where the
+        format is one file of text. ``withhold_victims``: private victims are described by role and age. ``hxl``: csv
+        with a row of HXL tags. The answer counts what was written and what was declined, by reason.
+
+        Raises DataError where the format, a filter or the file is wrong, and MissingExtraError where a library that the
+        format needs is not installed.
+        """
+        found = map(happening, self.events(text, **filters))
+        return export(found, format, output, stream=stream, withhold_victims=withhold_victims, hxl=hxl)
+
     def versions(self, event: int) -> Iterator[StoredEvent]:
         """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
         return versions(self._database, event)
+
+
+def happening(stored: StoredEvent) -> Happening:
+    """A stored event as it is exported, under its lasting id."""
+    return of_event(
+        stored.reading, stored.event, id=str(stored.id), version=stored.version, at=stored.at,
+        made_by=stored.reading.provenance.dateline, ids={local: str(lasting) for local, lasting in stored.ids.items()},
+    )  # fmt: skip
