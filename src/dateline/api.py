@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import MissingExtraError
 from dateline.ingest.page import Page, Stated, take
-from dateline.ingest.sources import SourceOptions, sources
+from dateline.ingest.source import SourceOptions
+from dateline.ingest.sources import sources
 from dateline.pipeline import Failed, Options, Pipeline
 from dateline.schema.reading import Reading
 
@@ -51,7 +52,7 @@ class Reader:
         """
         if isinstance(source, bytes):
             return self._pipeline.read(take(Page(source, "page"), Stated(**stated))).reading
-        (first, *_) = sources([str(source)], SourceOptions(stated=Stated(**stated)))
+        first = next(sources([str(source)], SourceOptions(stated=Stated(**stated))))
         return self._pipeline.read(first.load()).reading
 
     def read_text(self, text: str, **stated: Any) -> Reading:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from dateline.ingest.sources import Source, sources
+from dateline.ingest.source import Source
+from dateline.ingest.sources import sources
 from dateline.pipeline import Failed, Known, Options, Pipeline
 from dateline.store.engine import Database
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
