@@ -91,7 +91,7 @@ def test_packed_with_gzip(kind: str, tmp_path: Path) -> None:
 @kinds
 def test_an_empty_file_is_an_error(kind: str, tmp_path: Path) -> None:
     for content in (b"", b" \n \n"):
-        (result,) = loaded(list(sources([str(made(kind, tmp_path, content))]))) or [None]
+        (result,) = loaded(list(sources([str(made(kind, tmp_path, content))])))
         assert isinstance(result, DatelineError), content
 
 

@@ -16,6 +16,7 @@ ORDER = (
     ("ingest", "reader", "normalise", "assemble"),
     ("pipeline",),
     ("render", "evaluate", "store"),
+    ("watch",),
     ("api",),
     ("cli", "__main__", "__init__"),
 )

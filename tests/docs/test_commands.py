@@ -13,7 +13,7 @@ COMMANDS = reference.commands()
 
 
 def test_the_commands() -> None:
-    assert list(COMMANDS) == ["read", "ingest", "find", "schema", "explain", "types", "doctor", "evaluate"]
+    assert list(COMMANDS) == ["read", "ingest", "watch", "find", "schema", "explain", "types", "doctor", "evaluate"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -58,6 +58,9 @@ def find(
     near: Annotated[
         str | None, typer.Option(show_default=False, help="LATITUDE,LONGITUDE,KILOMETRES, around the place.")
     ] = None,
+    killed: Annotated[
+        int | None, typer.Option(min=0, show_default=False, help="Events in which at least so many were killed.")
+    ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
@@ -82,7 +85,7 @@ def find(
         else:
             found = opened.events(
                 " ".join(text) if text else None, since=since, until=until, types=types or (), actor=actor,
-                outlet=outlet, box=around, near=within, as_of=as_of, limit=limit,
+                outlet=outlet, box=around, near=within, killed=killed, as_of=as_of, limit=limit,
             )  # fmt: skip
         write = _versions if event is not None and format_ is Rows.TEXT else _WRITERS[format_]
         for line in write(found):
@@ -141,14 +144,7 @@ def _line(text: str, start: str = " " * 8) -> str:
 
 
 def _json(found: Iterable[StoredEvent]) -> Iterator[str]:
-    for each in found:
-        document = each.report.model_dump(mode="json", exclude={"text", "id"})
-        value = _of_version(each) | {
-            "document": {"id": each.document, "version": each.document_version, "text_id": each.report.id} | document,
-            "event": each.event.model_dump(mode="json"),
-            "attributions": [said.model_dump(mode="json") for said in each.attributions],
-        }
-        yield output.as_json(value, pretty=False)
+    return (output.as_json(each.to_dict(), pretty=False) for each in found)
 
 
 def _csv(found: Iterable[StoredEvent]) -> Iterator[str]:
