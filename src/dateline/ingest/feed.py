@@ -30,6 +30,7 @@ WHOLE: Final = 1000
 _MOST_ENTRIES: Final = 1000
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _TAG: Final = re.compile(r"<[^>]*>")
+_ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _FOREIGN: Final = ("http://search.yahoo.com/mrss", "https://search.yahoo.com/mrss", "http://www.itunes.com/")
 """Name spaces whose titles and contents are those of pictures and recordings."""
 _XML_ENTITIES: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
@@ -68,7 +69,7 @@ def read_feed(content: bytes, url: str | None = None) -> Feed:
     channel = next((child for child in root if _name(child) == "channel"), root)
     found = [item for item in root.iter() if _name(item) in ("item", "entry")][:_MOST_ENTRIES]
     entries = (_entry(item, url) for item in found)
-    return Feed(_plain(_text(channel, "title")), tuple(each for each in entries if each.id))
+    return Feed(_title(channel), tuple(each for each in entries if each.id))
 
 
 def entry_sources(name: str, feed: Feed, options: SourceOptions) -> Iterator[Source]:
@@ -145,7 +146,7 @@ def _numbered(match: re.Match[bytes]) -> bytes:
 
 def _entry(item: Any, url: str | None) -> Entry:
     link = _link(item, url)
-    title = _plain(_text(item, "title"))
+    title = _title(item)
     name = (_text(item, "guid", "id") or _about(item) or link or title or "").strip()
     published = _date(_text(item, "pubDate", "published", "issued", "date"))
     updated = _date(_text(item, "updated", "modified"))
@@ -200,8 +201,14 @@ def _name(item: Any) -> str:
     return str(item.tag.rpartition("}")[2])
 
 
-def _plain(markup: str | None) -> str | None:
-    return " ".join(html.unescape(_TAG.sub("", markup)).split()) or None if markup else None
+def _title(item: Any) -> str | None:
+    """The title as text: Atom says whether it is markup, RSS does not, and most of them are."""
+    title = next((child for child in item if _name(child) == "title"), None)
+    value = _text(item, "title")
+    if title is None or value is None:
+        return None
+    is_text = title.tag.startswith(_ATOM) and title.get("type", "text") == "text"
+    return " ".join((value if is_text else html.unescape(_TAG.sub("", value))).split()) or None
 
 
 def _date(value: str | None) -> str | None:

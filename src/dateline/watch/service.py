@@ -22,7 +22,7 @@ from dateline.ingest.page import Intake, Page, Stated
 from dateline.ingest.source import Source, SourceOptions
 from dateline.pipeline import Failed, Known
 from dateline.store.alerts import AlertLog
-from dateline.store.feeds import FeedLog, Outcome, entry_key
+from dateline.store.feeds import FeedLog, FeedState, Outcome, entry_key
 from dateline.store.store import Stored
 from dateline.watch.config import AlertConfig, FeedConfig, WatchConfig
 from dateline.watch.pace import Pace, backed_off
@@ -81,6 +81,7 @@ class Watch:
         self._pace = Pace(config.watch.host_pause, stop)
         self._robots = RobotsMemory()
         self._due = dict.fromkeys((feed.url for feed in config.feeds), 0.0)
+        self._states: dict[str, FeedState] = {}
         self._receivers = [
             _Standing(alert, receiver) for alert in config.alerts for receiver in receivers(alert, config.watch.timeout)
         ]
@@ -112,14 +113,14 @@ class Watch:
         interval = feed.interval or self._config.watch.interval
         self._due[feed.url] = time.monotonic() + interval
         try:
-            state = self._feeds.state(feed.url)
+            state = self._states.get(feed.url) or self._feeds.state(feed.url)
             wait = _seconds_until(state.not_before)
             if wait > 0:
                 self._due[feed.url] = time.monotonic() + wait
                 self._tell(Told("left alone", feed.url, facts={"until": state.not_before}))
                 return True
             polled = poll(feed.url, state, interval, self._ask)
-            counts = self._read(feed, polled)
+            counts = self._read(feed, state, polled)
         except StoreError as error:
             self._tell(Told("store failed", feed.url, True, {"problem": str(error)}))
             return False
@@ -176,16 +177,19 @@ class Watch:
         to.failures, to.free = 0, 0.0
         return True
 
-    def _read(self, feed: FeedConfig, polled: Polled) -> Counter[str]:
+    def _read(self, feed: FeedConfig, before: FeedState, polled: Polled) -> Counter[str]:
         """Read what is new in a feed, then keep where it stands.
 
-        Where entries are left for another time, the server's marks are not kept: it would not send them again.
+        Where entries are left for another time, the server's marks are not kept: it would not send them again. Marks
+        that changed without anything new are kept in memory alone: some servers change them with every answer.
         """
         counts, left = Counter[str](), False
         if polled.feed is not None:
             counts, left = self._read_entries(feed, polled.feed)
-        state = polled.state
-        self._feeds.keep(feed.url, replace(state, etag=None, modified=None) if left else state)
+        state = replace(polled.state, etag=None, modified=None) if left else polled.state
+        if counts or (state.failures, state.not_before) != (before.failures, before.not_before):
+            self._feeds.keep(feed.url, state)
+        self._states[feed.url] = state
         return counts
 
     def _read_entries(self, feed: FeedConfig, found: Feed) -> tuple[Counter[str], bool]:
