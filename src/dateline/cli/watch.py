@@ -19,7 +19,7 @@ from dateline.cli.inputs import Actors, MinScore, Places
 from dateline.cli.stores import DEFAULT_STORE, StoreAddress
 
 if TYPE_CHECKING:
-    from dateline.watch.service import Told
+    from dateline.watch.told import Told
 
 HELP = """Watch feeds and read what is new in them into a store.
 
@@ -110,7 +110,7 @@ def _as_text(told: Told) -> None:
 
 def _as_json(told: Told) -> None:
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    line = {"at": at, "what": told.what, "name": told.name, "trouble": told.trouble} | told.facts
+    line = {"at": at, "what": told.what, "name": told.name, "trouble": told.trouble, **told.facts}
     typer.echo(output.as_json(line, pretty=False), err=True)
 
 

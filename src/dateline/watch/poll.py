@@ -57,12 +57,11 @@ def _headers(state: FeedState) -> dict[str, str]:
 def _failed(state: FeedState, interval: float, retry_after: str | None) -> FeedState:
     """The state after a failure: left alone for twice as long as the last time, and as long as the server asks."""
     failures = state.failures + 1
-    pause = max(backed_off(failures - 1, interval, LONGEST_PAUSE), _asked_for(retry_after))
-    until = datetime.now(UTC) + timedelta(seconds=pause)
-    return replace(state, failures=failures, not_before=moment(until))
+    pause = max(backed_off(failures - 1, interval, LONGEST_PAUSE), asked_for(retry_after))
+    return replace(state, failures=failures, not_before=ahead(pause))
 
 
-def _asked_for(retry_after: str | None) -> float:
+def asked_for(retry_after: str | None) -> float:
     """Seconds that ``Retry-After`` asks for, as a number or a date (RFC 9110)."""
     if not retry_after:
         return 0.0
@@ -77,6 +76,7 @@ def _asked_for(retry_after: str | None) -> float:
     return min(max(seconds, 0.0), _LONGEST_ASKED_FOR)
 
 
-def moment(at: datetime) -> str:
-    """A moment in UTC as the store keeps it."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+def ahead(seconds: float) -> str:
+    """The moment so many seconds from now, as the store keeps it."""
+    at = datetime.now(UTC) + timedelta(seconds=seconds)
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -27,7 +27,8 @@ from dateline.store.tables import metadata
 from dateline.watch.config import WatchConfig
 from dateline.watch.pace import Pace, backed_off
 from dateline.watch.poll import LONGEST_PAUSE
-from dateline.watch.service import Told, Watch
+from dateline.watch.service import Watch
+from dateline.watch.told import Told
 from newsroom import Newsroom, Reply, newsroom
 from stored import raid, told, watch_logs, writer
 
@@ -88,7 +89,7 @@ class Watched:
 
     def facts(self) -> dict[str, Any]:
         """Of the last poll."""
-        return next(each.facts for each in reversed(self.told) if each.what == "asked")
+        return next(dict(each.facts) for each in reversed(self.told) if each.what == "asked")
 
 
 @pytest.fixture
@@ -206,6 +207,25 @@ def test_a_page_that_always_fails_is_given_up(watched: Watched) -> None:
     assert watched.facts() == {"status": 304}
 
 
+def test_a_host_that_asks_for_it_is_left_alone_with_all_its_pages(watched: Watched) -> None:
+    room = watched.room
+    room.feed("one", "two", "three", etag='"1"', text=TEXT)
+    good = room.replies["/two"]
+    room.replies["/two"] = Reply(b"", 429, {"Retry-After": "5000"})
+    assert not watched.watch().once()
+    assert (watched.facts()["stored"], watched.facts()["failed"]) == (1, 1)
+    assert 4900 < _seconds_ahead(watched.facts()["until"]) < 5100
+    assert room.of("/one") == []
+    assert watched.watch().once()
+    assert watched.told[-1].what == "left alone"
+    feeds, _ = watch_logs(watched.database)
+    url = f"{room.base}/feed"
+    feeds.keep(url, type(feeds.state(url))())
+    room.replies["/two"] = good
+    assert watched.watch().once()
+    assert watched.facts() == {"status": 200, "stored": 2}
+
+
 def test_robots_are_heeded_and_asked_for_once(watched: Watched) -> None:
     watched.room.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /one")
     watched.room.feed("one", "two", text=TEXT)
@@ -289,7 +309,7 @@ def test_a_file_gets_a_line_each_though_a_run_was_broken_off(watched: Watched) -
     watched.room.feed("one", "two", text=TEXT)
     _, alerts = watch_logs(watched.database)
     settle, alerts.settle = alerts.settle, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign]
-    watch._alerts = alerts
+    watch._alerting._log = alerts
     with pytest.raises(KeyboardInterrupt):
         watch.once()
     path.write_bytes(path.read_bytes().rstrip(b"\n"))
