@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -29,7 +30,7 @@ WHOLE: Final = 1000
 """Characters of text from which on an entry's content is taken for the whole report."""
 _MOST_ENTRIES: Final = 1000
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _FOREIGN: Final = ("http://search.yahoo.com/mrss", "https://search.yahoo.com/mrss", "http://www.itunes.com/")
 """Name spaces whose titles and contents are those of pictures and recordings."""
@@ -67,8 +68,9 @@ def read_feed(content: bytes, url: str | None = None) -> Feed:
     if root is None or _name(root) not in ("rss", "feed", "RDF"):
         raise InputError("not a readable feed: it is no RSS or Atom")
     channel = next((child for child in root if _name(child) == "channel"), root)
-    found = [item for item in root.iter() if _name(item) in ("item", "entry")][:_MOST_ENTRIES]
-    entries = (_entry(item, url) for item in found)
+    parents = (root, channel) if channel is not root else (root,)
+    found = (item for parent in parents for item in parent if _name(item) in ("item", "entry"))
+    entries = (_entry(item, url) for item in islice(found, _MOST_ENTRIES))
     return Feed(_title(channel), tuple(each for each in entries if each.id))
 
 

@@ -128,12 +128,14 @@ def _load_file(path: Path, options: SourceOptions) -> Intake:
 
 
 def _streamed(
-    read: Callable[[str, BinaryIO, SourceOptions], Iterator[Source]],
+    read: Callable[[str, BinaryIO, SourceOptions], Iterator[Source]], *, unpacked: bool = True
 ) -> Callable[[Opened, SourceOptions], Iterator[Source]]:
     """A splitter of streams as one of files, its sources with their sizes."""
 
     def split(file: Opened, options: SourceOptions) -> Iterator[Source]:
-        for source in read(str(file.path), file.stream, options):
+        if not unpacked:
+            file.raw.seek(0)
+        for source in read(str(file.path), file.stream if unpacked else cast(BinaryIO, file.raw), options):
             yield replace(source, size=file.passed())
 
     return split
@@ -172,7 +174,7 @@ _SPLITTERS: Final[dict[Collection, Callable[[Opened, SourceOptions], Iterator[So
     "csv": _streamed(read_csv),
     "parquet": lambda file, options: read_parquet(file.path, options),
     "mbox": _streamed(read_mbox),
-    "warc": _streamed(read_warc),
+    "warc": _streamed(read_warc, unpacked=False),
     "feed": _streamed(_feed),
     "bundle": _bundle,
 }

@@ -21,10 +21,10 @@ HEAD: Final = 8192
 
 
 class Opened:
-    """A file open for reading: ``head`` are its first bytes, ``stream`` all of them, both unpacked."""
+    """A file open for reading, ``raw``: ``head`` are its first bytes, ``stream`` all of them, both unpacked."""
 
     def __init__(self, path: Path, raw: BufferedReader) -> None:
-        self._raw = raw
+        self.raw = raw
         self._told = 0
         self.path = path
         packed = raw.peek(2)[:2] == GZIP
@@ -37,7 +37,7 @@ class Opened:
 
     def passed(self) -> int:
         """Bytes of the file as it lies on disk that were read since this was last asked."""
-        at = self._raw.tell()
+        at = max(self._told, self.raw.tell())
         passed, self._told = at - self._told, at
         return passed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, Final
 
@@ -11,19 +11,24 @@ from dateline.ingest.fetch import unpacked
 from dateline.ingest.found import MAX_BYTES
 from dateline.ingest.page import Intake, Page, take
 from dateline.ingest.source import Source, SourceOptions, failed
-from dateline.ingest.stream import EMPTY, READ_ERRORS
+from dateline.ingest.stream import EMPTY
+from dateline.ingest.warc_bytes import ArchiveBytes
 
 _OK: Final = 200
-_TEXT_OF_PAGE: Final = "text/plain"
+_ENDS: Final = (b"\r\n\r\n", b"\n\n")
+"""What stands at the end of every record."""
+_MOST_FRUITLESS: Final = 1000
+"""Places that look like records without being any, one after the other, behind which an archive is given up."""
 _NO_REPORT: Final = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript",
                      "application/x-javascript", "application/json", "application/octet-stream")  # fmt: skip
 
 
-def read_warc(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Source]:
+def read_warc(name: str, raw: BinaryIO, options: SourceOptions) -> Iterator[Source]:
     """A source a page that was answered: responses with status 200, resources, and texts that others took from pages.
 
     Sources are numbered by the place of their record among all of these. Requests, other answers, pictures, scripts and
-    the like are passed over.
+    the like are passed over. A damaged stretch is a failure, and reading goes on at the next record behind it. ``raw``
+    is the file as it lies on disk, packed with gzip or not.
     """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -31,25 +36,41 @@ def read_warc(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[S
         yield failed(name, MissingExtraError("reading web archives needs fastwarc: pip install dateline[warc]"))
         return
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    ends = _Ends(stream)
-    number = 0
+    archive = ArchiveBytes(raw)
+    number, told, is_empty, fruitless = 0, -1, True, 0
+    while fruitless < _MOST_FRUITLESS:
+        good, held = -1, None
+        for record in _records(archive, ArchiveIterator(
+            archive, record_types=kinds, auto_decode="transfer", stream_detect=False, fsspec_args=False
+        )):  # fmt: skip
+            if held is not None:
+                yield held
+            number, good = number + 1, record.stream_pos
+            held = _source(f"{name}:{number}", record, options) if _may_be_report(record) else None
+        is_empty, problem = is_empty and not archive.size, archive.problem
+        # What was unpacked from a member that turns out to be damaged may be anything.
+        if held is not None and (problem is None or archive.is_sure(good)):
+            yield held
+        elif held is not None:
+            number = number - 1
+        if problem is not None and number != told:  # right behind damage, it is still the same stretch
+            number = told = number + 1
+            yield failed(f"{name}:{number}", f"the archive is damaged here: {problem}; what is behind it is read")
+        fruitless = 0 if good >= 0 else fruitless + 1
+        if problem is None or not archive.go_on(good):
+            break
+    if not number:
+        yield failed(name, EMPTY if is_empty else "an archive without any page")
+
+
+def _records(archive: ArchiveBytes, found: Iterable[Any]) -> Iterator[Any]:
+    """The records up to the end, or to the first damage, which the archive then tells of."""
     try:
-        for record in ArchiveIterator(
-            ends, record_types=kinds, auto_decode="transfer", stream_detect=False, fsspec_args=False
-        ):
-            number += 1
-            if _may_be_report(record):
-                yield _source(f"{name}:{number}", record, options)
+        yield from found
     except (OSError, ValueError) as error:
-        ends.problem = ends.problem or str(error)
-    if ends.problem:
-        yield failed(f"{name}:{number + 1}", f"the archive cannot be read on from here ({ends.problem})")
-    elif not ends.size:
-        yield failed(name, EMPTY)
-    elif not ends.last.endswith(b"\n\n") and not ends.last.endswith(b"\r\n\r\n"):
-        yield failed(f"{name}:{number + 1}", "the archive is cut short here, in a record or before its end")
-    elif not number:
-        yield failed(name, "an archive without any page")
+        archive.problem = archive.problem or str(error)
+    if archive.size and archive.problem is None and not archive.last.endswith(_ENDS):
+        archive.problem = "it is cut short, in a record or before its end"
 
 
 def _may_be_report(record: Any) -> bool:
@@ -87,31 +108,3 @@ def _load(page: Page, encoding: str | None, options: SourceOptions) -> Intake:
         raise InputError("the record is empty, or cut short")
     content = unpacked(page.content, encoding, MAX_BYTES)
     return take(Page(content, page.name, page.url, page.media_type, page.fetched_at), options.stated)
-
-
-class _Ends:
-    """A stream that knows how much of it was read, its last bytes, and why it ended if that was too soon.
-
-    fastwarc is not to meet an exception of the stream: to it, a file that cannot be read on ends there.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.size = 0
-        self.last = b""
-        self.problem: str | None = None
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, up to so many."""
-        try:
-            content = self._stream.read(size)
-        except READ_ERRORS as error:
-            self.problem = str(error)
-            return b""
-        self.size += len(content)
-        self.last = (self.last + content[-4:])[-4:]
-        return content
-
-    def tell(self) -> int:
-        """How many bytes were read."""
-        return self.size

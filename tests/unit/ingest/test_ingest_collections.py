@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import time
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -191,13 +193,12 @@ def test_an_archive_of_the_web(tmp_path: Path) -> None:
         (warc_record("response", "https://a.example/", answer(b"x" * 500))[:-400], "cut short: "),
         (warc_record("response", "https://a.example/", answer(b"")), "empty, or cut short"),
         (warc_record("warcinfo", "", b"x"), "without any page"),
-        (b"WARC/1.0\r\nContent-Le", "cut short"),
+        (b"WARC/1.0\r\nContent-Le", "cut short, in a record"),
         (warc_record("resource", "https://a.example/", gzip.compress(b"a" * 11_000_000), "text/html"),
          "more than 10 MB when unpacked"),
         (warc_record("response", "https://a.example/", answer(b"a" * 11_000_000)), "larger than 10 MB"),
-        (gzip.compress(archives.warc())[:-9], "cannot be read on from here"),
-        (archives.warc()[:-2], "cut short here"),
-        (archives.warc() + b"junk\r\n\r\n" + archives.warc(), "cannot be read on from here"),
+        (gzip.compress(archives.warc())[:-9], "damaged here: it is cut short"),
+        (archives.warc()[:-2], "cut short, in a record or before its end"),
     ],
 )  # fmt: skip
 def test_archives_that_cannot_be_read_whole(content: bytes, words: str, tmp_path: Path) -> None:
@@ -206,6 +207,51 @@ def test_archives_that_cannot_be_read_whole(content: bytes, words: str, tmp_path
     assert any(words in str(each) for each in found), found
     if content.count(b"WARC-Type: response") > 2:
         assert sum(isinstance(each, Report) for each in found) == 3
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    "bad", [b"junk\r\n\r\n", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: no\r\n\r\n", b"\0" * 999]
+)
+def test_a_damaged_record_costs_no_other(packed: bool, bad: bytes, tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    records = archives.warc_records()
+    pieces = [gzip.compress(each, mtime=0) if packed else each for each in records]
+    for at in range(1, len(pieces) + 1):
+        for damage in (bad, gzip.compress(bad), gzip.compress(records[2])[:-30]) if packed else (bad,):
+            found = reports(tmp_path / "a.warc", b"".join([*pieces[:at], damage, *pieces[at:]]))
+            told = [each for each in found if not isinstance(each, Report)]
+            assert sum(isinstance(each, Report) for each in found) == 3, (at, damage[:20], found)
+            assert all("damaged here" in each or "empty" in each for each in told)
+            assert len(told) <= 2
+
+
+@pytest.mark.parametrize("content", [b"WARC/1.0\r\n" + b"WARC/1." * 500_000, b"WARC/1.0\r\n\r\n" * 200_000,
+                                     b"WARC/1.0" + b"a" * 9_000_000])  # fmt: skip
+def test_an_archive_made_to_keep_us_busy_is_given_up(content: bytes, tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    begun = time.monotonic()
+    found = reports(tmp_path / "a.warc", content)
+    assert found
+    assert not any(isinstance(each, Report) for each in found)
+    assert time.monotonic() - begun < 10
+
+
+def test_a_feed_made_to_keep_us_busy_is_read_in_time() -> None:
+    begun = time.monotonic()
+    nested = b"<item><guid>1</guid><content>" * 100 + b"<" * 3_000_000
+    flat = (
+        b"<rss><channel><item><guid>1</guid><title><![CDATA[" + b"<" * 3_000_000 + b"]]></title></item></channel></rss>"
+    )
+    assert len(read_feed(b"<rss><channel>" + nested).entries) == 1
+    (entry,) = read_feed(flat).entries
+    intake = load_entry(replace(entry, link=None, content="<" * 3_000_000), None, SourceOptions(), _none)
+    assert len(intake.report.text) <= 100_000
+    assert time.monotonic() - begun < 10
+
+
+def _none(url: str) -> Page:
+    raise InputError(url)
 
 
 def test_a_bundle_in_word(tmp_path: Path) -> None:
