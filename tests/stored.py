@@ -11,9 +11,13 @@ from build import argument, day, event, span
 from dateline.schema.draft import Draft, DraftTrigger
 from dateline.schema.reading import Attribution, Entity, Event, Place, Provenance, Reading
 from dateline.schema.report import Report, text_id
+from dateline.store.alerts import AlertLog
+from dateline.store.changing import Changes, Run
 from dateline.store.engine import Database
+from dateline.store.feeds import FeedLog, FeedState, entry_key
+from dateline.store.queries import Search
 from dateline.store.tables import metadata
-from dateline.store.writer import Run, Writer
+from dateline.store.writer import Writer
 
 RAID = (
     "Gunmen of the Desert Front attacked a post near Mosul on Monday. Police arrested two men in Erbil, officials said."
@@ -75,6 +79,20 @@ def draft(text: str) -> Draft:
 
 def writer(database: Database, recipe: str = "one") -> Writer:
     return Writer(database, Run("test", recipe, "by-hand@0"))
+
+
+def watch_logs(database: Database) -> tuple[FeedLog, AlertLog]:
+    changes = Changes(database, Run("watch", "one", ""))
+    return FeedLog(database, changes), AlertLog(database, changes)
+
+
+def watched(database: Database) -> None:
+    """Leave a row in every table of feeds and alerts; the store is to hold an event that was not looked at."""
+    feeds, alerts = watch_logs(database)
+    feeds.keep("https://news.example/feed", FeedState(etag='"1"'))
+    feeds.record("https://news.example/feed", {entry_key("1", None): "stored"})
+    alerts.scan({"all": Search()}, {"all": ["file"]})
+    alerts.settle(alerts.pending("all", "file", 1), "sent")
 
 
 def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:

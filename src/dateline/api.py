@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from dateline.errors import InputError, MissingExtraError
 from dateline.ingest.page import Page, Stated, take
-from dateline.ingest.sources import SourceOptions, sources
+from dateline.ingest.source import SourceOptions
+from dateline.ingest.sources import sources
 from dateline.pipeline import Failed, Options, Pipeline, Read
 from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
@@ -54,7 +55,7 @@ class Reader:
         """
         if isinstance(source, bytes):
             return self._pipeline.read(take(Page(source, "page"), Stated(**stated))).reading
-        (first, *_) = sources([str(source)], SourceOptions(stated=Stated(**stated)))
+        first = next(sources([str(source)], SourceOptions(stated=Stated(**stated))))
         return self._pipeline.read(first.load()).reading
 
     def read_text(self, text: str, **stated: Any) -> Reading:

@@ -25,7 +25,7 @@ from dateline.errors import DatelineError, located
 from dateline.gazetteer.base import Gazetteer
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.page import Intake, Stated, take_text
-from dateline.ingest.sources import Source
+from dateline.ingest.source import Source
 from dateline.normalise.actor import ActorRegistry
 from dateline.normalise.place import PlaceResolver, Toponym, unresolved
 from dateline.normalise.time import times

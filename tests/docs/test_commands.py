@@ -13,7 +13,9 @@ COMMANDS = reference.commands()
 
 
 def test_the_commands() -> None:
-    assert list(COMMANDS) == ["read", "ingest", "find", "export", "schema", "explain", "types", "doctor", "evaluate"]
+    assert list(COMMANDS) == [
+        "read", "ingest", "watch", "find", "export", "schema", "explain", "types", "doctor", "evaluate",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -12,7 +12,8 @@ import pytest
 
 from dateline.evaluate.base import Document, Row
 from dateline.evaluate.corpus import Corpus
-from dateline.ingest.sources import Source, sources
+from dateline.ingest.source import Source
+from dateline.ingest.sources import sources
 from dateline.ontology.registry import FAMILIES
 from dateline.pipeline import Pipeline
 from dateline.reader.runtime import BUNDLED

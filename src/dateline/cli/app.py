@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import doctor, evaluate, explain, export, find, ingest, output, read, schema, types
+from dateline.cli import doctor, evaluate, explain, export, find, ingest, output, read, schema, types, watch
 from dateline.errors import DataError, DatelineError
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ def options(
 for command, help_text in (
     (read.read, read.HELP),
     (ingest.ingest, ingest.HELP),
+    (watch.watch, watch.HELP),
     (find.find, find.HELP),
     (export.export, export.HELP),
     (schema.schema, schema.HELP),

@@ -27,7 +27,14 @@ Example:
 
 CORE = ("onnxruntime", "tokenizers", "numpy", "pydantic", "trafilatura", "htmldate", "py3langid", "charset-normalizer",
         "rich", "typer", "sqlalchemy", "alembic")  # fmt: skip
-EXTRAS = {"pypdf": "pdf", "python-docx": "docx", "pandas": "frames", "psycopg": "postgres"}
+EXTRAS = {
+    "pypdf": "pdf",
+    "python-docx": "docx",
+    "pandas": "frames",
+    "psycopg": "postgres",
+    "pyarrow": "tables",
+    "fastwarc": "warc",
+}
 SENTENCE = "Two soldiers were killed when rockets struck an army base near Mosul on Monday, the defence ministry said."
 PUBLISHED = "2024-05-08"
 

@@ -18,6 +18,7 @@ from dateline.cli.stores import (
     Actor,
     AsOf,
     BoxText,
+    Killed,
     Limit,
     NearText,
     OutletName,
@@ -96,6 +97,7 @@ def export(
     outlet: OutletName = None,
     box: BoxText = None,
     near: NearText = None,
+    killed: Killed = None,
     as_of: AsOf = None,
     limit: Limit = None,
     withhold: Annotated[
@@ -105,7 +107,7 @@ def export(
     hxl: Annotated[bool, typer.Option("--hxl", help="csv only: a row of HXL tags below the heading.")] = False,
 ) -> None:  # fmt: skip
     """Choose the events and write them; see ``HELP``."""
-    asked = filters(since, until, types, actor, outlet, box, near, as_of, limit)
+    asked = filters(since, until, types, actor, outlet, box, near, killed, as_of, limit)
     how: dict[str, Any] = {"stream": sys.stdout, "withhold_victims": withhold is not None, "hxl": hxl}
     if readings is not None:
         done = _of_readings(readings, text, asked, format_, path, how)
@@ -124,7 +126,7 @@ def _of_readings(
     from dateline.export.export import export
     from dateline.export.readings import happenings, parsed, within
 
-    missing = [f"--{option.replace('_', '-')}" for option in ("actor", "outlet", "box", "near", "as_of")
+    missing = [f"--{option.replace('_', '-')}" for option in ("actor", "outlet", "box", "near", "killed", "as_of")
                if asked[option] is not None]  # fmt: skip
     if missing or text:
         raise typer.BadParameter(f"{', '.join([*missing, *(['WORDS'] if text else [])])} needs a store: see ingest")

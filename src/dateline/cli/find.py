@@ -15,6 +15,7 @@ from dateline.cli.stores import (
     Actor,
     AsOf,
     BoxText,
+    Killed,
     Limit,
     NearText,
     OutletName,
@@ -57,6 +58,7 @@ def find(
     outlet: OutletName = None,
     box: BoxText = None,
     near: NearText = None,
+    killed: Killed = None,
     as_of: AsOf = None,
     event: Annotated[
         int | None, typer.Option(min=1, show_default=False, help="Every version of the event of this id, instead.")
@@ -70,7 +72,7 @@ def find(
     """Find the events and print them; see ``HELP``."""
     from dateline.store.store import Store
 
-    asked = filters(since, until, types, actor, outlet, box, near, as_of, limit)
+    asked = filters(since, until, types, actor, outlet, box, near, killed, as_of, limit)
     with Store.open(store, create=False) as opened:
         if event is not None:
             found = opened.versions(event)
@@ -120,14 +122,7 @@ def _line(text: str, start: str = " " * 8) -> str:
 
 
 def _json(found: Iterable[StoredEvent]) -> Iterator[str]:
-    for each in found:
-        document = each.report.model_dump(mode="json", exclude={"text", "id"})
-        value = _of_version(each) | {
-            "document": {"id": each.document, "version": each.document_version, "text_id": each.report.id} | document,
-            "event": each.event.model_dump(mode="json"),
-            "attributions": [said.model_dump(mode="json") for said in each.attributions],
-        }
-        yield output.as_json(value, pretty=False)
+    return (output.as_json(each.to_dict(), pretty=False) for each in found)
 
 
 def _csv(found: Iterable[StoredEvent]) -> Iterator[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.cli import output
 from dateline.cli.inputs import (
     INPUT_HELP,
-    MOST_LISTED,
     Actors,
     Address,
     AllowPrivate,
@@ -29,10 +28,11 @@ from dateline.cli.inputs import (
     source_options,
     told,
 )
+from dateline.cli.progress import progress
 from dateline.cli.stores import DEFAULT_STORE, StoreAddress
 
 if TYPE_CHECKING:
-    from dateline.ingest.sources import Source
+    from dateline.ingest.source import Source
 
 HELP = f"""Read reports into a store.
 
@@ -47,6 +47,7 @@ Examples:
 \b
   dateline ingest saved/
   dateline ingest reports.jsonl --store news.db --jobs 2
+  dateline ingest CC-NEWS-20230612.warc.gz mail.mbox articles.parquet
   dateline ingest saved/ --store postgresql+psycopg://reader@localhost/news
 
 Exit codes: 0 all were read, 1 some could not be read (each is named on standard error), 2 wrong usage.
@@ -77,7 +78,7 @@ def ingest(
     tally, known = Tally(), 0
     with Store.open(store) as opened:
         pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
-        with _resumable(), _progress(islice(sources(inputs, options), limit), inputs) as (found, step):
+        with _resumable(), _progress(islice(sources(inputs, options), limit), inputs, limit) as (found, step):
             for result in opened.ingest_sources(found, pipeline, command=f"ingest {' '.join(inputs)}", jobs=jobs):
                 if isinstance(result, Failed):
                     tally.failures.append(told(result))
@@ -99,30 +100,14 @@ def _resumable() -> Iterator[None]:
 
 
 @contextmanager
-def _progress(found: Iterator[Source], inputs: list[str]) -> Iterator[tuple[Iterator[Source], Callable[[], None]]]:
+def _progress(
+    found: Iterator[Source], inputs: list[str], limit: int | None
+) -> Iterator[tuple[Iterator[Source], Callable[[], None]]]:
     """The sources, and what to call after each of them: it moves a bar where somebody sees it."""
-    ahead = [] if "-" in inputs or not sys.stderr.isatty() else list(islice(found, MOST_LISTED))
-    everything = chain(ahead, found)
-    if len(ahead) < 2:
-        yield everything, lambda: None
+    if "-" in inputs or not sys.stderr.isatty():
+        yield found, lambda: None
         return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        ProgressColumn,
-        Task,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-    from rich.text import Text
+    from dateline.ingest.sources import total_size
 
-    class Rate(ProgressColumn):
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:.1f} a second" if task.speed else "")
-
-    shown = (TextColumn("ingesting"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("ingesting", total=len(ahead) if len(ahead) < MOST_LISTED else None)
-        yield everything, lambda: bar.advance(task)
+    with progress(found, "ingesting", None if limit else total_size(inputs)) as shown:
+        yield shown

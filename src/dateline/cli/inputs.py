@@ -11,15 +11,14 @@ import typer
 from dateline.cli import output
 
 if TYPE_CHECKING:
-    from dateline.ingest.sources import SourceOptions
+    from dateline.ingest.source import SourceOptions
     from dateline.pipeline import Failed
 
 INPUT_HELP: Final = """\
-INPUT is a file (.html, .txt, .md, .eml, .pdf, .docx, .jsonl; packed with gzip or not), a folder, a glob in quotes, an
-http or https address, or - for standard input. In a .jsonl file every line is a report: {"id": …, "text": …}."""
-
-MOST_LISTED: Final = 10_000
-"""Sources that are listed ahead to know how many there are."""
+INPUT is a file, packed with gzip or not, a folder, a glob in quotes, an http or https address, or - for standard input.
+A file is one report (.html, .txt, .md, .eml, .pdf, .docx) or many: a table (.jsonl, .csv, .tsv, .parquet) with a column
+text and, where there are any, id, headline, published, url and outlet; an RSS or Atom feed; a web archive (.warc); a
+mailbox (.mbox); a Nexis bundle (.docx, .pdf)."""
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="What to read.", show_default=False)]
 Published = Annotated[
@@ -28,7 +27,7 @@ Published = Annotated[
 Outlet = Annotated[str | None, typer.Option(show_default=False, help="Who published the report.")]
 Address = Annotated[str | None, typer.Option(show_default=False, help="Address that the report came from.")]
 Clean = Annotated[
-    bool, typer.Option("--clean", help="Clean the texts of .jsonl input like saved pages; else they stay as given.")
+    bool, typer.Option("--clean", help="Clean the texts of tables like saved pages; else they stay as given.")
 ]
 MinScore = Annotated[
     float | None,
@@ -66,7 +65,7 @@ def source_options(
 ) -> SourceOptions:
     """The options of one command line. A date that cannot be read is wrong usage."""
     from dateline.ingest.page import Stated
-    from dateline.ingest.sources import SourceOptions
+    from dateline.ingest.source import SourceOptions
 
     return SourceOptions(
         stated=Stated(published=iso(published, "--published"), outlet=outlet, url=url, clean=clean),

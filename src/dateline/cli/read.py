@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,6 @@ import typer
 from dateline.cli import output
 from dateline.cli.inputs import (
     INPUT_HELP,
-    MOST_LISTED,
     Actors,
     Address,
     AllowPrivate,
@@ -31,10 +30,11 @@ from dateline.cli.inputs import (
     source_options,
     told,
 )
+from dateline.cli.progress import progress
 from dateline.cli.writers import WRITERS, Format
 
 if TYPE_CHECKING:
-    from dateline.ingest.sources import Source
+    from dateline.ingest.source import Source
     from dateline.pipeline import Pipeline
     from dateline.schema.reading import Reading
 
@@ -99,7 +99,7 @@ def read(
         pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
         found = islice(sources(inputs, options), limit)
         if _is_watched(chosen, output_, inputs):
-            readings = _with_progress(pipeline, found, jobs, tally)
+            readings = _with_progress(pipeline, found, inputs, jobs, tally, limited=limit is not None)
         else:
             readings = _readings(pipeline, found, jobs, tally)
         WRITERS[chosen](readings, stream, pretty)
@@ -132,19 +132,16 @@ def _is_watched(chosen: Format, path: Path | None, inputs: list[str]) -> bool:
     return sys.stderr.isatty() and quiet and "-" not in inputs
 
 
-def _with_progress(pipeline: Pipeline, found: Iterator[Source], jobs: int, tally: Tally) -> Iterator[Reading]:
+def _with_progress(
+    pipeline: Pipeline, found: Iterator[Source], inputs: list[str], jobs: int, tally: Tally, *, limited: bool
+) -> Iterator[Reading]:
     """The readings with a bar on standard error, where there is more than one."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from dateline.ingest.sources import total_size
 
-    ahead = list(islice(found, MOST_LISTED))
-    everything = chain(ahead, found)
-    if len(ahead) < 2:
-        yield from _readings(pipeline, everything, jobs, tally)
-        return
-    shown = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=len(ahead) if len(ahead) < MOST_LISTED else None)
-        for reading in _readings(pipeline, everything, jobs, tally):
-            bar.update(task, completed=tally.read + len(tally.failures))
+    with progress(found, "reading", None if limited else total_size(inputs)) as (drawn, step):
+        done = 0
+        for reading in _readings(pipeline, drawn, jobs, tally):
+            for _ in range(tally.read + len(tally.failures) - done):
+                step()
+            done = tally.read + len(tally.failures)
             yield reading

@@ -36,6 +36,9 @@ BoxText = Annotated[
 NearText = Annotated[
     str | None, typer.Option(show_default=False, help="LATITUDE,LONGITUDE,KILOMETRES, around the place.")
 ]
+Killed = Annotated[
+    int | None, typer.Option(min=0, show_default=False, help="Events in which at least so many were killed.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
@@ -51,14 +54,15 @@ def filters(
     outlet: str | None,
     box: str | None,
     near: str | None,
+    killed: int | None,
     as_of: str | None,
     limit: int | None,
 ) -> dict[str, Any]:
     """The filters of one command line, as ``Store.events`` takes them. What cannot be read is wrong usage."""
     return {
         "since": iso(since, "--from"), "until": iso(until, "--to"), "types": types or (), "actor": actor,
-        "outlet": outlet, "box": _numbers(box, 4, "--box"), "near": _numbers(near, 3, "--near"), "as_of": as_of,
-        "limit": limit,
+        "outlet": outlet, "box": _numbers(box, 4, "--box"), "near": _numbers(near, 3, "--near"), "killed": killed,
+        "as_of": as_of, "limit": limit,
     }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ import logging
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import InputError, MissingExtraError
@@ -14,6 +16,10 @@ from dateline.ingest.found import READ_AHEAD, Found
 from dateline.ingest.text import clean_text
 
 _MOST_PAGES = 300
+_MOST_PAGES_OF_BUNDLE = 20_000
+_FIRST_PAGES = 12
+"""Pages on which a bundle shows that it is one: its list of contents, its first article's end."""
+_NEAR_TOP = 4
 _MOST_UNPACKED = 100_000_000
 # What pypdf and python-docx let through from damaged files, beside their own errors.
 _DAMAGE = (
@@ -22,11 +28,50 @@ _DAMAGE = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a Word file, or a line of a PDF file.
+
+    ``heading``: it has the style of one. ``opens_page``, ``near_top``: the first line of a page, or among its first
+    few.
+    """
+
+    text: str
+    heading: bool = False
+    opens_page: bool = False
+    near_top: bool = False
+
+
 def read_pdf(content: bytes) -> Found:
     """The report in one PDF file.
 
     Raises ``InputError`` when it is damaged, encrypted or holds pictures only, ``MissingExtraError`` without pypdf.
     """
+    text = "\n".join(_pdf_pages(content, _MOST_PAGES, READ_AHEAD))
+    if not text.strip():
+        raise InputError("a PDF file without text (scanned pages?); run text recognition on it first")
+    return clean_text(text)
+
+
+def pdf_lines(content: bytes, wanted: Callable[[Sequence[Paragraph]], bool]) -> list[Paragraph]:
+    """All lines of a PDF file, or those of its first pages where these are not ``wanted``.
+
+    Raises as ``read_pdf``.
+    """
+    first = _lines(_pdf_pages(content, _FIRST_PAGES, _MOST_UNPACKED))
+    return _lines(_pdf_pages(content, _MOST_PAGES_OF_BUNDLE, _MOST_UNPACKED)) if wanted(first) else first
+
+
+def _lines(pages: list[str]) -> list[Paragraph]:
+    found = []
+    for page in pages:
+        for number, line in enumerate(line for line in page.split("\n") if line.strip()):
+            found.append(Paragraph(line, opens_page=number == 0, near_top=number < _NEAR_TOP))
+    return found
+
+
+def _pdf_pages(content: bytes, most: int, most_characters: int) -> list[str]:
+    """The texts of the first pages."""
     try:
         import pypdf
         from pypdf.errors import PyPdfError
@@ -35,27 +80,24 @@ def read_pdf(content: bytes) -> Found:
     # What it thinks of a file is said by our errors, not on stderr.
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
-        text = _pdf_text(pypdf.PdfReader(io.BytesIO(content), strict=False))
+        return _pdf_texts(pypdf.PdfReader(io.BytesIO(content), strict=False), most, most_characters)
     except InputError:
         raise
     except (PyPdfError, *_DAMAGE) as error:
         raise InputError(f"damaged PDF file ({type(error).__name__}: {error})") from error
-    if not text.strip():
-        raise InputError("a PDF file without text (scanned pages?); run text recognition on it first")
-    return clean_text(text)
 
 
-def _pdf_text(reader: Any) -> str:
+def _pdf_texts(reader: Any, most: int, most_characters: int) -> list[str]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise InputError("an encrypted PDF file; save it without its password")
     parts: list[str] = []
     size = 0
     for number, page in enumerate(reader.pages):
-        if number >= _MOST_PAGES or size > READ_AHEAD:
+        if number >= most or size > most_characters:
             break
-        parts.append(page.extract_text() or "")
+        parts.append((page.extract_text() or "").encode("utf-8", "replace").decode("utf-8"))
         size += len(parts[-1])
-    return "\n".join(parts).encode("utf-8", "replace").decode("utf-8")
+    return parts
 
 
 def read_docx(content: bytes) -> Found:
@@ -63,6 +105,16 @@ def read_docx(content: bytes) -> Found:
 
     Raises ``InputError`` when it is damaged or another kind of zip, ``MissingExtraError`` without python-docx.
     """
+    pieces = docx_paragraphs(content)
+    titles = [piece.text.strip() for piece in pieces if piece.heading and piece.text.strip()]
+    text = "\n\n".join(" ".join(piece.text.split()) for piece in pieces)
+    if not text.strip():
+        raise InputError("a Word file without text")
+    return clean_text(text, headline=titles[0] if titles else None)
+
+
+def docx_paragraphs(content: bytes) -> list[Paragraph]:
+    """The paragraphs of a Word file. Raises as ``read_docx``."""
     _check_zip(content)
     try:
         import docx
@@ -73,14 +125,13 @@ def read_docx(content: bytes) -> Found:
 
     try:
         document = docx.Document(io.BytesIO(content))
-        pieces = [(item.style.name if item.style is not None else "", item.text) for item in document.paragraphs]
+        return [Paragraph(item.text, _is_heading(item)) for item in document.paragraphs]
     except (OpcError, etree.LxmlError, *_DAMAGE) as error:
         raise InputError(f"damaged Word file ({type(error).__name__}: {error})") from error
-    titles = [text.strip() for style, text in pieces if style in ("Title", "Heading 1") and text.strip()]
-    text = "\n\n".join(" ".join(text.split()) for _, text in pieces)
-    if not text.strip():
-        raise InputError("a Word file without text")
-    return clean_text(text, headline=titles[0] if titles else None)
+
+
+def _is_heading(item: Any) -> bool:
+    return item.style is not None and item.style.name in ("Title", "Heading 1")
 
 
 def _check_zip(content: bytes) -> None:

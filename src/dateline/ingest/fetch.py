@@ -12,10 +12,11 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from email.message import Message
 from typing import cast
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -52,6 +53,9 @@ class _Rules:
     deadline: float
     timeout: float
     max_bytes: int
+    memory: RobotsMemory | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
 
     def left(self) -> float:
         """Seconds left. Raises ``FetchError`` when there are none."""
@@ -62,12 +66,24 @@ class _Rules:
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
+    """What a server said: ``url`` is the address that answered, behind all redirects."""
+
+    url: str
     status: int
     reason: str
-    location: str | None
-    media_type: str | None
+    headers: Message
     content: bytes
+
+    @property
+    def told(self) -> str:
+        """The status in words, as an error says it."""
+        return f"the server answered {self.status} {self.reason}".rstrip()
+
+    def page(self, name: str) -> Page:
+        """The answer as a page, which the caller calls ``name``."""
+        fetched_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return Page(self.content, name, self.url, self.headers.get("Content-Type"), fetched_at)
 
 
 def fetch(
@@ -83,16 +99,44 @@ def fetch(
     Raises ``FetchError`` for an address that may not be fetched (scheme, credentials, private host, robots), and for
     one that could not be (no answer, an error status, too large, too slow).
     """
+    answer = ask(url, allow_private=allow_private, ignore_robots=ignore_robots, timeout=timeout, max_bytes=max_bytes)
+    if answer.status != 200:
+        raise FetchError(answer.told, name=url, stage="fetch")
+    return answer.page(url)
+
+
+def ask(
+    url: str,
+    *,
+    allow_private: bool = False,
+    ignore_robots: bool = False,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
+    headers: Mapping[str, str] | None = None,
+    memory: RobotsMemory | None = None,
+) -> Answer:
+    """What the server says to a GET with ``headers`` beside our own, whatever its status; redirects are followed.
+
+    Raises ``FetchError`` as ``fetch`` does, but for no status.
+    """
     with located(url, "fetch"):
-        rules = _Rules(allow_private, ignore_robots, time.monotonic() + timeout, timeout, max_bytes)
-        final, answer = _follow(url, rules, robots=not ignore_robots)
-        if answer.status != 200:
-            raise FetchError(f"the server answered {answer.status} {answer.reason}".rstrip())
-        fetched_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return Page(answer.content, url, url=final, media_type=answer.media_type, fetched_at=fetched_at)
+        rules = _Rules(
+            allow_private, ignore_robots, time.monotonic() + timeout, timeout, max_bytes, memory, headers or {}
+        )
+        return _follow(url, rules, robots=not ignore_robots)
 
 
-def _follow(url: str, rules: _Rules, *, robots: bool) -> tuple[str, _Answer]:
+def post(url: str, body: bytes, *, headers: Mapping[str, str], timeout: float = TIMEOUT) -> Answer:
+    """What the server says to a POST. Private addresses are as good as others; no redirect is followed.
+
+    Raises ``FetchError`` where there is no answer.
+    """
+    with located(url, "fetch"):
+        rules = _Rules(True, True, time.monotonic() + timeout, timeout, _ROBOTS_BYTES, headers=headers, body=body)
+        return _request(_check(url), rules)
+
+
+def _follow(url: str, rules: _Rules, *, robots: bool) -> Answer:
     seen: set[str] = set()
     while True:
         parts = _check(url)
@@ -103,10 +147,11 @@ def _follow(url: str, rules: _Rules, *, robots: bool) -> tuple[str, _Answer]:
         if robots:
             _heed_robots(parts, rules)
         answer = _request(parts, rules)
-        if answer.status not in _REDIRECTS or not answer.location:
-            return url, answer
+        location = answer.headers.get("Location")
+        if answer.status not in _REDIRECTS or not location:
+            return answer
         try:
-            url = urljoin(url, answer.location)
+            url = urljoin(url, location)
         except ValueError as error:
             raise FetchError(f"redirects to no valid address ({error})") from error
 
@@ -140,15 +185,52 @@ def _check(url: str) -> SplitResult:
 def _heed_robots(parts: SplitResult, rules: _Rules) -> None:
     """Ask the host's robots.txt (RFC 9309): absent allows all, unreachable allows nothing."""
     address = SplitResult(parts.scheme, parts.netloc, "/robots.txt", "", "").geturl()
-    _, answer = _follow(address, replace(rules, max_bytes=min(_ROBOTS_BYTES, rules.max_bytes)), robots=False)
-    if answer.status >= 500:
-        raise FetchError(f"its robots.txt cannot be read ({answer.status}), so it may not be fetched; --ignore-robots")
-    if answer.status != 200:
-        return
-    parser = RobotFileParser()
-    parser.parse(answer.content.decode("utf-8", "replace").splitlines())
-    if not parser.can_fetch(USER_AGENT, parts.geturl()):
+    held = rules.memory.get(address) if rules.memory is not None else None
+    if held is None:
+        asked = replace(rules, max_bytes=min(_ROBOTS_BYTES, rules.max_bytes), headers={})
+        answer = _follow(address, asked, robots=False)
+        held = answer.status, _parsed(answer.content) if answer.status == 200 else None
+        if rules.memory is not None:
+            rules.memory.put(address, held)
+    status, parser = held
+    if status >= 500:
+        raise FetchError(f"its robots.txt cannot be read ({status}), so it may not be fetched; --ignore-robots")
+    if parser is not None and not parser.can_fetch(USER_AGENT, parts.geturl()):
         raise FetchError("its robots.txt does not allow it to be fetched; --ignore-robots overrides that")
+
+
+def _parsed(robots: bytes) -> RobotFileParser:
+    parser = RobotFileParser()
+    parser.parse(robots.decode("utf-8", "replace").splitlines())
+    return parser
+
+
+_Robots = tuple[int, RobotFileParser | None]
+"""How a host's robots.txt was answered, and what it says where it is there."""
+
+
+class RobotsMemory:
+    """What hosts' robots.txt said, for as long as RFC 9309 lets it be kept; the oldest are forgotten first."""
+
+    _MOST = 500
+    _SECONDS = 24 * 3600.0
+    _SECONDS_OF_TROUBLE = 600.0
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[float, _Robots]] = {}
+
+    def get(self, address: str) -> _Robots | None:
+        """What is known of the robots.txt at an address, unless it is too old."""
+        until, found = self._held.get(address, (0.0, None))
+        return found if time.monotonic() < until else None
+
+    def put(self, address: str, found: _Robots) -> None:
+        """Keep what it said; that it could not be read is soon asked again."""
+        self._held.pop(address, None)
+        if len(self._held) >= self._MOST:
+            del self._held[next(iter(self._held))]
+        seconds = self._SECONDS if found[0] < 500 else self._SECONDS_OF_TROUBLE
+        self._held[address] = time.monotonic() + seconds, found
 
 
 class _PinnedHTTP(http.client.HTTPConnection):
@@ -183,7 +265,7 @@ class _PinnedHTTPS(_PinnedHTTP):
         secure.do_handshake()
 
 
-def _request(parts: SplitResult, rules: _Rules) -> _Answer:
+def _request(parts: SplitResult, rules: _Rules) -> Answer:
     host, port = cast(str, parts.hostname), parts.port or _PORTS[parts.scheme]
     addresses = resolve(host, port, allow_private=rules.allow_private, timeout=rules.left())
     kind = _PinnedHTTPS if parts.scheme == "https" else _PinnedHTTP
@@ -203,22 +285,19 @@ def _request(parts: SplitResult, rules: _Rules) -> _Answer:
     raise FetchError(f"no connection to {host} ({problem})") from problem
 
 
-def _ask(connection: _PinnedHTTP, parts: SplitResult, rules: _Rules) -> _Answer:
+def _ask(connection: _PinnedHTTP, parts: SplitResult, rules: _Rules) -> Answer:
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request("GET", target, headers={"Host": parts.netloc, **_HEADERS})
+        method = "GET" if rules.body is None else "POST"
+        connection.request(method, target, rules.body, {"Host": parts.netloc, **_HEADERS, **rules.headers})
         response = connection.getresponse()
         content = b"" if response.status in _REDIRECTS else _read(response, rules)
     except (OSError, http.client.HTTPException, ValueError) as error:
         rules.left()
         raise FetchError(f"the connection to {parts.hostname} failed ({type(error).__name__}: {error})") from error
-    return _Answer(
-        response.status,
-        response.reason or "",
-        response.getheader("Location"),
-        response.getheader("Content-Type"),
-        _decoded(content, response.getheader("Content-Encoding"), rules.max_bytes),
-    )
+    encoding = response.getheader("Content-Encoding")
+    content = unpacked(content, encoding, rules.max_bytes) if content else content
+    return Answer(parts.geturl(), response.status, response.reason or "", response.headers, content)
 
 
 @contextmanager
@@ -245,7 +324,11 @@ def _read(response: http.client.HTTPResponse, rules: _Rules) -> bytes:
     return b"".join(parts)
 
 
-def _decoded(content: bytes, encoding: str | None, limit: int) -> bytes:
+def unpacked(content: bytes, encoding: str | None, limit: int) -> bytes:
+    """The content of a transfer without its ``Content-Encoding``.
+
+    Raises ``FetchError`` where that is damaged, not known, or hides more than ``limit`` bytes.
+    """
     name = (encoding or "identity").strip().lower()
     try:
         if name in ("gzip", "x-gzip"):

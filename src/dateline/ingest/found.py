@@ -29,3 +29,4 @@ class Found:
     published: str | None = None
     published_from: PublishedFrom | None = None
     dateline_place: str | None = None
+    source_id: str | None = None

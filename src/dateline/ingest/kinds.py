@@ -1,4 +1,7 @@
-"""Which kind of file a page is: by its first bytes, then by its name, then by the media type it came with."""
+"""Which kind of file an input is: by its first bytes, then by its name, then by the media type it came with.
+
+A page is one report; a collection holds many, and is split before its reports are read.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Literal
 from dateline.errors import InputError
 
 Kind = Literal["html", "text", "markdown", "mail", "pdf", "docx"]
+Collection = Literal["jsonl", "csv", "parquet", "mbox", "warc", "feed", "bundle"]
 
 _SUFFIXES: dict[str, Kind] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
@@ -17,6 +21,13 @@ _SUFFIXES: dict[str, Kind] = {
 }  # fmt: skip
 PAGE_SUFFIXES = frozenset(_SUFFIXES)
 """Suffixes of single reports, each also with ``.gz`` behind it."""
+
+_COLLECTIONS: dict[str, Collection] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
+    ".mbox": "mbox", ".mbx": "mbox", ".warc": "warc", ".wet": "warc", ".rss": "feed", ".atom": "feed",
+}  # fmt: skip
+KNOWN_SUFFIXES = PAGE_SUFFIXES | frozenset(_COLLECTIONS)
+"""Suffixes of all that is read, each also with ``.gz`` behind it."""
 
 _MEDIA: dict[str, Kind] = {
     "text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown",
@@ -39,15 +50,40 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|article)\b",
     re.I | re.S,
 )
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b",
-    re.I | re.S,
-)
+_BEFORE_ROOT = rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?:<!--.{0,2000}?-->|<\?[^>]{0,400}>|<!DOCTYPE[^>]{0,400}>)\s*){0,5}"
+_FEED = re.compile(_BEFORE_ROOT + rb"<(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.I | re.S)
+_SITE_MAP = re.compile(_BEFORE_ROOT + rb"<(?:urlset|sitemapindex)\b", re.I | re.S)
+_MBOX = re.compile(rb"From \S[^\n]{0,200} \d{1,2}:\d{2}(?::\d{2})? [^\n]{0,40}\r?\n[A-Za-z][\w-]{0,60}: ?[^\n]")
 _MAIL = re.compile(
     rb"(?:return-path|received|delivered-to|mime-version|message-id|x-[\w-]{1,40}|from|to|date|subject): ?\S", re.I
 )
 _MAIL_SURE = re.compile(rb"^(?:return-path|received|delivered-to|mime-version|message-id): ?\S", re.I | re.M)
 GZIP = b"\x1f\x8b"
+_MARK = b"\xef\xbb\xbf"
+
+
+def is_feed(start: bytes) -> bool:
+    """Whether a page that begins so is an RSS or Atom feed."""
+    return _FEED.match(start.removeprefix(_MARK)) is not None
+
+
+def collection_of(start: bytes, name: str) -> Collection | None:
+    """The kind of collection that an unpacked file is, None for a page.
+
+    A PDF or Word file may be a bundle of articles: its reader tells.
+    """
+    lower = name.lower().removesuffix(".gz")
+    if start.startswith(b"WARC/"):
+        return "warc"
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    if start.startswith(b"PK\x03\x04") or b"%PDF-" in start[:1024]:
+        return "bundle"
+    if is_feed(start):
+        return "feed"
+    if _MBOX.match(start) and not lower.endswith(".eml"):
+        return "mbox"
+    return _COLLECTIONS.get(PurePosixPath(lower.replace("\\", "/")).suffix)
 
 
 def kind_of(content: bytes, name: str, media_type: str | None) -> Kind:
@@ -66,9 +102,11 @@ def kind_of(content: bytes, name: str, media_type: str | None) -> Kind:
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
         return "docx"
-    start = content[:8192].removeprefix(b"\xef\xbb\xbf")
-    if _FEED.match(start):
-        raise InputError("this is a feed or a site map, not one report; give the pages it lists")
+    start = content[:8192].removeprefix(_MARK)
+    if is_feed(start):
+        raise InputError("this is a feed, not one report; give its address, or save it in a file of its own")
+    if _SITE_MAP.match(start):
+        raise InputError("this is a site map, not a report; give the pages it lists")
     if _HTML.match(start):
         return "html"
     return _by_name(start, name, media_type)

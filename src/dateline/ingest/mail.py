@@ -36,6 +36,8 @@ def read_mail(content: bytes) -> Found:
     found = _body(parts, headline)
     sender = parseaddr(_header(message, "from") or "")[0].strip()
     found = replace(found, outlet=found.outlet or (sender if is_outlet(sender) else None))
+    name = (_header(message, "message-id") or "").strip("<> ")
+    found = replace(found, source_id=name or None)
     date = _date(_header(message, "date"))
     return replace(found, published=date, published_from="meta") if date else found
 

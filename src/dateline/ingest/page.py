@@ -78,11 +78,19 @@ def take(page: Page, stated: Stated = _NOTHING_STATED) -> Intake:
         content = _unpacked(page.content)
         kind = kind_of(content, page.name, page.media_type)
         found = _READERS[kind](content, page)
-        if not found.text.strip():
-            raise InputError("no text found in it")
-        if stated.headline and stated.headline != found.headline:
-            found = _with_headline(found, stated.headline)
-        return _intake(replace(found, text=unicodedata.normalize("NFC", found.text)), stated)
+        return take_found(replace(found, url=found.url or page.url), stated)
+
+
+def take_found(found: Found, stated: Stated = _NOTHING_STATED) -> Intake:
+    """The report of what one format's reader found.
+
+    Raises ``InputError`` where that has no text.
+    """
+    if not found.text.strip():
+        raise InputError("no text found in it")
+    if stated.headline and stated.headline != found.headline:
+        found = _with_headline(found, stated.headline)
+    return _intake(replace(found, text=unicodedata.normalize("NFC", found.text)), stated)
 
 
 def take_text(text: str, stated: Stated = _NOTHING_STATED) -> Intake:
@@ -159,7 +167,7 @@ def _intake(found: Found, stated: Stated) -> Intake:
         published, published_from = date, "url"
     report = Report(
         id=text_id(text),
-        source_id=stated.source_id,
+        source_id=stated.source_id or found.source_id,
         url=url,
         outlet=stated.outlet or found.outlet,
         headline=found.headline,

@@ -59,7 +59,8 @@ class Search:
 
     ``text``: the report has these words. ``since`` and ``until`` (ISO days): the event's time overlaps them; an event
     whose days are not known is then not found. ``actor``: words of an actor's mention or name, or an id of the
-    registry. ``box``, ``near``: a place's point lies within. ``as_of`` (ISO date or date-time, UTC unless it says
+    registry. ``box``, ``near``: a place's point lies within. ``killed``: at least so many were, by
+    the best count of it there is. ``as_of`` (ISO date or date-time, UTC unless it says
     otherwise): the state at that time, a date's at its end.
     """
 
@@ -71,6 +72,7 @@ class Search:
     outlet: str | None = None
     box: Box | None = None
     near: Near | None = None
+    killed: int | None = None
     as_of: str | None = None
     limit: int | None = None
 
@@ -97,6 +99,17 @@ class StoredEvent:
     reading: Reading
     ids: Mapping[str, int]
 
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON has it: the version, its document without the text, the event, and who says so."""
+        report = self.report.model_dump(mode="json", exclude={"text", "id"})
+        return {
+            "id": self.id, "version": self.version, "present": self.present, "at": self.at, "why": self.why,
+            "recipe": self.recipe,
+            "document": {"id": self.document, "version": self.document_version, "text_id": self.report.id} | report,
+            "event": self.event.model_dump(mode="json"),
+            "attributions": [said.model_dump(mode="json") for said in self.attributions],
+        }  # fmt: skip
+
 
 def find(database: Database, search: Search) -> Iterator[StoredEvent]:
     """The events that fit, the latest first, those without a day last.
@@ -119,6 +132,28 @@ def versions(database: Database, event: int) -> Iterator[StoredEvent]:
             _versions().where(event_versions.c.event == event).order_by(event_versions.c.number)
         ).all()
     yield from _loaded(database, found)
+
+
+def fitting(dialect: str, search: Search, after: int, last: int) -> Select[Any]:
+    """The numbers of the rows of ``event_versions`` behind ``after`` up to ``last`` that fit, each event's latest."""
+    later = event_versions.alias("later")
+    superseded = exists().where(later.c.event == event_versions.c.event, later.c.number > event_versions.c.number)
+    wanted = select(event_versions.c.id).select_from(
+        event_versions
+        .join(readings, readings.c.id == event_versions.c.reading)
+        .join(document_versions, document_versions.c.id == readings.c.document_version)
+    )  # fmt: skip
+    wanted = wanted.where(event_versions.c.present, event_versions.c.id > after, event_versions.c.id <= last)
+    return wanted.where(~superseded, *_conditions(dialect, search)).order_by(event_versions.c.id)
+
+
+def by_number(database: Database, numbers: Sequence[int]) -> dict[int, StoredEvent]:
+    """Versions of events by the numbers of their rows."""
+    with database.reading() as connection:
+        found = connection.execute(
+            _versions().add_columns(event_versions.c.id).where(event_versions.c.id.in_(numbers))
+        ).all()
+    return dict(zip((row.id for row in found), _loaded(database, found), strict=True))
 
 
 def _versions() -> Select[Any]:
@@ -185,6 +220,8 @@ def _conditions(dialect: str, search: Search) -> Iterator[ColumnElement[bool]]:
         yield _has_place(_in_box(search.box))
     if search.near is not None:
         yield _has_place(_near(search.near))
+    if search.killed is not None:
+        yield func.coalesce(event.killed_best, event.killed_low, event.killed_high) >= search.killed
 
 
 def _day(value: str) -> str:

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TextIO
 
+from dateline import __version__
 from dateline.export.export import Exported, export
 from dateline.export.happening import Happening, of_event
-from dateline.ingest.sources import Source, sources
+from dateline.ingest.source import Source
+from dateline.ingest.sources import sources
 from dateline.pipeline import Failed, Known, Options, Pipeline
+from dateline.store.alerts import AlertLog
+from dateline.store.changing import Changes, Run
 from dateline.store.engine import Database
+from dateline.store.feeds import FeedLog
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
-from dateline.store.writer import Run, Writer, Written
+from dateline.store.writer import Writer, Written
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,24 @@ class Ingested:
     stored: int
     known: int
     failures: tuple[Failed, ...]
+
+
+@dataclass(frozen=True)
+class Ingesting:
+    """A run of one pipeline into a store."""
+
+    pipeline: Pipeline
+    writer: Writer
+
+    def ingest(self, found: Iterable[Source], jobs: int = 1) -> Iterator[Stored | Known | Failed]:
+        """Read sources in their order; each is yielded when it is committed, and none is drawn before it is asked for
+        if ``jobs`` is 1."""
+        for result in self.pipeline.read_new(found, self.writer, jobs):
+            if isinstance(result, Failed | Known):
+                yield result
+                continue
+            written = self.writer.write(result.reading, result.draft)
+            yield Stored(result.name, written) if written else Known(result.name)
 
 
 class Store:
@@ -94,13 +117,17 @@ class Store:
 
         ``command`` is what the run is called in the store: not the whole command line, which may hold a password.
         """
+        return self.run(pipeline, command=command).ingest(found, jobs)
+
+    def run(self, pipeline: Pipeline, *, command: str) -> Ingesting:
+        """A run that reads into the store as often as it is asked to."""
         writer = Writer(self._database, Run(command, pipeline.recipe, pipeline.reader.name))
-        for result in pipeline.read_new(found, writer, jobs):
-            if isinstance(result, Failed | Known):
-                yield result
-                continue
-            written = writer.write(result.reading, result.draft)
-            yield Stored(result.name, written) if written else Known(result.name)
+        return Ingesting(pipeline, writer)
+
+    def watch_log(self) -> tuple[FeedLog, AlertLog]:
+        """What a run that watches keeps of feeds and of alerts."""
+        changes = Changes(self._database, Run("watch", f"dateline {__version__}", ""))
+        return FeedLog(self._database, changes), AlertLog(self._database, changes)
 
     def events(
         self,
@@ -113,6 +140,7 @@ class Store:
         outlet: str | None = None,
         box: tuple[float, float, float, float] | None = None,
         near: tuple[float, float, float] | None = None,
+        killed: int | None = None,
         as_of: str | None = None,
         limit: int | None = None,
     ) -> Iterator[StoredEvent]:
@@ -123,7 +151,8 @@ class Store:
         """
         return find(self._database, Search(
             text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
-            box=Box(*box) if box else None, near=Near(*near) if near else None, as_of=as_of, limit=limit,
+            box=Box(*box) if box else None, near=Near(*near) if near else None,
+            killed=killed, as_of=as_of, limit=limit,
         ))  # fmt: skip
 
     def export(

@@ -14,6 +14,10 @@ order of their commits, so that the state at any time is what the changes up to 
                  `-- reading_events      which version of which event an event of the reading is
     events -- versions         a lasting id; its latest version holds, unless it is not ``present``
               |-- event_places, arguments, event_attributions
+    feeds -- versions          where a feed stands; a new version only where that changed
+          `-- entries          an attempt to read an entry, and what came of it
+    alert_scans                up to which version of an event alerts were looked for
+    alert_matches -- deliveries    a version that fits an alert, for one receiver; what came of sending it
 """
 
 from __future__ import annotations
@@ -224,6 +228,66 @@ reading_events = Table(
     _float("match"),
 )  # fmt: skip
 """``match``: how well the event matched its earlier telling, null where it was new."""
+
+feeds = Table(
+    "feeds", metadata,
+    _id(),
+    Column("url", STRING, nullable=False, unique=True),
+    _change(),
+)  # fmt: skip
+
+feed_versions = Table(
+    "feed_versions", metadata,
+    _id(),
+    _number("feed", "feeds"),
+    Column("number", Integer, nullable=False),
+    _string("etag"),
+    _string("modified"),
+    Column("failures", Integer, nullable=False),
+    _string("not_before"),
+    _change(),
+    UniqueConstraint("feed", "number"),
+)  # fmt: skip
+"""``etag`` and ``modified`` as the server gave them; ``failures`` in a row; it is not asked again ``not_before``."""
+
+feed_entries = Table(
+    "feed_entries", metadata,
+    _id(),
+    _number("feed", "feeds"),
+    _string("key", null=False),
+    Column("attempt", Integer, nullable=False),
+    _string("outcome", null=False),
+    _change(),
+    UniqueConstraint("feed", "key", "attempt"),
+)  # fmt: skip
+"""``key``: SHA-256 of the entry's id and time of update; ``outcome``: stored, known or failed."""
+
+alert_scans = Table(
+    "alert_scans", metadata,
+    _id(),
+    Column("last", NUMBER, nullable=False),
+    _change(),
+)  # fmt: skip
+"""``last``: the number of the last row of ``event_versions`` that was looked at, 0 where there was none."""
+
+alert_matches = Table(
+    "alert_matches", metadata,
+    _id(),
+    _string("alert", null=False),
+    _string("receiver", null=False),
+    _number("event_version", "event_versions"),
+    _change(),
+    UniqueConstraint("alert", "receiver", "event_version"),
+)  # fmt: skip
+
+alert_deliveries = Table(
+    "alert_deliveries", metadata,
+    _id(),
+    Column("match", NUMBER, ForeignKey("alert_matches.id"), nullable=False, unique=True),
+    _string("outcome", null=False),
+    _change(),
+)  # fmt: skip
+"""``outcome``: sent, or why it is never to be."""
 
 report_words: Any = table("report_words", column("rowid"), column("document_version"), column("words"))
 """The full-text index over headline and text: an FTS5 table by ``rowid`` on SQLite, a tsvector on PostgreSQL."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -12,20 +11,12 @@ from dateline.schema.reading import Reading
 from dateline.schema.report import Report
 from dateline.store import report_words, rows
 from dateline.store.adding import Adder
+from dateline.store.changing import Change, Changes, Run
 from dateline.store.document import document_key, version_digest
 from dateline.store.engine import Database
 from dateline.store.event_writer import write_events
 from dateline.store.packing import PackedDraft, pack_draft, pack_reading, pack_text, unpack_draft
-from dateline.store.tables import changes, document_versions, documents, drafts, readings, runs, texts
-
-
-@dataclass(frozen=True)
-class Run:
-    """What writes: a command, and the recipe and the model by which its readings are made."""
-
-    command: str
-    recipe: str
-    model: str
+from dateline.store.tables import document_versions, documents, drafts, readings, texts
 
 
 @dataclass(frozen=True)
@@ -45,8 +36,7 @@ class Writer:
     def __init__(self, database: Database, run: Run) -> None:
         self._database = database
         self._run = run
-        self._started = now()
-        self._number: int | None = None
+        self._changes = Changes(database, run)
 
     def is_known(self, report: Report) -> bool:
         """Whether this report was read by this recipe, later than by any other."""
@@ -64,32 +54,22 @@ class Writer:
 
     def write(self, reading: Reading, draft: Draft) -> Written | None:
         """Store a reading with its draft; None where the store holds it already."""
-        with self._database.writing() as connection:
-            version = connection.scalar(_version_of(reading.report))
-            if version is not None and self._was_read(connection, version):
+        with self._changes.writing() as change:
+            version = change.connection.scalar(_version_of(reading.report))
+            if version is not None and self._was_read(change.connection, version):
                 return None
-            adder = Adder(connection)
-            run = self._number or self._add_run(adder)
-            written = self._write(adder, run, version, reading, draft)
-        self._number = run
-        return written
+            return self._write(change, version, reading, draft)
 
     def _was_read(self, connection: Connection, version: int) -> bool:
         latest = select(readings.c.recipe).where(readings.c.document_version == version)
         recipe: str | None = connection.scalar(latest.order_by(readings.c.id.desc()).limit(1))
         return recipe == self._run.recipe
 
-    def _add_run(self, adder: Adder) -> int:
-        told = {"command": rows.clean(self._run.command), "recipe": self._run.recipe}
-        return adder.add(runs, told | {"started": self._started})
-
-    def _write(self, adder: Adder, run: int, version: int | None, reading: Reading, draft: Draft) -> Written:
+    def _write(self, change: Change, version: int | None, reading: Reading, draft: Draft) -> Written:
         report = reading.report
-        document = adder.one(select(documents.c.id).where(documents.c.key == document_key(report)))
+        document = change.connection.scalar(select(documents.c.id).where(documents.c.key == document_key(report)))
         why = "read again" if version else "report changed" if document else "first report"
-        # A clock that was set back must not bring the order of changes and that of their times apart.
-        last: str = adder.connection.scalar(select(func.max(changes.c.at))) or ""
-        adder.change = adder.add(changes, {"at": max(now(), last), "why": why, "run": run})
+        adder = change.begin(why)
         if document is None:
             document = adder.add(documents, {"key": document_key(report)})
         text = _add_text(adder, report)
@@ -104,11 +84,6 @@ class Writer:
         # A text that has been corrected since tells nothing that holds now: its reading is kept, and no event changes.
         events = write_events(adder, document, read, reading) if number == latest else ()
         return Written(document, number, why, events)
-
-
-def now() -> str:
-    """This moment in UTC to the microsecond, in a form that sorts by time."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _version_of(report: Report) -> Select[int]:

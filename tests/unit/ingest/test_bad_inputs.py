@@ -14,7 +14,8 @@ import pytest
 
 from dateline.errors import DatelineError, InputError, MissingExtraError
 from dateline.ingest.page import Page, Stated, take, take_text
-from dateline.ingest.sources import SourceOptions, sources
+from dateline.ingest.source import SourceOptions
+from dateline.ingest.sources import sources
 
 TEXT = b"Rockets hit a fuel depot near Basra on Sunday night, the oil ministry said.\n" * 30
 

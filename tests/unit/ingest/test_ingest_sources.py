@@ -12,7 +12,8 @@ import pytest
 
 from dateline.errors import DatelineError, InputError
 from dateline.ingest.page import Stated
-from dateline.ingest.sources import Source, SourceOptions, sources
+from dateline.ingest.source import Source, SourceOptions
+from dateline.ingest.sources import sources
 
 TEXT = "Rockets hit a fuel depot near Basra on Sunday night, the oil ministry said."
 
@@ -28,7 +29,7 @@ def names(found: Iterable[Source]) -> list[str]:
 
 
 def test_a_folder_gives_its_known_files_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", "sub/c.md", "sub/d.txt.gz", "ignored.png", "ignored.csv", "z.jsonl"):
+    for name in ("b.txt", "a.html", "sub/c.md", "sub/d.txt.gz", "ignored.png", "ignored.xlsx", "z.jsonl"):
         write(
             tmp_path / name,
             gzip.compress(TEXT.encode(), mtime=0) if name.endswith(".gz") else json.dumps({"text": TEXT}),

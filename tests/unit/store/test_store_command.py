@@ -253,6 +253,7 @@ def test_a_bar_shows_rate_and_time_left_on_a_terminal(tmp_path: Path) -> None:
         pass
     assert process.communicate(timeout=60)[0] == b"8 stored, 0 there already\n"
     os.close(ours)
-    assert b"8/8" in shown
+    assert b"8 reports, " in shown
     assert b"a second" in shown
+    assert b"100%" in shown
     assert b"0:00:0" in shown

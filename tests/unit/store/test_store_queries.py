@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from dateline.errors import DataError
+from dateline.store.changing import now
 from dateline.store.engine import Database
 from dateline.store.queries import Box, Near, Search, find
-from dateline.store.writer import now
 from stored import RAID, arrest, place, raid, told, writer
 
 CAFE = f"{RAID} They met in a café."

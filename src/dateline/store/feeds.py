@@ -1,0 +1,103 @@
+"""Where feeds stand and which of their entries were read, so that watching goes on where it was stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, Select, func, select
+
+from dateline.store.adding import Adder
+from dateline.store.changing import Changes
+from dateline.store.engine import Database
+from dateline.store.tables import feed_entries, feed_versions, feeds
+
+Outcome = Literal["stored", "known", "failed"]
+MOST_ATTEMPTS: Final = 3
+"""After so many failures an entry is not tried again."""
+
+
+@dataclass(frozen=True)
+class FeedState:
+    """Where a feed stands.
+
+    ``etag`` and ``modified`` as the server gave them, to be given back to it. ``failures``: polls that failed in a row.
+    ``not_before``: it is not asked before (UTC, as ``changing.now`` writes it).
+    """
+
+    etag: str | None = None
+    modified: str | None = None
+    failures: int = 0
+    not_before: str | None = None
+
+
+def entry_key(name: str, updated: str | None) -> str:
+    """What an entry is held under: an entry that says that it was updated is another."""
+    return hashlib.sha256(json.dumps([name, updated]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class FeedLog:
+    """Reads and adds to what is known of feeds, by their addresses."""
+
+    def __init__(self, database: Database, changes: Changes) -> None:
+        self._database = database
+        self._changes = changes
+
+    def state(self, url: str) -> FeedState:
+        """Where a feed stands; of one that was never asked, the default."""
+        with self._database.reading() as connection:
+            return _state(connection, url)
+
+    def keep(self, url: str, state: FeedState) -> None:
+        """Add where a feed stands, unless it stood there before."""
+        with self._changes.writing() as change:
+            if _state(change.connection, url) == state:
+                return
+            adder = change.begin("feed asked")
+            feed = _feed(adder, url)
+            last = adder.one(select(func.max(feed_versions.c.number)).where(feed_versions.c.feed == feed))
+            adder.add(feed_versions, {
+                "feed": feed, "number": (last or 0) + 1, "etag": state.etag, "modified": state.modified,
+                "failures": state.failures, "not_before": state.not_before,
+            })  # fmt: skip
+
+    def unread(self, url: str, keys: Sequence[str]) -> set[str]:
+        """The keys of a feed's entries that are still to be read: new ones, and those that failed too few times."""
+        with self._database.reading() as connection:
+            tried = connection.execute(_attempts(url, keys)).all()
+        return set(keys) - {row.key for row in tried if row.failures < row.attempts or row.failures >= MOST_ATTEMPTS}
+
+    def record(self, url: str, outcomes: Mapping[str, Outcome]) -> None:
+        """Add what became of entries, by their keys."""
+        if not outcomes:
+            return
+        with self._changes.writing() as change:
+            rows = change.connection.execute(_attempts(url, list(outcomes)))
+            tried: dict[str, int] = {row.key: row.attempts for row in rows}
+            adder = change.begin("feed read")
+            feed = _feed(adder, url)
+            adder.add_all(feed_entries, [
+                {"feed": feed, "key": key, "attempt": tried.get(key, 0) + 1, "outcome": outcome}
+                for key, outcome in outcomes.items()
+            ])  # fmt: skip
+
+
+def _state(connection: Connection, url: str) -> FeedState:
+    columns = (feed_versions.c[name] for name in ("etag", "modified", "failures", "not_before"))
+    latest = select(*columns).join_from(feeds, feed_versions).where(feeds.c.url == url)
+    row = connection.execute(latest.order_by(feed_versions.c.number.desc()).limit(1)).one_or_none()
+    return FeedState(*row) if row else FeedState()
+
+
+def _feed(adder: Adder, url: str) -> int:
+    return adder.one(select(feeds.c.id).where(feeds.c.url == url)) or adder.add(feeds, {"url": url})
+
+
+def _attempts(url: str, keys: Sequence[str]) -> Select[Any]:
+    """Of the keys that were tried: how often, and how often in vain."""
+    failed = func.count().filter(feed_entries.c.outcome == "failed").label("failures")
+    tried = select(feed_entries.c.key, func.count().label("attempts"), failed).join_from(feeds, feed_entries)
+    return tried.where(feeds.c.url == url, feed_entries.c.key.in_(keys)).group_by(feed_entries.c.key)
