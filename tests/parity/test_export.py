@@ -7,8 +7,8 @@ from dateline.reader.runtime import BUNDLED, Runtime, digest, softmax
 
 pytestmark = pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
 
-MEAN_STATE, MEAN_PROBABILITY, LARGEST_PROBABILITY = 0.1, 0.01, 0.25
-"""How far quantisation may move what the encoder says, on a fixed sequence of pieces."""
+MEAN_STATE, MEAN_PROBABILITY, LARGEST_PROBABILITY = 0.1, 0.01, 0.35
+"""How far quantisation may move what the encoder says, on a fixed sequence of pieces drawn at random."""
 
 
 def test_the_encoder_says_what_the_trained_model_said() -> None:

@@ -109,8 +109,8 @@ def _argument(context: Context, role: Role, group: Sequence[Candidate], members:
     person = role == "victim" or (entity is not None and entity.kind in _PEOPLE)
     count = None
     if role in {"victim", "instrument"} or person:
-        counts = [c for span in spans if (c := count_at(context.text, span.start, span.end, person=person))]
-        count = counts[0] if counts else None
+        told = (count_at(context.text, span.start, span.end, person=person) for span in spans)
+        count = next((each for each in told if each), None)
     return Argument(
         role=role,
         text=named.text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -80,6 +81,7 @@ class _Coded:
     inside: NDArray[np.float32]
     opens: NDArray[np.float32]
     _ranges: dict[tuple[int, int, str], tuple[int, int] | None] = field(default_factory=dict)
+    _means: dict[tuple[int, int, int], str] = field(default_factory=dict)
 
     def range(self, start: int, end: int, joints: str = "-.") -> tuple[int, int] | None:
         """The characters of a range of words in one paragraph, trimmed, with what ``joints`` tie to its ends."""
@@ -109,19 +111,21 @@ class _Coded:
         return most_central(self.cut, *self.pieces(start, end), len(self.offsets))
 
     @cached_property
-    def _sentences(self) -> NDArray[np.int64]:
+    def _sentences(self) -> list[int]:
         """The pieces at which a sentence begins, and the text's end."""
-        return np.unique([*sentence_starts(self.text, self.offsets), len(self.offsets)])
+        return sorted({*sentence_starts(self.text, self.offsets).tolist(), len(self.offsets)})
 
-    def sentence(self, frame: Frame, start: int, end: int) -> NDArray[np.float32]:
-        """The mean state (H) of the sentence of a range of words, as far as it lies in a window."""
+    def sentence(self, frame: Frame, start: int, end: int) -> str:
+        """The mean state (H), packed, of the sentence of a range of words, as far as it lies in a window."""
         first, last = self.pieces(start, end)
-        at = int(np.searchsorted(self._sentences, first, side="right"))
-        first = max(frame.window.start, int(self._sentences[at - 1]))
-        last = min(frame.window.end, max(last, int(self._sentences[at])))
-        shift = 1 - frame.window.start
-        mean: NDArray[np.float32] = frame.states[first + shift : last + shift].mean(0)
-        return mean
+        at = bisect_right(self._sentences, first)
+        first = max(frame.window.start, self._sentences[at - 1])
+        last = min(frame.window.end, max(last, self._sentences[at]))
+        key = (frame.window.start, first, last)
+        if key not in self._means:
+            shift = 1 - frame.window.start
+            self._means[key] = pack(frame.states[first + shift : last + shift].mean(0))
+        return self._means[key]
 
     def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """First and last state (N, 2H) of ranges of words in a window."""
@@ -281,7 +285,7 @@ class Reader:
                         new.setdefault(at, (filler.start, filler.end))
                 draft = DraftTrigger(
                     start=span[0], end=span[1], score=_short(found.score), arguments=tuple(arguments),
-                    vector=pack(u[row]), sentence=pack(coded.sentence(window.frame, found.start, found.end)),
+                    vector=pack(u[row]), sentence=coded.sentence(window.frame, found.start, found.end),
                     **classes[row],
                 )  # fmt: skip
                 triggers.append((found, draft))
