@@ -6,8 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -32,8 +31,7 @@ _APPOSED: Final = re.compile(r"\s*[,(–—-]\s*|\s+(?:is|was|as)\s+")
 _PEOPLE: Final = frozenset({"person", "civilian", "military", "police", "armed-group", "government"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A span that triggers of one event give one role, with the sum and the largest of their scores."""
 
     start: int
@@ -49,12 +47,10 @@ def candidates(context: Context, members: Sequence[int], role: str) -> list[Cand
         for argument in context.arguments_of[member].get(role, ()):
             if _STUMP.fullmatch(context.text, argument.start, argument.end) is None:
                 votes[argument.start, argument.end].append(argument.score)
-    if not votes:
-        return []
-    ranked = sorted(
-        (Candidate(start, end, sum(scores), max(scores)) for (start, end), scores in votes.items()),
-        key=lambda each: (-each.total, each.start - each.end, each.start),
-    )
+    found = [Candidate(start, end, sum(scores), max(scores)) for (start, end), scores in votes.items()]
+    if len(found) < 2:
+        return found
+    ranked = sorted(found, key=lambda each: (-each.total, each.start - each.end, each.start))
     kept: list[Candidate] = []
     for each in ranked:
         if not any(each.start < other.end and other.start < each.end for other in kept):

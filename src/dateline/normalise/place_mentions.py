@@ -80,7 +80,7 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text."""
-    return [Word(m.start(), m.end(), m[0].casefold().removesuffix(".")) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), m[0].casefold().removesuffix(".")) for m in _WORD.finditer(text)]
 
 
 _SETTLEMENT_OF = re.compile(

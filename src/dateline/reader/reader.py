@@ -39,7 +39,7 @@ ANCHORED: Final = frozenset({*EVENT_LAYERS[1:], "source", "content"})
 """Layers that help the anchor heads and are not read on their own."""
 ROLE_LAYERS: Final = [LAYERS.index(name) for name in EVENT_LAYERS[1:]]
 CUE_LAYERS: Final = [LAYERS.index(name) for name in ("source", "cue", "content")]
-HOPELESS: Final = 0.03
+HOPELESS: Final = 0.05
 """A word that no layer of a kind gives so much is in no span that an anchor head of that kind is asked for."""
 
 
@@ -127,6 +127,12 @@ class _Coded:
             self._means[key] = pack(frame.states[first + shift : last + shift].mean(0))
         return self._means[key]
 
+    def mean(self) -> NDArray[np.float32]:
+        """The mean state (H) of all windows."""
+        sums = [frame.states[1:-1].sum(0) for frame in self.frames]
+        mean: NDArray[np.float32] = np.sum(sums, 0) / sum(len(frame.states) - 2 for frame in self.frames)
+        return mean
+
     def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """First and last state (N, 2H) of ranges of words in a window."""
         pieces = [self.pieces(*span) for span in spans]
@@ -160,7 +166,6 @@ class Reader:
         triggers, vectors, fillers = self._triggers(coded, found["trigger"])
         pairs = self._same_event(coded, [span for span, _ in triggers], vectors)
         toponyms, demonyms = self._toponyms(coded, found["toponym"])
-        states = np.concatenate([frame.states[1:-1] for frame in coded.frames])
         spans, states_of = list(fillers), list(fillers.values())
         return Draft(
             model=self.name,
@@ -173,7 +178,7 @@ class Reader:
             demonyms=demonyms,
             times=_marks(coded, found["timex"]),
             muc={role: _marks(coded, found[role]) for role in MUC_ROLES},
-            vector=_halved(states.mean(0)),
+            vector=_halved(coded.mean()),
         )
 
     def _layers(self, coded: _Coded) -> dict[str, list[Found]]:
