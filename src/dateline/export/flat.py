@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.export.base import Column, Type
 from dateline.export.happening import TOLLS, Happening, Number, Party
-from dateline.render.table import Cell
+from dateline.render.table import Cell, coded
 from dateline.schema.reading import Role
 
 _BOUNDS: Final = ("low", "best", "high")
@@ -96,8 +96,7 @@ def names(happening: Happening, *roles: Role) -> str | None:
 
 
 def _what(happening: Happening) -> dict[str, Cell]:
-    codes = happening.codes
-    return {
+    told: dict[str, Cell] = {
         "id": happening.id,
         "version": happening.version,
         "made_at": happening.at,
@@ -107,15 +106,8 @@ def _what(happening: Happening) -> dict[str, Cell]:
         "polarity": happening.polarity,
         "series": happening.series,
         "trigger": happening.trigger,
-        "acled_event_type": codes.acled.event_type if codes.acled else None,
-        "acled_sub_event_type": codes.acled.sub_event_type if codes.acled else None,
-        "plover_type": codes.plover.type if codes.plover else None,
-        "plover_mode": codes.plover.mode if codes.plover else None,
-        "cameo": codes.cameo,
-        "muc4": codes.muc4,
-        "ucdp_type_of_violence": codes.ucdp.type_of_violence if codes.ucdp else None,
-        "score": happening.score,
     }
+    return told | coded(happening.codes) | {"score": happening.score}
 
 
 def _setting(happening: Happening) -> dict[str, Cell]:

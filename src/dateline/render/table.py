@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from dateline.render import phrases
-from dateline.schema.reading import Attribution, Count, Event, Reading, Role
+from dateline.schema.reading import Attribution, Codes, Count, Event, Reading, Role
 from dateline.schema.report import Report
 
 Cell = str | int | float | bool | None
@@ -79,7 +79,8 @@ def row(report: Report, event: Event, attributions: Iterable[Attribution]) -> di
     """One event of a report, with those of the attributions that speak of it."""
     by_id = {attribution.id: attribution for attribution in attributions}
     said = [by_id[name] for name in event.attributions if name in by_id]
-    return _report(report) | _event(event) | _place_and_time(event) | _tolls(event) | _said(said) | _codes(event)
+    what = _report(report) | _event(event) | _place_and_time(event) | _tolls(event) | _said(said)
+    return what | coded(event.codes) | {"score": event.score}
 
 
 def csv(readings: Iterable[Reading]) -> Iterator[str]:
@@ -204,8 +205,8 @@ def _said(attributions: list[Attribution]) -> dict[str, Cell]:
     }
 
 
-def _codes(event: Event) -> dict[str, Cell]:
-    codes = event.codes
+def coded(codes: Codes) -> dict[str, Cell]:
+    """The codes of an event, a column each."""
     return {
         "acled_event_type": codes.acled.event_type if codes.acled else None,
         "acled_sub_event_type": codes.acled.sub_event_type if codes.acled else None,
@@ -214,5 +215,4 @@ def _codes(event: Event) -> dict[str, Cell]:
         "cameo": codes.cameo,
         "muc4": codes.muc4,
         "ucdp_type_of_violence": codes.ucdp.type_of_violence if codes.ucdp else None,
-        "score": event.score,
     }
