@@ -6,7 +6,7 @@ against it. What is generic ("attack") agrees with what is specific ("rockets hi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,8 +28,6 @@ TIME_DISAGREES: Final = 0.35
 PLACE_DISAGREES: Final = 0.5
 MODALITY_DISAGREES: Final = 0.6
 ACTORS_DISAGREE: Final = 0.6
-SURE: Final = 0.5
-STRIKING: Final = frozenset(FAMILIES["violence"]) - {"weapons-disrupted", "abduction", "territory-change"}
 
 
 def _compatible() -> NDArray[np.float32]:
@@ -70,33 +68,7 @@ def clusters(context: Context) -> list[list[int]]:
             score *= settings_agreement(told[i], told[j])
             score *= ACTORS_DISAGREE if other_actors(context, triggers[i], triggers[j]) else 1.0
         scores[i, j] = scores[j, i] = score
-    return _of_one_blow(context, average_link(scores, context.point("same_event", 0.35)))
-
-
-def _of_one_blow(context: Context, groups: Sequence[list[int]]) -> list[list[int]]:
-    """Groups whose violence one sentence tells with one mention of a weapon become one.
-
-    "Two rockets were launched, one of them striking a fence" is one attack, however it is told in its parts.
-    """
-    found: list[tuple[list[int], set[tuple[int, int, int]]]] = []
-    for members in groups:
-        blows = {blow for member in members for blow in _blows(context, context.draft.triggers[member])}
-        same = next((each for each in found if each[1] & blows), None)
-        if same is None:
-            found.append((members, blows))
-        else:
-            same[0].extend(members)
-            same[1].update(blows)
-    return [sorted(members) for members, _ in found]
-
-
-def _blows(context: Context, trigger: DraftTrigger) -> Iterator[tuple[int, int, int]]:
-    """A violent trigger's sentence, with each mention of what it is surely done with."""
-    if TYPES[likeliest(trigger.types)] in STRIKING:
-        sentence = context.sentences.index(trigger.start)
-        for each in trigger.arguments:
-            if each.role == "instrument" and each.score > SURE:
-                yield sentence, each.start, each.end
+    return average_link(scores, context.point("same_event", 0.35))
 
 
 def told_by(context: Context, trigger: DraftTrigger) -> Told:

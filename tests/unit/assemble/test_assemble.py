@@ -52,24 +52,6 @@ def test_other_actors_speak_against_one_event() -> None:
     assert clusters(context(text, same, [(1, 0, 0.5)])) == [[0, 1]]
 
 
-ROCKETS = "Two rockets were launched, one of them striking a fence. A third rocket was defused. It hit nobody."
-
-
-def test_one_mention_of_a_weapon_in_a_sentence_is_one_blow() -> None:
-    launched = trigger(ROCKETS, "launched", "shelling", ("instrument", "Two rockets"))
-    striking = trigger(ROCKETS, "striking", "air-strike", ("instrument", "Two rockets"), ("target", "a fence"))
-    defused = trigger(ROCKETS, "defused", "weapons-disrupted", ("instrument", "A third rocket"))
-    later = trigger(ROCKETS, "hit", "shelling", ("instrument", "Two rockets"))
-    assert clusters(context(ROCKETS, [launched, striking, defused, later])) == [[0, 1], [2], [3]]
-
-
-def test_a_weapon_made_safe_is_not_the_blow() -> None:
-    text = "The bomb exploded before it was defused."
-    both = [trigger(text, word, kind, ("instrument", "The bomb"))
-            for word, kind in (("exploded", "bombing"), ("defused", "weapons-disrupted"))]  # fmt: skip
-    assert clusters(context(text, both)) == [[0], [1]]
-
-
 def test_a_stump_is_no_filler() -> None:
     text = "The gunmen shot a guard."
     told = trigger(text, "shot", "armed-assault", ("actor", "The"), ("victim", "a guard"), ("victim", "a"))
