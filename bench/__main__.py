@@ -1,7 +1,8 @@
 """How fast dateline reads: ``python -m bench`` (two threads).
 
-Prints, from one run on the same texts: the whole way against the bare encoder on the same windows, and against spaCy's
-small English pipeline finding names, where it is installed; the time of one report, warm; of ``dateline read`` of one
+Prints, from one run on the same texts: the whole way of many reports, as ``dateline read`` of a folder goes it, and of
+one report after the other, against the bare encoder on the same windows, one after the other; against spaCy's small
+English pipeline finding names, where it is installed; the time of one report, warm; of ``dateline read`` of one
 file from a cold start; of the gazetteer; and the memory it took. Ratios are medians over rounds in which the sides
 take turns.
 """
@@ -22,7 +23,7 @@ import numpy as np
 
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.sources import sources
-from dateline.pipeline import Options, Pipeline
+from dateline.pipeline import Options, Pipeline, Taken
 from dateline.reader.reader import FIRST, LAST
 from dateline.reader.windows import windows
 
@@ -80,6 +81,11 @@ def gazetteer() -> tuple[float, float]:
     return opened, clock(lambda: [places.candidates(name) for name in names]) / len(names)
 
 
+def ratio(sides: list[float], others: list[float]) -> float:
+    """The median, over rounds, of one side's time over the other's."""
+    return round(statistics.median(side / other for side, other in zip(sides, others, strict=True)), 3)
+
+
 def main() -> None:
     """Measure and print one JSON object."""
     cold = min(cold_start() for _ in range(3))
@@ -87,23 +93,25 @@ def main() -> None:
     pipeline = Pipeline.open(Options(threads=THREADS))
     intakes = [source.load() for source in sources([str(EXAMPLES)])]
     inputs = encoder_inputs(pipeline, [intake.report.text for intake in intakes])
+    taken = [Taken(str(number), intake) for number, intake in enumerate(intakes)]
     names = peer()
     for intake in intakes:
         pipeline.read(intake)
-    whole, bare, spacy_ = [], [], []
+    whole, alone, bare, spacy_ = [], [], [], []
     for _ in range(ROUNDS):
         bare.append(clock(lambda: [pipeline.reader.runtime.run("encoder", ids=ids) for ids in inputs]))
-        whole.append(clock(lambda: [pipeline.read(intake) for intake in intakes]))
+        whole.append(clock(lambda: list(pipeline.read_all(taken))))
+        alone.append(clock(lambda: [pipeline.read(intake) for intake in intakes]))
         if names is not None:
             spacy_.append(clock(lambda: [names(intake.report.text) for intake in intakes]))
     figures = {
         "reports": len(intakes),
         "characters": sum(len(intake.report.text) for intake in intakes),
         "windows": len(inputs),
-        "whole_way_over_bare_encoder": round(statistics.median(w / b for w, b in zip(whole, bare, strict=True)), 3),
-        "speed_over_spacy_names": round(statistics.median(s / w for s, w in zip(spacy_, whole, strict=True)), 3)
-        if spacy_ else None,
-        "seconds_a_report_warm": round(statistics.median(whole) / len(intakes), 3),
+        "whole_way_over_bare_encoder": ratio(whole, bare),
+        "one_at_a_time_over_bare_encoder": ratio(alone, bare),
+        "speed_over_spacy_names": ratio(spacy_, whole) if spacy_ else None,
+        "seconds_a_report_warm": round(statistics.median(alone) / len(intakes), 3),
         "seconds_cold_start_one_file": round(cold, 2),
         "milliseconds_to_open_gazetteer": round(opened * 1e3, 2),
         "microseconds_a_look_up": round(looked_up * 1e6, 1),

@@ -9,8 +9,8 @@ import hashlib
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -103,6 +103,8 @@ class Memory(Protocol):
 
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Failed | Known)
+E = TypeVar("E", bound=Executor)
 _NOTHING_STATED = Stated()
 
 
@@ -213,11 +215,23 @@ class Pipeline:
         ``jobs`` above 1 reads in so many processes, each with its own copy of this pipeline's options.
         """
         if jobs <= 1:
-            yield from (read_source(self, source) for source in sources)
+            yield from self.read_all(map(take_source, sources))
             return
-        with self._pool(jobs) as pool:
-            read = (pool.submit(_read_in_worker, source) for source in sources)
-            yield from (future.result() for future in _ahead(read, 4 * jobs))
+        with self._processes(jobs) as pool:
+            yield from _results((pool.submit(_read_in_worker, source) for source in sources), 4 * jobs)
+
+    def read_all(self, inputs: Iterable[Taken | Failed]) -> Iterator[Read | Failed]:
+        """The readings of inputs that were taken in, in their order.
+
+        Unless the pipeline was opened with one thread, two reports are under way: while one is encoded, which takes all
+        threads, the findings of another are put together, which takes one.
+        """
+        if self.options.threads == 1:
+            yield from (each if isinstance(each, Failed) else read_taken(self, each) for each in inputs)
+            return
+        with _closing(ThreadPoolExecutor(2, "dateline-read")) as pool:
+            reads = (each if isinstance(each, Failed) else pool.submit(read_taken, self, each) for each in inputs)
+            yield from _results(reads, 3)
 
     def read_new(self, sources: Iterable[Source], memory: Memory, jobs: int = 1) -> Iterator[Read | Failed | Known]:
         """As ``read_many``, but what ``memory`` holds is not done again.
@@ -229,24 +243,20 @@ class Pipeline:
                 settled = _settled(taken, memory)
                 yield read_taken(self, *settled) if isinstance(settled, tuple) else settled
             return
-        with self._pool(jobs) as pool:
+        with self._processes(jobs) as pool:
             loads = (pool.submit(take_source, source) for source in sources)
             settled_ahead = (_settled(load.result(), memory) for load in _ahead(loads, 2 * jobs))
-            reads = (
+            reads: Iterator[Future[Read | Failed] | Failed | Known] = (
                 pool.submit(_read_taken_in_worker, *each) if isinstance(each, tuple) else each for each in settled_ahead
             )
-            for found in _ahead(reads, 4 * jobs):
-                yield found.result() if isinstance(found, Future) else found
+            yield from _results(reads, 4 * jobs)
 
-    @contextmanager
-    def _pool(self, jobs: int) -> Iterator[ProcessPoolExecutor]:
-        pool = ProcessPoolExecutor(
-            jobs, mp_context=get_context("spawn"), initializer=_open_worker, initargs=(self.options,)
+    def _processes(self, jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
+        return _closing(
+            ProcessPoolExecutor(
+                jobs, mp_context=get_context("spawn"), initializer=_open_worker, initargs=(self.options,)
+            )
         )
-        try:
-            yield pool
-        finally:
-            pool.shutdown(cancel_futures=True)  # a run that is broken off does not first read what waits
 
 
 def _notices(report: Report, found: tuple[Time, ...], places: tuple[Place, ...]) -> Iterator[Notice]:
@@ -301,6 +311,21 @@ def _attempted(name: str, work: Callable[[], T]) -> T | Failed:
         # A fault of ours in one report must not lose the others of a long run: it is named and the run goes on.
         fault = DatelineError(f"cannot be read, by a fault of dateline: {type(error).__name__}: {error}", name=name)
         return Failed(name, fault)
+
+
+def _results(work: Iterable[Future[Read | Failed] | D], most: int) -> Iterator[Read | Failed | D]:
+    """What comes of work that is under way or done, in order, ``most`` of it drawn ahead."""
+    for each in _ahead(work, most):
+        yield each.result() if isinstance(each, Future) else each
+
+
+@contextmanager
+def _closing(pool: E) -> Iterator[E]:
+    """A pool that, where a run is broken off, does not first do what waits."""
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _ahead(items: Iterable[T], most: int) -> Iterator[T]:

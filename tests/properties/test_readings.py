@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
-from dateline.ingest.page import Stated
-from dateline.pipeline import Options, Pipeline
+from dateline.ingest.page import Stated, take_text
+from dateline.pipeline import Failed, Options, Pipeline, Read, Taken
 from dateline.reader.runtime import BUNDLED
 from dateline.schema.reading import Reading
 
@@ -101,6 +101,20 @@ def test_a_text_reads_the_same_alone_among_others_and_in_any_order(pipeline: Pip
 def test_the_number_of_threads_changes_nothing(pipeline: Pipeline) -> None:
     many = Pipeline.open(Options(threads=4))
     assert [_bytes(many, text) for text in TEXTS] == [_bytes(pipeline, text) for text in TEXTS]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_many_are_read_as_each_alone_with_what_failed_in_its_place(pipeline: Pipeline, threads: int) -> None:
+    stated = Stated(published="2025-03-14")
+    inputs: list[Taken | Failed] = [Taken(str(at), take_text(text, stated)) for at, text in enumerate(TEXTS * 3)]
+    inputs.insert(2, Failed("broken", InputError("is not a report", name="broken")))
+    found = list(Pipeline.open(Options(threads=threads)).read_all(inputs))
+    assert [each.name for each in found] == [each.name for each in inputs]
+    assert found[2] is inputs[2]
+    records = [each.reading.to_dict() for each in found if isinstance(each, Read)]
+    for record in records:
+        record["provenance"]["read_at"] = None
+    assert records == [_bytes(pipeline, text) for text in TEXTS] * 3
 
 
 def test_silence_is_null(pipeline: Pipeline) -> None:
