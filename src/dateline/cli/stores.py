@@ -43,7 +43,44 @@ AsOf = Annotated[
     str | None,
     typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
 ]
+Country = Annotated[
+    str | None, typer.Option(show_default=False, help="Incidents in this country (two letters of ISO 3166).")
+]
+Publishers = Annotated[
+    int | None,
+    typer.Option(min=1, show_default=False, help="Incidents that so many independent publishers tell, at least."),
+]
+RuleTexts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rule", metavar="FIELD=RULE", show_default=False, autocompletion=lambda incomplete: _complete(incomplete),
+        help="How a value of a field is chosen, such as casualties=highest; may be repeated.",
+    ),
+]  # fmt: skip
 Limit = Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many events.")]
+
+
+_FIELDS: Final = ("type", "time", "place", "participants", "casualties")
+_RULES: Final = ("latest", "most-corroborated", "most-authoritative")
+_OF_TOLLS: Final = ("highest", "lowest")
+
+
+def _complete(incomplete: str) -> list[str]:
+    """The rules that begin so; a test holds them to ``link.reconcile.Rules``."""
+    every = [f"{field}={rule}" for field in _FIELDS for rule in _RULES]
+    return [each for each in (*every, *(f"casualties={rule}" for rule in _OF_TOLLS)) if each.startswith(incomplete)]
+
+
+def rules(texts: list[str] | None) -> dict[str, str]:
+    """The rules of one command line by field. What is none is wrong usage."""
+    found = {}
+    for each in texts or ():
+        field, equals, rule = each.partition("=")
+        if not equals or f"{field}={rule}" not in _complete(f"{field}="):
+            told = f"{each!r} is no rule: write FIELD=RULE, fields {', '.join(_FIELDS)}, rules {', '.join(_RULES)}"
+            raise typer.BadParameter(f"{told}, for casualties also {' and '.join(_OF_TOLLS)}", param_hint="--rule")
+        found[field] = rule
+    return found
 
 
 def filters(

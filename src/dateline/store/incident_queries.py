@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 
 from dateline.errors import DataError
+from dateline.link.independence import Signature
 from dateline.link.reconcile import Account, Rules, incident
 from dateline.ontology.registry import event_type
 from dateline.schema.incident import Incident
@@ -127,11 +128,11 @@ def find_incidents(database: Database, search: IncidentSearch) -> Iterator[Store
     return (_stored(row, _cursor(search.order, last, row.rank, row.incident)) for row in found)
 
 
-def incident_history(database: Database, number: int) -> Iterator[StoredIncident]:
-    """Every version of an incident by its lasting id, the first first."""
+def incident_history(database: Database, number: int, as_of: str | None = None) -> Iterator[StoredIncident]:
+    """Every version of an incident by its lasting id up to a time, the first first."""
     query = _versions().where(incident_versions.c.incident == number).order_by(incident_versions.c.number)
     with database.reading() as connection:
-        found = connection.execute(query).all()
+        found = connection.execute(query.where(incident_versions.c.change <= last_change(connection, as_of))).all()
     return (_stored(row, "") for row in found)
 
 
@@ -149,18 +150,17 @@ def full_incident(
         held = members(connection, [own], last).get(own, [])
         if not held:
             raise DataError("no report tells it any more; --as-of shows what was told", name=f"incident {own}")
-        accounts = told(connection, held, Readings())
-        made = reconciled(connection, held, accounts, rules)
+        accounts = told(held, Readings().of(connection, {each.reading for each in held}))
+        made = reconciled(held, accounts, signatures(connection, {each.text for each in held}), rules)
         version = connection.execute(_latest(last).where(incident_versions.c.incident == own)).one()
         readings = {each.source: each.reading for each in accounts}
     return FullIncident(made, readings, version.at, version.number)
 
 
 def reconciled(
-    connection: Connection, held: list[Member], accounts: list[Account], rules: Rules | None = None
+    held: Sequence[Member], accounts: Sequence[Account], signed: Mapping[int, Signature], rules: Rules | None = None
 ) -> Incident:
-    """The incident that members make."""
-    signed = signatures(connection, {each.text for each in held})
+    """The incident that members make; ``signed`` are the signatures of their texts by number."""
     by_source = {account.source: signed[each.text] for each, account in zip(held, accounts, strict=True)}
     return incident(str(held[0].incident), accounts, rules, by_source)
 

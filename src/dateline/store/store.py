@@ -62,15 +62,14 @@ class Ingesting:
         """Read sources in their order; each is yielded when it is committed, and none is drawn before it is asked for
         if ``jobs`` is 1. What is read is linked in whole runs; ``link`` what is left at the end."""
         if self.linker is not None:
-            self.linker.link_full_runs()  # a run that was broken off may have left one
+            self.linker.begin()
         for result in self.pipeline.read_new(found, self.writer, jobs):
             if isinstance(result, Failed | Known):
                 yield result
                 continue
             written = self.writer.write(result.reading, result.draft)
             if written is not None and self.linker is not None:
-                self.linker.keep(written.reading, result.reading, result.draft)
-                self.linker.link_full_runs()
+                self.linker.add(written, result.reading, result.draft)
             yield Stored(result.name, written) if written else Known(result.name)
 
     def link(self) -> Linked:
@@ -257,9 +256,9 @@ class Store:
         """``incident`` with the readings of its members."""
         return full_incident(self._database, number, rules, as_of)
 
-    def incident_versions(self, number: int) -> Iterator[StoredIncident]:
+    def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
         """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""
-        return incident_history(self._database, number)
+        return incident_history(self._database, number, as_of)
 
 
 def happening(stored: StoredEvent) -> Happening:

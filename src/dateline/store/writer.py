@@ -73,8 +73,10 @@ class Writer:
         adder = change.begin(why)
         if document is None:
             document = adder.add(documents, {"key": document_key(report)})
-        text = _add_text(adder, report)
-        version = version or _add_version(adder, document, text, report)
+        text, new = _add_text(adder, report)
+        if version is None:
+            version = _add_version(adder, document, text, report)
+            copies.add(adder.connection, version, text, report.text, adder.change, new=new)
         read = adder.add(readings, {
             "document_version": version, "draft": _add_draft(adder, text, draft), "recipe": self._run.recipe,
             "content": pack_reading(reading),
@@ -97,17 +99,13 @@ def _add_version(adder: Adder, document: int, text: int, report: Report) -> int:
     placed = {"document": document, "number": (before or 0) + 1, "text": text, "digest": version_digest(report)}
     version = adder.add(document_versions, rows.of_report(report) | placed)
     report_words.add(adder.connection, version, report.headline, report.text)
-    copies.mark(adder.connection, version, adder.change)
     return version
 
 
-def _add_text(adder: Adder, report: Report) -> int:
+def _add_text(adder: Adder, report: Report) -> tuple[int, bool]:
+    """The number of the report's text, and whether it is new."""
     held = adder.one(select(texts.c.id).where(texts.c.sha256 == report.id))
-    if held is not None:
-        return held
-    text = adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)})
-    copies.sign(adder.connection, text, report.text, adder.change)
-    return text
+    return (held, False) if held else (adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)}), True)
 
 
 def _add_draft(adder: Adder, text: int, draft: Draft) -> int:
