@@ -90,7 +90,11 @@ def _fields(incident: Incident) -> Iterator[tuple[str, Reconciled[Any]]]:
     yield "what", incident.type
     yield "when", incident.time
     yield "where", incident.place
-    yield from ((each.role, each) for each in incident.participants)
+    # Victims who are only a number differ from report to report; the tolls tell of them.
+    named = (
+        each for each in incident.participants if each.role != "victim" or not each.chosen or not each.chosen.count
+    )
+    yield from ((each.role, each) for each in named)
     yield from ((kind, getattr(incident.casualties, kind)) for kind in phrases.TOLLS)
 
 

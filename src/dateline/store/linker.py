@@ -72,7 +72,7 @@ class Linker:
         self._given = model
         self._readings = Readings()
         self._sketches = Sketches()
-        self._pending = 0
+        self._waiting = 0
 
     def begin(self) -> Linked:
         """Link the whole runs that are pending, which a process that was killed may have left."""
@@ -82,8 +82,8 @@ class Linker:
         """Take in what was just written, and link where that makes a run whole. The rest waits for ``link_all``."""
         self._readings.keep(written.reading, reading)
         self._sketches.keep(written.reading, reading, draft)
-        self._pending += len(written.events)
-        return self._link(self._size) if self._pending >= self._size else Linked()
+        self._waiting += len(written.events)
+        return self._link(self._size) if self._waiting >= self._size else Linked()
 
     def link_all(self) -> Linked:
         """Link all that is pending."""
@@ -95,7 +95,7 @@ class Linker:
 
     def _link(self, least: int) -> Linked:
         done = Linked()
-        while self._count() >= least:
+        while self.pending() >= least:
             with self._changes.writing() as change:
                 last = _last_scan(change.connection)
                 if (border := _border(change.connection, last, least, self._size)) is None:
@@ -105,12 +105,12 @@ class Linker:
                 adder.add(link_scans, {"last": border})
         return done
 
-    def _count(self) -> int:
+    def pending(self) -> int:
         """How many versions of events are pending."""
         with self._database.reading() as connection:
             newest = connection.scalar(select(func.max(event_versions.c.id))) or 0
-            self._pending = newest - _last_scan(connection)
-        return self._pending
+            self._waiting = newest - _last_scan(connection)
+        return self._waiting
 
 
 def _last_scan(connection: Connection) -> int:
