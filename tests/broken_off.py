@@ -12,25 +12,36 @@ import signal
 import sys
 import time
 
+from dateline.link.columns import centres
+from dateline.link.score import PairModel
+from dateline.link.words import weights
 from dateline.store.engine import Database
+from dateline.store.linker import Linker
 from stored import RAID, arrest, raid, told, writer
 
 REPORTS = 60
+LINKED_AT_ONCE = 15
+"""Versions of events in a run of linking: less than all, and no multiple of what a report has."""
 RECIPES = ("one", "two")
 """What the reports are read by, and then read again by."""
 
 
 def write_all(url: str, recipe: str) -> None:
-    """Reports that are new, syndicated or corrected, each skipped where the store knows it."""
+    """Reports that are new, syndicated or corrected, each skipped where the store knows it; all are linked."""
     database = Database.open(url, create=True)
     one = writer(database, recipe)
+    linker = Linker(database, one.changes, size=LINKED_AT_ONCE)
+    linker.begin()
     for number in range(REPORTS):
         text = f"{'Corrected. ' * (number % 3)}{RAID} Report {number // 3}."
         events = (raid(text), arrest(text)) if recipe == RECIPES[0] or number % 2 else (raid(text, "armed-clash"),)
         address = {"url": f"https://x.example/{number // 3}"} if number % 4 else {"outlet": f"Outlet {number % 5}"}
         reading, draft = told(text, *events, recipe=recipe, **address)
         if not one.is_known(reading.report):
-            one.write(reading, draft)
+            written = one.write(reading, draft)
+            if written is not None:
+                linker.add(written, reading, draft)
+    linker.link_all()
     database.close()
 
 
@@ -58,5 +69,7 @@ def killed_until_done(url: str, recipe: str, chance: random.Random) -> int:
 
 
 if __name__ == "__main__":
+    # What every child would read from files is read before the first is forked.
+    PairModel.bundled(), weights(), centres()
     dice = random.Random(7)
     print(*(killed_until_done(sys.argv[1], each, dice) for each in RECIPES))  # noqa: T201

@@ -7,9 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from dateline.errors import InputError, MissingExtraError
+from dateline.errors import MissingExtraError
 from dateline.ingest.page import Page, Stated, take
 from dateline.ingest.source import SourceOptions
 from dateline.ingest.sources import sources
@@ -79,7 +77,7 @@ class Reader:
         failures: list[Failed] | None = None,
         **rules: Any,
     ) -> list[Incident]:
-        """What many reports tell, one incident a happening, every value with who tells it. Needs ``dateline[link]``.
+        """What many reports tell, one incident a happening, every value with who tells it.
 
         ``rules`` choose among rival values, by field: ``casualties="highest"``, ``place="most-authoritative"`` (see
         ``link.reconcile.Rules``). Inputs and ``failures`` are as in ``read_many``. Raises InputError where there is no
@@ -88,11 +86,7 @@ class Reader:
         from dateline.link.incidents import incidents
         from dateline.link.reconcile import Rules
 
-        try:
-            chosen = Rules.model_validate(rules)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise InputError(f"rule {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from error
+        chosen = Rules.of(rules)
         return incidents(((each.reading, each.draft) for each in self._read(inputs, jobs, failures)), chosen)
 
     def _read(

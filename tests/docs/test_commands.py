@@ -14,7 +14,8 @@ COMMANDS = reference.commands()
 
 def test_the_commands() -> None:
     assert list(COMMANDS) == [
-        "read", "ingest", "watch", "find", "export", "schema", "explain", "types", "doctor", "evaluate",
+        "read", "ingest", "watch", "link", "find", "incident", "export", "schema", "explain", "types", "doctor",
+        "evaluate",
     ]  # fmt: skip
 
 

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import doctor, evaluate, explain, export, find, ingest, output, read, schema, types, watch
+from dateline.cli import (
+    doctor,
+    evaluate,
+    explain,
+    export,
+    find,
+    incident,
+    ingest,
+    link,
+    output,
+    read,
+    schema,
+    types,
+    watch,
+)
 from dateline.errors import DataError, DatelineError
 
 app = typer.Typer(
@@ -43,7 +57,9 @@ for command, help_text in (
     (read.read, read.HELP),
     (ingest.ingest, ingest.HELP),
     (watch.watch, watch.HELP),
+    (link.link, link.HELP),
     (find.find, find.HELP),
+    (incident.incident, incident.HELP),
     (export.export, export.HELP),
     (schema.schema, schema.HELP),
     (explain.explain, explain.HELP),

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 RAREST: Final = 9.0
 """The weight of a word that is not in the table of common ones."""
 _SHORTEST: Final = 2
@@ -27,8 +27,8 @@ def weights() -> Mapping[str, float]:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without endings of possession; numbers are words."""
-    found = (match.group().lower().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text))
-    return [word for word in found if len(word) >= _SHORTEST]
+    found = _WORD.findall(text.replace("’", "'"))
+    return [word for each in found if len(word := each.lower().removesuffix("'s")) >= _SHORTEST]
 
 
 def weight(word: str) -> float:
@@ -38,7 +38,7 @@ def weight(word: str) -> float:
 
 def telling(found: Iterable[str], most: int, least: float = 0.0) -> tuple[str, ...]:
     """The ``most`` words that tell most, those told often first of equals; none that weighs less than ``least``."""
-    counted = Counter(found)
-    heavy = [(weight(word), times, word) for word, times in counted.items()]
+    counted, known = Counter(found), weights()
+    heavy = [(known.get(word, RAREST), times, word) for word, times in counted.items()]
     ranked = sorted((-w * (1 + 0.25 * min(times - 1, 4)), word) for w, times, word in heavy if w >= least)
     return tuple(word for _, word in ranked[:most])

@@ -2,23 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, TextIO
+from typing import Any, Literal, Self, TextIO, TypedDict, Unpack
 
 from dateline import __version__
 from dateline.export.export import Exported, export
 from dateline.export.happening import Happening, of_event
+from dateline.export.incidents import of_incident
 from dateline.ingest.source import Source
 from dateline.ingest.sources import sources
+from dateline.link.reconcile import Rules
 from dateline.pipeline import Failed, Known, Options, Pipeline
+from dateline.schema.incident import Incident
 from dateline.store.alerts import AlertLog
 from dateline.store.changing import Changes, Run
 from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog
+from dateline.store.incident_queries import (
+    FullIncident,
+    IncidentSearch,
+    Order,
+    StoredIncident,
+    find_incidents,
+    full_incident,
+    full_incidents,
+    incident_history,
+)
+from dateline.store.linker import Linked, Linker
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
 from dateline.store.writer import Writer, Written
+
+Of = Literal["incidents", "events"]
+"""What is exported."""
+
+
+class IncidentFilters(TypedDict, total=False):
+    """The filters of ``Store.incidents``; ``IncidentSearch`` says what each asks.
+
+    ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres.
+    """
+
+    since: str | None
+    until: str | None
+    types: Sequence[str]
+    actor: str | None
+    outlet: str | None
+    box: tuple[float, float, float, float] | None
+    near: tuple[float, float, float] | None
+    killed: int | None
+    saliences: Sequence[str]
+    country: str | None
+    publishers: int | None
+    disputed: str | None
+    order: Order
+    as_of: str | None
+    limit: int | None
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -40,27 +81,36 @@ class Ingested:
 
 @dataclass(frozen=True)
 class Ingesting:
-    """A run of one pipeline into a store."""
+    """A run of one pipeline into a store, which links what it reads unless it has no ``linker``."""
 
     pipeline: Pipeline
     writer: Writer
+    linker: Linker | None
 
     def ingest(self, found: Iterable[Source], jobs: int = 1) -> Iterator[Stored | Known | Failed]:
         """Read sources in their order; each is yielded when it is committed, and none is drawn before it is asked for
-        if ``jobs`` is 1."""
+        if ``jobs`` is 1. What is read is linked in whole runs; ``link`` what is left at the end."""
+        if self.linker is not None:
+            self.linker.begin()
         for result in self.pipeline.read_new(found, self.writer, jobs):
             if isinstance(result, Failed | Known):
                 yield result
                 continue
             written = self.writer.write(result.reading, result.draft)
+            if written is not None and self.linker is not None:
+                self.linker.add(written, result.reading, result.draft)
             yield Stored(result.name, written) if written else Known(result.name)
+
+    def link(self) -> Linked:
+        """Link all that is pending."""
+        return self.linker.link_all() if self.linker is not None else Linked()
 
 
 class Store:
     """Readings on SQLite or PostgreSQL. Any number of threads and processes may use one; writers take turns."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Self:
@@ -76,7 +126,7 @@ class Store:
 
     def close(self) -> None:
         """Close its connections."""
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -92,10 +142,12 @@ class Store:
         places: str | Path | None = None,
         min_score: float | None = None,
         jobs: int = 1,
+        link: bool = True,
     ) -> Ingested:
         """Read files, folders, globs, addresses and tables into the store; what it has already is not read again.
 
-        The options are those of ``Reader``. What cannot be read is told in the answer and stops nothing.
+        The options are those of ``Reader``. Events are linked into incidents, what is pending from before included,
+        unless ``link`` is False. What cannot be read is told in the answer and stops nothing.
         """
         several = [str(each) for each in ([inputs] if isinstance(inputs, str | Path) else inputs)]
         pipeline = Pipeline.open(
@@ -103,7 +155,7 @@ class Store:
                     min_score=min_score)
         )  # fmt: skip
         command = f"ingest {' '.join(several)}"
-        done = list(self.ingest_sources(sources(several), pipeline, command=command, jobs=jobs))
+        done = list(self.ingest_sources(sources(several), pipeline, command=command, jobs=jobs, link=link))
         return Ingested(
             stored=sum(isinstance(each, Stored) for each in done),
             known=sum(isinstance(each, Known) for each in done),
@@ -111,23 +163,33 @@ class Store:
         )
 
     def ingest_sources(
-        self, found: Iterable[Source], pipeline: Pipeline, *, command: str, jobs: int = 1
+        self, found: Iterable[Source], pipeline: Pipeline, *, command: str, jobs: int = 1, link: bool = True
     ) -> Iterator[Stored | Known | Failed]:
-        """Read sources into the store in their order; each is yielded when it is committed.
+        """Read sources into the store in their order; each is yielded when it is committed. At the end all is linked.
 
         ``command`` is what the run is called in the store: not the whole command line, which may hold a password.
         """
-        return self.run(pipeline, command=command).ingest(found, jobs)
+        run = self.run(pipeline, command=command, link=link)
+        yield from run.ingest(found, jobs)
+        run.link()
 
-    def run(self, pipeline: Pipeline, *, command: str) -> Ingesting:
-        """A run that reads into the store as often as it is asked to."""
-        writer = Writer(self._database, Run(command, pipeline.recipe, pipeline.reader.name))
-        return Ingesting(pipeline, writer)
+    def run(self, pipeline: Pipeline, *, command: str, link: bool = True) -> Ingesting:
+        """A run that reads into the store as often as it is asked to, and links unless ``link`` is False."""
+        writer = Writer(self.database, Run(command, pipeline.recipe, pipeline.reader.name))
+        return Ingesting(pipeline, writer, Linker(self.database, writer.changes) if link else None)
 
-    def watch_log(self) -> tuple[FeedLog, AlertLog]:
-        """What a run that watches keeps of feeds and of alerts."""
-        changes = Changes(self._database, Run("watch", f"dateline {__version__}", ""))
-        return FeedLog(self._database, changes), AlertLog(self._database, changes)
+    def link(self) -> Linked:
+        """Link the events that are pending: of an older store, or of runs that did not link."""
+        return Linker(self.database, Changes(self.database, Run("link", f"dateline {__version__}", ""))).link_all()
+
+    def pending(self) -> int:
+        """How many versions of events are not linked yet."""
+        return Linker(self.database, Changes(self.database, Run("", "", ""))).pending()
+
+    def watch_log(self) -> tuple[tuple[FeedLog, AlertLog], Linker]:
+        """What a run that watches keeps of feeds and of alerts, and what links all that it reads."""
+        changes = Changes(self.database, Run("watch", f"dateline {__version__}", ""))
+        return (FeedLog(self.database, changes), AlertLog(self.database, changes)), Linker(self.database, changes)
 
     def events(
         self,
@@ -149,7 +211,7 @@ class Store:
         ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres. Raises DataError
         for a type, day or text that cannot be looked for.
         """
-        return find(self._database, Search(
+        return find(self.database, Search(
             text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
             box=Box(*box) if box else None, near=Near(*near) if near else None,
             killed=killed, as_of=as_of, limit=limit,
@@ -162,25 +224,65 @@ class Store:
         text: str | None = None,
         *,
         stream: TextIO | None = None,
+        of: Of = "incidents",
+        rules: Mapping[str, str] | None = None,
         withhold_victims: bool = False,
         hxl: bool = False,
         **filters: Any,
     ) -> Exported:
-        """Write the events that ``events`` finds with the same ``text`` and ``filters`` to a file of a format.
+        """Write the incidents that ``incidents`` finds with the same ``text`` and ``filters`` to a file of a format,
+        each with the values that ``rules`` choose; or, ``of="events"``, the events that ``events`` finds.
 
         A table has its evidence and a ``datapackage.json`` beside it. ``output`` None writes to ``stream``, where the
         format is one file of text. ``withhold_victims``: private victims are described by role and age. ``hxl``: csv
         with a row of HXL tags. The answer counts what was written and what was declined, by reason.
 
-        Raises DataError where the format, a filter or the file is wrong, and MissingExtraError where a library that the
-        format needs is not installed.
+        Raises DataError where the format, a filter or the file is wrong, InputError where there is no such rule, and
+        MissingExtraError where a library that the format needs is not installed.
         """
-        found = map(happening, self.events(text, **filters))
+        found: Iterator[Happening]
+        if of == "incidents":
+            search = _incident_search(text, filters)
+            full = full_incidents(self.database, search, Rules.of(rules or {}))
+            found = (of_incident(each.incident, each.readings, version=each.version, at=each.at) for each in full)
+        else:
+            found = map(happening, self.events(text, **filters))
         return export(found, format, output, stream=stream, withhold_victims=withhold_victims, hxl=hxl)
 
     def versions(self, event: int) -> Iterator[StoredEvent]:
         """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
-        return versions(self._database, event)
+        return versions(self.database, event)
+
+    def incidents(self, text: str | None = None, **filters: Unpack[IncidentFilters]) -> Iterator[StoredIncident]:
+        """The incidents that fit all that is asked, as the default rules reconcile them; see ``IncidentSearch``.
+
+        Filters are those of ``events``, and more. The next page of ``limit`` incidents comes ``after`` the ``cursor``
+        of the last one, and is of the same state. Raises DataError for what cannot be looked for.
+        """
+        return find_incidents(self.database, _incident_search(text, filters))
+
+    def incident(self, number: int, *, as_of: str | None = None, **rules: Any) -> Incident:
+        """One incident in full, by its lasting id: every value that its members tell, chosen by ``rules``.
+
+        ``rules`` are by field, as in ``Reader.incidents``: ``casualties="highest"``. An absorbed incident is the one
+        that absorbed it. Raises DataError where there was no such incident, InputError where there is no such rule.
+        """
+        return self.full_incident(number, Rules.of(rules), as_of).incident
+
+    def full_incident(self, number: int, rules: Rules | None = None, as_of: str | None = None) -> FullIncident:
+        """``incident`` with the readings of its members."""
+        return full_incident(self.database, number, rules, as_of)
+
+    def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
+        """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""
+        return incident_history(self.database, number, as_of)
+
+
+def _incident_search(text: str | None, filters: Mapping[str, Any]) -> IncidentSearch:
+    box, near = filters.get("box"), filters.get("near")
+    lists: dict[str, Any] = {name: tuple(filters.get(name) or ()) for name in ("types", "saliences")}
+    area: dict[str, Any] = {"box": Box(*box) if box else None, "near": Near(*near) if near else None}
+    return IncidentSearch(**{"text": text, **filters, **lists, **area})
 
 
 def happening(stored: StoredEvent) -> Happening:
