@@ -228,7 +228,7 @@ class SetToll(Correction):
 
 
 class SetFiller(Correction):
-    """Who or what fills a role: a new filler, another in place of one, or none. ``replaces`` are words of the old one."""
+    """Who or what fills a role: a new filler, another in place of one, or none. ``replaces``: words of the old one."""
 
     kind: Literal["filler"] = "filler"
     role: Role

@@ -18,7 +18,7 @@ FIELDS: Final = (*LABELS, "trigger", "time", "place", *ROLES, "confidence", *TOL
 def values(event: Event) -> Mapping[str, Value]:
     """The value of each field; None where the event is silent. Fillers of a role and places are one value each."""
     found: dict[str, Value] = {name: str(getattr(event, name)) for name in LABELS if name != "series"}
-    found |= {"series": "yes" if event.series else "no", "trigger": event.trigger.text, "time": _time(event.time)}
+    found |= {"series": "yes" if event.series else "no", "trigger": event.trigger.text, "time": days(event.time)}
     found["place"] = "; ".join(_place(each) for each in (event.place, *event.more_places) if each) or None
     for role in ROLES:
         found[role] = _joined(_name(each) for each in event.arguments if each.role == role)
@@ -47,7 +47,8 @@ def number(count: Count | None) -> int | None:
     return next((each for each in (count.best, count.low, count.high) if each is not None), None)
 
 
-def _time(time: Time | None) -> str | None:
+def days(time: Time | None) -> str | None:
+    """The days that a time tells, else its words."""
     if time is None:
         return None
     if time.start is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple, Self, cast
+from typing import Any, Final, NamedTuple, Self, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -93,7 +93,9 @@ class Selector:
             return _built(Place, {"name": first.text, **told}, spans) if told else self.place(reading, first)
         if field in TOLLS:
             return (
-                self.count(reading, spans) if not told else _built(Count, _COUNT | told | {"stated": first.text}, spans)
+                self.count(reading, spans)
+                if not told
+                else _built(Count, {**_COUNT, **told, "stated": first.text}, spans)
             )
         return self.filler(reading, cast(Role, field), spans, told)
 
@@ -129,7 +131,7 @@ class Selector:
         return best.model_copy(update={"evidence": (words,), "literal": True})
 
     def filler(self, reading: Reading, role: Role, spans: Sequence[Span], told: Mapping[str, Any]) -> Argument:
-        """Who or what some words name in a role; ``told`` has an entity's keys, or ``confidence``, that a person states.
+        """Who or what some words name in a role; ``told``: keys of an entity, or ``confidence``, as stated.
 
         An actor's confidence is ``fact`` unless it is stated.
         """
@@ -167,6 +169,7 @@ class Selector:
             raise _wrong(error) from error
 
 
+V = TypeVar("V", Time, Place, Argument, Count)
 _COUNT: Final = {"low": None, "best": None, "high": None}
 
 
@@ -185,7 +188,7 @@ def _stated_time(spans: Sequence[Span], told: Mapping[str, Any]) -> Time:
     return _built(Time, {"how": "stated by a person", **whole}, spans)
 
 
-def _built(kind: type[Any], values: Mapping[str, Any], spans: Sequence[Span]) -> Any:
+def _built(kind: type[V], values: Mapping[str, Any], spans: Sequence[Span]) -> V:
     try:
         return kind(**{**values, "evidence": tuple(spans)})
     except (ValidationError, TypeError) as error:
