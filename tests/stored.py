@@ -13,10 +13,10 @@ from dateline.schema.reading import Attribution, Entity, Event, Place, Provenanc
 from dateline.schema.report import Report, text_id
 from dateline.store.alerts import AlertLog
 from dateline.store.changing import Changes, Run
+from dateline.store.columns import metadata
 from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog, FeedState, entry_key
 from dateline.store.queries import Search
-from dateline.store.tables import metadata
 from dateline.store.writer import Writer
 
 RAID = (

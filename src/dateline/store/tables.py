@@ -18,60 +18,35 @@ order of their commits, so that the state at any time is what the changes up to 
           `-- entries          an attempt to read an entry, and what came of it
     alert_scans                up to which version of an event alerts were looked for
     alert_matches -- deliveries    a version that fits an alert, for one receiver; what came of sending it
+
+``incident_tables`` has those of linking.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
-    Text,
     UniqueConstraint,
     column,
     table,
 )
 
-NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
-STRING: Final = Text().with_variant(Text(collation="C"), "postgresql")
-"""Compared by code points on both, so that ISO dates and times sort by time."""
-
-metadata = MetaData()
-
-
-def _number(name: str, refers: str, *, index: bool = False, primary: bool = False) -> Column[int]:
-    return Column(name, NUMBER, ForeignKey(f"{refers}.id"), nullable=False, index=index, primary_key=primary)
-
-
-def _id() -> Column[int]:
-    # Numbers are given out by the writer, without gaps: a run that was broken off numbers like one that was not.
-    return Column("id", NUMBER, primary_key=True, autoincrement=False)
-
-
-def _string(name: str, *, null: bool = True, index: bool = False) -> Column[str]:
-    return Column(name, STRING, nullable=null, index=index)
-
-
-def _change() -> Column[int]:
-    return _number("change", "changes")
-
-
-def _position() -> Column[int]:
-    return Column("position", Integer, primary_key=True, autoincrement=False)
-
-
-def _float(name: str) -> Column[float]:
-    return Column(name, Float(53))
-
+from dateline.store.columns import NUMBER, STRING, metadata
+from dateline.store.columns import change as _change
+from dateline.store.columns import float_ as _float
+from dateline.store.columns import id_ as _id
+from dateline.store.columns import number as _number
+from dateline.store.columns import position as _position
+from dateline.store.columns import string as _string
 
 runs = Table(
     "runs", metadata,
