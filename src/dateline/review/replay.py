@@ -42,13 +42,19 @@ class Regrouped:
     stale: Mapping[int, str]
 
 
-def standing(log: Iterable[Made]) -> tuple[Made, ...]:
-    """The decisions that were not taken back, in order; an undoing that was taken back itself counts for nothing."""
-    ordered = sorted(log, key=lambda each: each.number)
+def taken_back(log: Iterable[Made]) -> set[int]:
+    """The numbers of the decisions that were taken back; an undoing that was taken back itself counts for nothing."""
     gone: set[int] = set()
-    for each in reversed(ordered):
+    for each in sorted(log, key=lambda one: -one.number):
         if isinstance(each.action, Undo) and each.number not in gone:
             gone.add(each.action.decision)
+    return gone
+
+
+def standing(log: Iterable[Made]) -> tuple[Made, ...]:
+    """The decisions that were not taken back, in order, without the undoings."""
+    ordered = sorted(log, key=lambda each: each.number)
+    gone = taken_back(ordered)
     return tuple(each for each in ordered if each.number not in gone and not isinstance(each.action, Undo))
 
 
