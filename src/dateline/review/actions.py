@@ -17,7 +17,6 @@ from dateline.review.of_events import Accept, AddEvent, Adjudicate, AnyCorrectio
 from dateline.review.of_incidents import DuplicateReport, MergeIncidents, SplitIncident
 from dateline.schema.decision import Decision
 
-EventAction = Accept | AddEvent | RejectEvent | Adjudicate | AnyCorrection
 AnyAction = Annotated[
     Accept | AddEvent | RejectEvent | Adjudicate | Undo | MergeIncidents | SplitIncident | DuplicateReport
     | AnyCorrection,

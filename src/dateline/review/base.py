@@ -1,4 +1,4 @@
-"""What every action is: a frozen value that changes a sheet, can be taken back, and says in a sentence what it does."""
+"""What every action is: a frozen value that changes what was read, can be taken back, and says what it does."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ class Action(Frozen):
     """One thing that a person may decide. Each subclass names its ``kind``, by which it is stored and sent."""
 
     kind: str
-
-    def apply(self, sheet: Sheet, decision: Decision[Any]) -> Sheet | Stale:
-        """The sheet as it is after this decision; Stale where what it is about is gone."""
-        raise NotImplementedError
 
     def sentence(self) -> str:
         """What is decided, in words, without a full stop: ``killed is 4 (“four people”)``."""
@@ -40,7 +36,15 @@ class Action(Frozen):
         return self
 
 
-class Correction(Action):
+class EventAction(Action):
+    """An action on an event of a sheet."""
+
+    def apply(self, sheet: Sheet, decision: Decision[Any]) -> Sheet | Stale:
+        """The sheet as it is after this decision; Stale where what it is about is gone."""
+        raise NotImplementedError
+
+
+class Correction(EventAction):
     """An action that sets one field of an event, for the words that it cites, or to null.
 
     ``stated``: the value is the person's own; else it is what the words mean.
@@ -79,15 +83,10 @@ class Correction(Action):
 
 
 class Undo(Action):
-    """Take a decision back, or an undoing: what was decided since stays."""
+    """Take a decision back, or an undoing: replay leaves it out, and what was decided since stays."""
 
     kind: Literal["undo"] = "undo"
     decision: int
-
-    def apply(self, sheet: Sheet, decision: Decision[Any]) -> Sheet | Stale:
-        """Nothing by itself: replay leaves out the decision that is taken back."""
-        del decision
-        return sheet
 
     def sentence(self) -> str:
         """Which decision is taken back."""

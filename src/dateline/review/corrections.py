@@ -270,13 +270,13 @@ class SetFiller(Correction):
         """Put the filler where the old one stood; at the end of its role where there was none."""
         event = sheet.event(decision.event)
         held = list(event.arguments) if event else []
-        at = next((n for n, each in enumerate(held) if _same(each, self.role, self.replaces)), None)
+        at = next((n for n, each in enumerate(held) if same_filler(each, self.role, self.replaces)), None)
         if event is not None and self.replaces and at is None:
             return Stale(f"no {self.role} has the words “{self.replaces[0].text}” any more")
         if at is not None:
             del held[at]
         if self.value is not None:
-            held = [each for each in held if not _same(each, self.role, self.value.evidence)]
+            held = [each for each in held if not same_filler(each, self.role, self.value.evidence)]
             held.insert(len(held) if at is None else at, self.value)
         ordered = sorted(held, key=lambda each: _ORDER[each.role])
         return sheet.changed(decision.event, self.mark(decision), arguments=tuple(ordered))
@@ -309,10 +309,10 @@ class SetConfidence(Correction):
         """Set it on the actor that has the words."""
         event = sheet.event(decision.event)
         held = event.arguments if event else ()
-        if event is not None and not any(_same(each, "actor", self.actor) for each in held):
+        if event is not None and not any(same_filler(each, "actor", self.actor) for each in held):
             return Stale(f"no actor has the words “{self.actor[0].text}” any more")
         arguments = tuple(
-            each.model_copy(update={"confidence": self.value}) if _same(each, "actor", self.actor) else each
+            each.model_copy(update={"confidence": self.value}) if same_filler(each, "actor", self.actor) else each
             for each in held
         )
         return sheet.changed(decision.event, self.mark(decision), arguments=arguments)
@@ -321,6 +321,6 @@ class SetConfidence(Correction):
 _ORDER = {"actor": 0, "target": 1, "victim": 2, "instrument": 3}
 
 
-def _same(argument: Argument, role: Role, words: tuple[Span, ...]) -> bool:
-    """Whether a filler of that role has some of the words."""
+def same_filler(argument: Argument, role: Role, words: tuple[Span, ...]) -> bool:
+    """Whether an argument has that role and some of the words."""
     return argument.role == role and any(span.overlaps(each) for span in argument.evidence for each in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from dateline.schema.span import Frozen, Span
@@ -25,6 +25,11 @@ def moved(value: V, move: Move, text: str) -> V | str:
         return _frozen(value, move, text)
     except GoneError as gone:
         return str(gone)
+
+
+def lost_words(value: Frozen, text: str) -> str | None:
+    """The first words of a value that do not stand in ``text`` where they say, None where all do."""
+    return next((span.text for span in _spans(value) if text[span.start : span.end] != span.text), None)
 
 
 def _frozen(value: V, move: Move, text: str) -> V:
@@ -60,3 +65,14 @@ def _range(span: Span, move: Move, text: str) -> dict[str, int]:
     if to is None or text[to[0] : to[1]] != span.text:
         raise GoneError(span.text)
     return {"start": to[0], "end": to[1]}
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, Frozen):
+        for name in type(value).model_fields:
+            yield from _spans(getattr(value, name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _spans(each)

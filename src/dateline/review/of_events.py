@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
-from dateline.review.base import Action, marked
+from dateline.review.base import EventAction, marked
 from dateline.review.corrections import (
     SetConfidence,
     SetFiller,
@@ -33,7 +33,7 @@ AnyCorrection = Annotated[
 ]  # fmt: skip
 
 
-class Accept(Action):
+class Accept(EventAction):
     """The event is right as it was seen. ``values`` are what was accepted; they are filled in when it is decided."""
 
     kind: Literal["accept"] = "accept"
@@ -55,7 +55,7 @@ class Accept(Action):
         return "accepted as it is"
 
 
-class AddEvent(Action):
+class AddEvent(EventAction):
     """An event that the reading missed. Its number in the reading, codes and marks are set when it is applied."""
 
     kind: Literal["add"] = "add"
@@ -76,7 +76,7 @@ class AddEvent(Action):
         return f"{self.event.type} added (“{self.event.trigger.text}”)"
 
 
-class RejectEvent(Action):
+class RejectEvent(EventAction):
     """The report tells no such event."""
 
     kind: Literal["reject"] = "reject"
@@ -91,7 +91,7 @@ class RejectEvent(Action):
         return "rejected" + (f": {self.reason}" if self.reason else "")
 
 
-class Adjudicate(Action):
+class Adjudicate(EventAction):
     """What holds where two coders differ in one field. ``takes`` are the corrections that make it so.
 
     ``coder`` is the one who is followed, None where neither is. ``rejects``: the event is none.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.review.actions import Made
-from dateline.review.base import Undo
+from dateline.review.base import EventAction, Undo
 from dateline.review.moving import Move
 from dateline.review.of_incidents import GroupAction, Groups
 from dateline.review.sheet import Sheet, Stale
@@ -89,5 +89,7 @@ def regroup(groups: Groups, log: Iterable[Made]) -> Regrouped:
 
 
 def _applied(sheet: Sheet, made: Made, move: Move) -> Sheet | Stale:
+    if not isinstance(made.action, EventAction):
+        return Stale("it is about no event")
     here = made.action.moved(move, sheet.reading.report.text)
-    return here if isinstance(here, Stale) else here.apply(sheet, made)
+    return here.apply(sheet, made) if isinstance(here, EventAction) else here

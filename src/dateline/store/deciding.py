@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from dateline.errors import ConflictError, DataError
-from dateline.review.actions import AnyAction, EventAction, Made
+from dateline.review.actions import AnyAction, Made
+from dateline.review.base import EventAction
 from dateline.review.fields import differing, shown
-from dateline.review.of_events import AddEvent
+from dateline.review.moving import lost_words
+from dateline.review.of_events import Accept, AddEvent
 from dateline.review.replay import Replayed, replay, taken_back
-from dateline.review.sheet import Stale
 from dateline.schema.reading import Event, Reading
 from dateline.store import decision_log, rows
 from dateline.store.adding import Adder
-from dateline.store.alignment import stay
 from dateline.store.changing import Change
 from dateline.store.packing import unpack_reading
 from dateline.store.review_tables import decisions
@@ -38,6 +38,17 @@ class Asked:
     blind: bool = False
 
 
+@dataclass(frozen=True)
+class Seen:
+    """An event as a coder sees it: the version to name in a decision, and the reading that has its words."""
+
+    id: int
+    version: int
+    document: int
+    reading: Reading
+    event: Event
+
+
 def decide(change: Change, asked: Asked) -> Made:
     """Add a decision about an event to the log, and write what comes of it.
 
@@ -52,7 +63,7 @@ def decide(change: Change, asked: Asked) -> Made:
     missed = isinstance(asked.action, AddEvent)
     reading, event, about = _new_event(connection, asked) if missed else _seen_event(connection, asked)
     action = asked.action.grounded(event) if event is not None else asked.action
-    action = _of_this_text(action, reading)
+    _check_words(action, reading)
     adder = change.begin("decided")
     if isinstance(action, AddEvent) and not asked.blind:
         about["event"] = adder.add(events, {"document": about["document"]})
@@ -95,14 +106,7 @@ def check_version(connection: Connection, event: int, seen: int | None, *, blind
 
     Raises ConflictError where it is another one, DataError where there is no such event or version.
     """
-    known = list(connection.execute(
-        select(event_versions, decisions.c.coder)
-        .join(decisions, decisions.c.id == event_versions.c.decision, isouter=True)
-        .where(event_versions.c.event == event).order_by(event_versions.c.number)
-    ).mappings())  # fmt: skip
-    offered = [row for row in known if row["decision"] is None] if blind else known
-    if not offered:
-        raise DataError("there is no such event", name=f"event {event}")
+    offered = offered_versions(connection, event, blind=blind)
     latest = offered[-1]
     if seen is None:
         raise DataError("say which version of it was seen: a decision is about one", name=f"event {event}")
@@ -117,6 +121,19 @@ def check_version(connection: Connection, event: int, seen: int | None, *, blind
         f"{_what(connection, before, latest)}. Look at it again, then decide",
         name=f"event {event}", seen=seen, current=latest["number"],
     )  # fmt: skip
+
+
+def offered_versions(connection: Connection, event: int, *, blind: bool) -> list[RowMapping]:
+    """The versions of an event, the first first; ``blind``: the machine's. Raises DataError where there is none."""
+    known = list(connection.execute(
+        select(event_versions, decisions.c.coder)
+        .join(decisions, decisions.c.id == event_versions.c.decision, isouter=True)
+        .where(event_versions.c.event == event).order_by(event_versions.c.number)
+    ).mappings())  # fmt: skip
+    offered = [row for row in known if row["decision"] is None] if blind else known
+    if not offered:
+        raise DataError("there is no such event", name=f"event {event}")
+    return offered
 
 
 def event_of(connection: Connection, row: RowMapping) -> tuple[Reading, Event]:
@@ -157,6 +174,27 @@ def _seen_event(connection: Connection, asked: Asked) -> tuple[Reading, Event | 
     return reading, event, about
 
 
+def seen(connection: Connection, event: int, blind_for: str | None = None) -> Seen:
+    """An event as it is now, or for a blind coder as the machine tells it with that coder's own decisions.
+
+    Raises DataError where there is no such event, or it is none any more.
+    """
+    blind = blind_for is not None
+    row = offered_versions(connection, event, blind=blind)[-1]
+    asked = Asked(action=Accept(), by=blind_for or "-", event=event, version=row["number"], blind=blind)
+    reading, found, about = _seen_event(connection, asked)
+    assert found is not None
+    return Seen(event, row["number"], about["document"], reading, found)
+
+
+def document_reading(connection: Connection, document: int) -> Reading:
+    """The machine's last reading of a document. Raises DataError where there is none."""
+    found = machine(connection, document)
+    if found is None:
+        raise DataError("there is no such document", name=f"document {document}")
+    return found.sheet.reading
+
+
 def _new_event(connection: Connection, asked: Asked) -> tuple[Reading, Event | None, dict[str, Any]]:
     """For an event that was missed, what was seen is a version of the document."""
     found = machine(connection, asked.document) if asked.document is not None else None
@@ -174,11 +212,9 @@ def _new_event(connection: Connection, asked: Asked) -> tuple[Reading, Event | N
     return found.sheet.reading, None, about
 
 
-def _of_this_text(action: EventAction, reading: Reading) -> EventAction:
-    found = action.moved(stay, reading.report.text)
-    if isinstance(found, Stale):
-        raise DataError(found.reason.replace("the corrected text", "the text where they are said to stand"))
-    return found
+def _check_words(action: EventAction, reading: Reading) -> None:
+    if gone := lost_words(action, reading.report.text):
+        raise DataError(f"the report does not have the words “{gone}” where they are said to stand")
 
 
 def _logged(adder: Adder, made: Made) -> Made:
