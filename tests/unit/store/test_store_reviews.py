@@ -1,4 +1,4 @@
-"""Reviews on both databases: a decision makes a version, lasts over new readings, can be taken back, and is never lost."""
+"""Reviews on both databases: a decision makes a version, holds for new readings, can be taken back, is never lost."""
 
 from __future__ import annotations
 
