@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Row, RowMapping, select
 
 from dateline.errors import ConflictError, DataError
 from dateline.review.actions import AnyAction, Made
@@ -13,12 +13,14 @@ from dateline.review.base import EventAction
 from dateline.review.fields import differing, shown
 from dateline.review.moving import lost_words
 from dateline.review.of_events import Accept, AddEvent
+from dateline.review.of_incidents import DuplicateReport, GroupAction
 from dateline.review.replay import Replayed, replay, taken_back
 from dateline.schema.reading import Event, Reading
 from dateline.store import decision_log, rows
 from dateline.store.adding import Adder
 from dateline.store.changing import Change
 from dateline.store.packing import unpack_reading
+from dateline.store.regrouping import check_incident, grounded, retell, retell_copies, write_groups
 from dateline.store.review_tables import decisions
 from dateline.store.review_writer import entries, machine, write_reviewed
 from dateline.store.tables import document_versions, event_versions, events, readings
@@ -28,11 +30,12 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asks to have decided: an action, about which version of which event or document."""
+    """What somebody asks to have decided: an action, about which version of which event, incident or document."""
 
     action: AnyAction
     by: str
     event: int | None = None
+    incident: int | None = None
     document: int | None = None
     version: int | None = None
     blind: bool = False
@@ -50,15 +53,17 @@ class Seen:
 
 
 def decide(change: Change, asked: Asked) -> Made:
-    """Add a decision about an event to the log, and write what comes of it.
+    """Add a decision to the log, and write what comes of it.
 
     Raises:
-        ConflictError: the event has another version than the coder saw.
-        DataError: there is no such event, the words are not in its report, or the action does not apply to it.
+        ConflictError: what it is about has another version than the coder saw.
+        DataError: there is no such thing, the words are not in the report, or the action does not apply.
     """
     by = coder(asked.by)
+    if isinstance(asked.action, GroupAction):
+        return _decide_group(change, asked, asked.action, by)
     if not isinstance(asked.action, EventAction):
-        raise DataError(f"no action on an event: {asked.action.kind}")
+        raise DataError("a decision is taken back by undo")
     connection = change.connection
     missed = isinstance(asked.action, AddEvent)
     reading, event, about = _new_event(connection, asked) if missed else _seen_event(connection, asked)
@@ -72,7 +77,7 @@ def decide(change: Change, asked: Asked) -> Made:
 
 
 def undo(change: Change, number: int, by: str, version: int | None = None) -> Made:
-    """Take a decision about an event back.
+    """Take a decision back.
 
     Raises:
         ConflictError: ``version`` is named, and the event has another one.
@@ -90,7 +95,8 @@ def undo(change: Change, number: int, by: str, version: int | None = None) -> Ma
         check_version(connection, first.event, version, blind=first.blind)
     adder = change.begin("decided")
     about = first.model_dump(include={"document", "document_version", "event", "incident", "version", "blind"})
-    return _logged(adder, Made(number=0, by=by, at="", action=first.action.undo(number), **about))
+    made = Made(number=0, by=by, at="", action=first.action.undo(number), **about)
+    return _logged(adder, made) if first.event is not None or first.blind else _group_logged(adder, made)
 
 
 def coder(name: str) -> str:
@@ -202,11 +208,7 @@ def _new_event(connection: Connection, asked: Asked) -> tuple[Reading, Event | N
         raise DataError("say which document tells the event that was missed", name=f"document {asked.document}")
     own = select(document_versions.c.number).where(document_versions.c.id == found.document_version)
     latest = connection.scalars(own).one()
-    if asked.version != latest:
-        raise ConflictError(
-            f"its text has changed since version {asked.version} was seen: read version {latest}, then decide",
-            name=f"document {asked.document}", seen=asked.version or 0, current=latest,
-        )  # fmt: skip
+    _check_document(asked, latest)
     about = {"event": None, "version": asked.version, "document": asked.document,
              "document_version": found.document_version}  # fmt: skip
     return found.sheet.reading, None, about
@@ -226,10 +228,61 @@ def _logged(adder: Adder, made: Made) -> Made:
     if held.blind:
         done = blind_sheet(connection, held.document, held.by)
     else:
-        done, _ = write_reviewed(adder, held.document, number)
+        done, changed = write_reviewed(adder, held.document, number)
+        retell(adder, changed)
     if number in done.stale:
         raise DataError(f"it cannot be decided so: {done.stale[number]}")
     return held
+
+
+def _decide_group(change: Change, asked: Asked, action: GroupAction, by: str) -> Made:
+    """A decision about incidents, or about whose copy a report is; these are never blind."""
+    connection = change.connection
+    if asked.blind:
+        raise DataError("a blind coder decides about events alone")
+    if isinstance(action, DuplicateReport):
+        own, other = (_latest_document(connection, each) for each in (asked.document, action.of))
+        if own == other:
+            raise DataError("a report is no copy of itself", name=f"document {asked.document}")
+        _check_document(asked, own.number)
+        about = {"document": asked.document, "document_version": own.id, "version": asked.version}
+    elif asked.incident is None:
+        raise DataError("say which incident the decision is about")
+    else:
+        check_incident(connection, asked.incident, asked.version)
+        about = {"incident": asked.incident, "version": asked.version}
+    adder = change.begin("decided")
+    if asked.incident is not None:
+        action = grounded(adder, action, asked.incident)
+    return _group_logged(adder, Made.model_validate({"number": 0, "by": by, "at": "", "action": action, **about}))
+
+
+def _group_logged(adder: Adder, made: Made) -> Made:
+    number = decision_log.add(adder, made)
+    held = decision_log.read(adder.connection, decisions.c.id == number)[0]
+    if held.document is not None:
+        retell_copies(adder, held.document)
+        return held
+    if reason := write_groups(adder, held).get(number):
+        raise DataError(f"it cannot be decided so: {reason}")
+    return held
+
+
+def _latest_document(connection: Connection, document: int | None) -> Row[Any]:
+    columns: tuple[Any, ...] = (document_versions.c.id, document_versions.c.number)
+    query = select(*columns).where(document_versions.c.document == document)
+    row = connection.execute(query.order_by(document_versions.c.number.desc()).limit(1)).one_or_none()
+    if row is None:
+        raise DataError("there is no such document", name=f"document {document}")
+    return row
+
+
+def _check_document(asked: Asked, latest: int) -> None:
+    if asked.version != latest:
+        raise ConflictError(
+            f"its text has changed since version {asked.version} was seen: read version {latest}, then decide",
+            name=f"document {asked.document}", seen=asked.version or 0, current=latest,
+        )  # fmt: skip
 
 
 def blind_sheet(connection: Connection, document: int, by: str) -> Replayed:

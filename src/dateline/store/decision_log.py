@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select
 
 from dateline.review.actions import Made, action
+from dateline.review.of_incidents import Groups
+from dateline.review.replay import regroup
 from dateline.schema.decision import Decision
 from dateline.store.adding import Adder
 from dateline.store.review_tables import decision_states, decisions
@@ -51,6 +53,13 @@ def stale(connection: Connection, numbers: Iterable[int] | None = None) -> dict[
         query = query.where(decision_states.c.decision.in_(list(numbers)))
     latest: dict[int, str | None] = {row.decision: row.stale for row in connection.execute(query)}
     return {number: reason for number, reason in latest.items() if reason is not None}
+
+
+def copies(connection: Connection, documents: Iterable[int], last: int) -> dict[int, int]:
+    """Which documents are copies of which by what people say, as of a change; of some documents."""
+    about = (decisions.c.incident.is_(None), decisions.c.event.is_(None), decisions.c.change <= last)
+    log = read(connection, decisions.c.document.in_(list(documents)), *about)
+    return dict(regroup(Groups({}), log).groups.copy_of)
 
 
 def note_stale(adder: Adder, log: Sequence[int], found: Mapping[int, str]) -> None:

@@ -17,7 +17,7 @@ from dateline.link.reconcile import Account, Rules, incident
 from dateline.ontology.registry import event_type
 from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
-from dateline.store import report_words, words
+from dateline.store import decision_log, report_words, words
 from dateline.store.copies import signatures
 from dateline.store.engine import Database
 from dateline.store.incident_tables import incident_versions, memberships
@@ -150,19 +150,22 @@ def full_incident(
         if not held:
             raise DataError("no report tells it any more; --as-of shows what was told", name=f"incident {own}")
         accounts = told(connection, held, Readings())
-        made = reconciled(connection, held, accounts, rules)
+        made = reconciled(connection, held, accounts, last, rules)
         version = connection.execute(_latest(last).where(incident_versions.c.incident == own)).one()
         readings = {each.source: each.reading for each in accounts}
     return FullIncident(made, readings, version.at, version.number)
 
 
 def reconciled(
-    connection: Connection, held: list[Member], accounts: list[Account], rules: Rules | None = None
+    connection: Connection, held: list[Member], accounts: list[Account], last: int, rules: Rules | None = None
 ) -> Incident:
-    """The incident that members make."""
+    """The incident that members make, with the copies that people have marked up to a change."""
     signed = signatures(connection, {each.text for each in held})
     by_source = {account.source: signed[each.text] for each, account in zip(held, accounts, strict=True)}
-    return incident(str(held[0].incident), accounts, rules, by_source)
+    source = {account.document: account.source for account in accounts}
+    decided = decision_log.copies(connection, {each.document for each in held}, last)
+    copies = {source[one]: source[other] for one, other in decided.items() if other in source}
+    return incident(str(held[0].incident), accounts, rules, by_source, copies)
 
 
 def _versions() -> Select[Any]:

@@ -27,6 +27,7 @@ _TITLE: Final = 200
 _WHY: Final = {
     "founded": "founded", "joined": "{} joined", "waits": "{} joined", "waited": "{} that waited joined",
     "left": "{} left", "came back": "{} came back", "told anew": "{} told anew",
+    "decided": "decided",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ class IncidentWriter:
                 found.append(_ended(last, self._absorbed.get(number), self._said(number)) if last else None)
                 continue
             accounts = told(self._adder.connection, held[number], self._kept)
-            made = reconciled(self._adder.connection, held[number], accounts)
+            made = reconciled(self._adder.connection, held[number], accounts, self._adder.change)
             kinds = {each.event: each.kind for each in held[number]}
             founder = next((each for each in accounts if kinds[each.lasting or 0] == "founded"), None)
             row = _row(made, founder or _of_first_member(made, accounts)) | {"incident": number}

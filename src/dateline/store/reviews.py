@@ -89,19 +89,22 @@ class Reviews:
         by: str,
         version: int,
         event: int | None = None,
+        incident: int | None = None,
         document: int | None = None,
         blind: bool = False,
     ) -> Made:
-        """Decide something about an event, and let it take effect; the decision with its number and time.
+        """Decide something about an event or incident, and let it take effect; the decision with its number and time.
 
-        ``version`` is that of the event which the coder saw; for an event that was missed, that of its document. A
-        ``blind`` decision waits to be adjudicated.
+        ``version`` is the one that the coder saw: of the event or incident; for an event that was missed, or a report
+        that is a copy, of the document. A ``blind`` decision waits to be adjudicated.
 
         Raises:
             ConflictError: it has changed since; the message says what, and by whom.
-            DataError: there is no such event, its report does not have the words, or the action does not apply.
+            DataError: there is no such thing, the report does not have the words, or the action does not apply.
         """
-        asked = Asked(action=action, by=by, event=event, document=document, version=version, blind=blind)
+        asked = Asked(
+            action=action, by=by, event=event, incident=incident, document=document, version=version, blind=blind
+        )
         with self._changes.writing() as change:
             return deciding.decide(change, asked)
 
@@ -128,12 +131,13 @@ class Reviews:
                 action = codings.following(change.connection, event, field, between, follow, now)
             return deciding.decide(change, Asked(action=action, by=by, event=event, version=version))
 
-    def history(self, *, event: int | None = None, document: int | None = None, by: str | None = None,
-                stale: bool = False, day: str | None = None) -> list[Logged]:  # fmt: skip
-        """Decisions, the first first: about an event or a document's events, of a coder, of a day (UTC); ``stale``:
+    def history(self, *, event: int | None = None, incident: int | None = None, document: int | None = None,
+                by: str | None = None, stale: bool = False, day: str | None = None) -> list[Logged]:  # fmt: skip
+        """Decisions, the first first: about an event, an incident or a document, of a coder, of a day (UTC); ``stale``:
         those that do not hold any more and were not taken back."""
         conditions = [
             *([decisions.c.event == event] if event is not None else []),
+            *([decisions.c.incident == incident] if incident is not None else []),
             *([decisions.c.document == document] if document is not None else []),
             *([decisions.c.coder == by] if by is not None else []),
             *([changes.c.at >= _day(day), changes.c.at < f"{_day(day)}T~"] if day is not None else []),

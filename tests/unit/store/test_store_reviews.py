@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from build import argument, count, event, span
 from dateline.errors import ConflictError, DataError
 from dateline.review.corrections import SetFiller, SetSalience, SetTime, SetToll, SetTrigger, SetType
 from dateline.review.of_events import Accept, RejectEvent
+from dateline.review.of_incidents import DuplicateReport, MergeIncidents, SplitIncident
 from dateline.schema.reading import Event
 from dateline.store.engine import Database
+from dateline.store.incident_tables import memberships
 from dateline.store.queries import Search, StoredEvent, find, versions
 from dateline.store.reviews import Reviews
-from stored import RAID, arrest, raid, told, writer
+from dateline.store.store import Store
+from stored import RAID, arrest, contents, link, raid, told, writer
 
 URL = "https://news.example/raid"
 LONGER = RAID.replace("Gunmen", "ERBIL — Gunmen").replace("two men", "two men and a boy")
@@ -231,3 +235,101 @@ def test_words_are_read_as_in_reading(database: Database, reviews: Reviews) -> N
     assert event_of(database).place is None
     assert {mark.field: mark.how for mark in event_of(database).decided} == {"time": "stated", "place": "emptied"}
     assert list(find(database, Search(since="2024-05-13", until="2024-05-13")))
+
+
+def linked(database: Database, *texts: str) -> list[int]:
+    """Reports that tell the raid at outlets of their own, linked; the incidents of their first events."""
+    for number, text in enumerate(texts):
+        report = {"outlet": f"Paper {number}", "url": f"https://paper{number}.example/", "published": "2024-05-07"}
+        kind = "arrest" if text == OTHER else "armed-assault"
+        writer(database).write(*told(text, raid(text, kind), **report))
+    link(database)
+    return [where(database, number) for number in range(1, len(texts) + 1)]
+
+
+def where(database: Database, number: int) -> int:
+    with database.reading() as connection:
+        query = select(memberships.c.incident).where(memberships.c.event == number)
+        return connection.scalars(query.order_by(memberships.c.number.desc()).limit(1)).one()
+
+
+OTHER = (
+    "In Erbil, where elections are near, masked men attacked a post on Monday; the police blame Mosul smugglers, "
+    "officials said. Gunmen of the Desert Front deny it."
+)
+
+
+def test_a_corrected_event_shows_in_its_incident_at_once(database: Database) -> None:
+    incident, same = linked(database, RAID, RAID.replace("Police", "Later the police"))
+    assert incident == same
+    store, reviews = Store(database), Reviews(database)
+    killed = count(3, 3, 3, span(RAID, "two men"))
+    reviews.decide(SetToll(toll="killed", value=killed), by="Ana", event=1, version=1)
+    found = next(store.incidents())
+    assert (found.version, found.killed) == (2, (3, 3, 3))
+    assert store.incident(incident).casualties.killed.best == 3
+    reviews.decide(RejectEvent(), by="Ana", event=2, version=1)
+    assert next(store.incidents()).members == 1
+    reviews.undo(2, by="Ana")
+    assert next(store.incidents()).members == 2
+    before = contents(database)
+    link(database)
+    after = contents(database)
+    assert after["incident_versions"] == before["incident_versions"]
+    assert after["memberships"] == before["memberships"]
+
+
+def test_incidents_merged_by_a_person_and_that_undone(database: Database) -> None:
+    one, other = linked(database, RAID, OTHER)
+    assert one != other
+    store, reviews = Store(database), Reviews(database)
+    made = reviews.decide(MergeIncidents(absorbed=(other,)), by="Ana", incident=one, version=1)
+    assert [each.id for each in store.incidents()] == [one]
+    assert store.incident(other).id == str(one)
+    assert {member.why.by for member in store.incident(one).members} == {"founded", "decided"}
+    with pytest.raises(ConflictError, match=f"part of incident {one}"):
+        reviews.decide(MergeIncidents(absorbed=(one,)), by="Ben", incident=other, version=1)
+    with pytest.raises(ConflictError, match="changed since version 1 was seen: decided"):
+        reviews.decide(MergeIncidents(absorbed=(other,)), by="Ben", incident=one, version=1)
+    reviews.undo(made.number, by="Ben")
+    assert sorted(each.id for each in store.incidents()) == [one, other]
+    assert where(database, 2) == other
+    assert [each.sentence for each in reviews.history(incident=one)] == [
+        f"one happening with incident {other}", f"decision {made.number} is taken back",
+    ]  # fmt: skip
+
+
+def test_what_a_person_split_is_not_linked_together_again(database: Database) -> None:
+    texts = [RAID, RAID.replace("Police", "Later the police"), RAID.replace("Police", "Soon the police")]
+    incident, *_ = linked(database, *texts)
+    store, reviews = Store(database), Reviews(database)
+    made = reviews.decide(SplitIncident(events=(2,)), by="Ana", incident=incident, version=1)
+    apart = where(database, 2)
+    assert apart != incident
+    assert sorted(each.members for each in store.incidents()) == [1, 2]
+    fourth = RAID.replace("Police", "Then the police")
+    writer(database).write(*told(fourth, raid(fourth), outlet="Paper 9", url="https://paper9.example/",
+                                 published="2024-05-07"))  # fmt: skip
+    link(database)
+    assert where(database, 2) == apart
+    assert where(database, 1) == where(database, 3)
+    reviews.undo(made.number, by="Ben")
+    assert {where(database, number) for number in (1, 2, 3)} == {where(database, 1)}
+    with pytest.raises(DataError, match="not one of its members"):
+        reviews.decide(SplitIncident(events=(77,)), by="Ana", incident=where(database, 1),
+                       version=next(store.incidents()).version)  # fmt: skip
+
+
+def test_a_report_marked_as_a_copy_corroborates_nothing(database: Database) -> None:
+    incident, other = linked(database, RAID, OTHER)
+    store, reviews = Store(database), Reviews(database)
+    reviews.decide(MergeIncidents(absorbed=(other,)), by="Ana", incident=incident, version=1)
+    assert store.incident(incident).corroboration.publishers == 2
+    made = reviews.decide(DuplicateReport(of=1), by="Ana", document=2, version=1)
+    assert store.incident(incident).corroboration.publishers == 1
+    assert next(store.incidents()).publishers == 1
+    assert store.incident(incident, as_of=reviews.history()[0].decision.at).corroboration.publishers == 2
+    reviews.undo(made.number, by="Ana")
+    assert next(store.incidents()).publishers == 2
+    with pytest.raises(DataError, match="no copy of itself"):
+        reviews.decide(DuplicateReport(of=2), by="Ana", document=2, version=1)
