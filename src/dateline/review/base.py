@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal, Self
 
+from pydantic import model_validator
+
 from dateline.review.fields import FIELDS
 from dateline.review.moving import Move, moved
 from dateline.review.sheet import Sheet, Stale
+from dateline.review.sound import check
 from dateline.schema.decision import Decided, DecidedHow, Decision
 from dateline.schema.reading import Event
 from dateline.schema.span import Frozen, Span
@@ -37,7 +40,12 @@ class Action(Frozen):
 
 
 class EventAction(Action):
-    """An action on an event of a sheet."""
+    """An action on an event of a sheet. What comes with it is checked: see ``sound``."""
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        check(self)
+        return self
 
     def apply(self, sheet: Sheet, decision: Decision[Any]) -> Sheet | Stale:
         """The sheet as it is after this decision; Stale where what it is about is gone."""

@@ -19,6 +19,7 @@ from dateline.normalise.actor import ActorRegistry
 from dateline.normalise.count import count_at
 from dateline.normalise.place import PlaceResolver, Toponym
 from dateline.normalise.time import times
+from dateline.ontology.registry import event_type
 from dateline.review.actions import AnyAction, action
 from dateline.review.fields import LABELS, ROLES, TOLLS
 from dateline.schema.reading import Argument, Count, Event, Place, Reading, Role, Time
@@ -86,7 +87,9 @@ class Selector:
         self, reading: Reading, field: str, spans: Sequence[Span], value: Any
     ) -> Time | Place | Argument | Count:
         first = _first(spans, field)
-        told: Mapping[str, Any] = value or {}
+        told: Mapping[str, Any] = {} if value is None else value
+        if not isinstance(told, Mapping):
+            raise DataError(f"{field}: what is stated is no object of the record, as {{'best': 4}}")
         if field == "time":
             return _stated_time(spans, told) if told else self.time(reading, first)
         if field == "place":
@@ -105,7 +108,7 @@ class Selector:
         Raises DataError where no time is told there.
         """
         found = times(reading.report.text, [(words.start, words.end)], published=reading.report.published)
-        told = [each for each in found if each.evidence[0].overlaps(words)]
+        told = [each for each in found if each.evidence[0].overlaps(words) and (each.start or each.value)]
         best = max(told, key=lambda each: (each.start is not None, _shared(each.evidence[0], words)), default=None)
         if best is None:
             raise DataError(f"“{words.text}” tells no time: state it as {{'start': '2024-09-13'}}")
@@ -164,7 +167,7 @@ class Selector:
         """
         whole = {"salience": "main", "modality": "actual", "polarity": "positive", "series": False, **labels}
         try:
-            return Event(id="e0", type=kind, trigger=_spans(reading, [trigger])[0], score=1.0, **whole)
+            return Event(id="e0", type=event_type(kind).name, trigger=_spans(reading, [trigger])[0], score=1.0, **whole)
         except ValidationError as error:
             raise _wrong(error) from error
 
@@ -183,7 +186,7 @@ def _stated_time(spans: Sequence[Span], told: Mapping[str, Any]) -> Time:
     start = told.get("start")
     end = told.get("end", start)
     value = start if start == end else None
-    day = isinstance(start, str) and start == end
+    day = isinstance(start, str) and start == end and len(start) == len("2024-09-13")
     whole = {"type": "DATE", "value": value, "end": end, "granularity": "day" if day else "unknown", **told}
     return _built(Time, {"how": "stated by a person", **whole}, spans)
 
@@ -191,13 +194,11 @@ def _stated_time(spans: Sequence[Span], told: Mapping[str, Any]) -> Time:
 def _built(kind: type[V], values: Mapping[str, Any], spans: Sequence[Span]) -> V:
     try:
         return kind(**{**values, "evidence": tuple(spans)})
-    except (ValidationError, TypeError) as error:
+    except ValidationError as error:
         raise _wrong(error) from error
 
 
-def _wrong(error: ValidationError | TypeError) -> DataError:
-    if isinstance(error, TypeError):
-        return DataError(f"what is stated is no object of the record: {error}")
+def _wrong(error: ValidationError) -> DataError:
     first = error.errors(include_url=False)[0]
     return DataError(f"what is stated cannot be: {'.'.join(map(str, first['loc']))}: {first['msg']}")
 

@@ -250,7 +250,7 @@ def linked(database: Database, *texts: str) -> list[int]:
 def where(database: Database, number: int) -> int:
     with database.reading() as connection:
         query = select(memberships.c.incident).where(memberships.c.event == number)
-        return connection.scalars(query.order_by(memberships.c.number.desc()).limit(1)).one()
+        return int(connection.scalars(query.order_by(memberships.c.number.desc()).limit(1)).one())
 
 
 OTHER = (
