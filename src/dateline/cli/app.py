@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import doctor, evaluate, explain, export, find, ingest, output, read, schema, types, watch
+from dateline.cli import (
+    doctor,
+    evaluate,
+    explain,
+    export,
+    find,
+    ingest,
+    output,
+    read,
+    review,
+    schema,
+    types,
+    watch,
+)
 from dateline.errors import DataError, DatelineError
 
 app = typer.Typer(
@@ -52,6 +65,8 @@ for command, help_text in (
     (evaluate.evaluate, evaluate.HELP),
 ):
     app.command(help=help_text, short_help=help_text.partition("\n")[0])(command)
+
+app.add_typer(review.app, name="review")
 
 
 def run() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations, permutations
 from typing import Any, Final
 
@@ -33,6 +33,10 @@ class Agreement:
     events: int
     same: int
 
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON has it."""
+        return asdict(self)
+
 
 @dataclass(frozen=True)
 class Disagreement:
@@ -42,6 +46,10 @@ class Disagreement:
     field: str
     coders: tuple[str, str]
     values: tuple[Value, Value]
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON has it."""
+        return asdict(self) | {"coders": list(self.coders), "values": list(self.values)}
 
 
 def nominal(one: Hashable, other: Hashable) -> float:

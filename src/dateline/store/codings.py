@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from heapq import nlargest
 from typing import Any
@@ -38,6 +38,11 @@ class Waiting:
     version: int
     standing: Standing
 
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON has it."""
+        parts = {name: round(getattr(self.standing, name), 4) for name in ("priority", "uncertainty", "importance")}
+        return {"event": self.event, "version": self.version} | parts | asdict(self.standing)
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -52,6 +57,10 @@ class Progress:
     corrected: int
     rejected: int
     undone: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON has it."""
+        return asdict(self)
 
 
 def codings(connection: Connection) -> dict[int, dict[str, Coding]]:
