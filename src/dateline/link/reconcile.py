@@ -226,6 +226,7 @@ def _member(account: Account, found: Origins) -> Member:
         outlet=report.outlet, url=report.url, published=report.published, headline=report.headline,
         publisher=found.publisher[account.source], copy_of=original or None,
         document=account.document, lasting=account.lasting, copy_of_document=int(document) if document else None,
+        decided=event.decided,
     )  # fmt: skip
 
 
