@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.text import Text
 
-_COLOURS = {"violence": "red", "demonstrations": "yellow", "state": "blue", "words": "magenta"}
-_MARKS = {"violence": "▲", "demonstrations": "●", "state": "■", "words": "❝"}
+COLOURS = {"violence": "red", "demonstrations": "yellow", "state": "blue", "words": "magenta"}
+MARKS = {"violence": "▲", "demonstrations": "●", "state": "■", "words": "❝"}
 _LABEL = 11
 
 
@@ -59,9 +59,9 @@ def _card(item: EventView, reading: Reading) -> RenderableType:
 
     event = item.event
     dim = "dim" if event.salience == "background" else ""
-    colour = _COLOURS[item.family]
+    colour = COLOURS[item.family]
     heading = Text.assemble(
-        (f" {_MARKS[item.family]} {item.number} {item.title}", f"bold {colour}" if not dim else colour),
+        (f" {MARKS[item.family]} {item.number} {item.title}", f"bold {colour}" if not dim else colour),
         (f"  {event.salience}", "dim"),
         *[(f"  {flag}", f"italic {colour}") for flag in item.flags],
         (f"  {round(100 * event.score)}% ", "dim"),
@@ -121,10 +121,11 @@ def _fields(fields: Sequence[Field], dim: str, heading: str = "") -> RenderableT
 
 
 def _foot(event: Event) -> str:
-    """Links and foreign codes in one line."""
+    """Links, foreign codes and what people decided, in one line."""
     parts = [f"{phrases.LINK[link.type]} {link.event.removeprefix('e')}" for link in event.links]
     found = phrases.codes(event.codes)
     parts += [f"{phrases.SCHEME_NAMES[scheme]} {inert(words)}" for scheme, words in found.items()]
+    parts += [inert(phrases.decided(event.decided))] if event.decided else []
     return " · ".join(parts)
 
 

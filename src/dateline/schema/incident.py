@@ -59,8 +59,8 @@ class Member(Frozen):
     ``score`` is the mean probability that it tells the same as each other member, 1 for a lone one. ``publisher`` is
     whose text it is: an agency's where its text stands in another outlet; None where the report does not tell.
     ``copy_of`` is the report that its text repeats, None for an original. ``document``, ``lasting`` (the event's id)
-    and ``copy_of_document`` are numbers of the store, None without one; there, one text may be several documents. ``decided`` says which of its
-    fields people decided.
+    and ``copy_of_document`` are numbers of the store, None without one; there, one text may be several documents.
+    ``decided`` says which of its fields people decided.
     """
 
     report: str

@@ -55,10 +55,9 @@ def stale(connection: Connection, numbers: Iterable[int] | None = None) -> dict[
     return {number: reason for number, reason in latest.items() if reason is not None}
 
 
-def copies(connection: Connection, documents: Iterable[int], last: int) -> dict[int, int]:
-    """Which documents are copies of which by what people say, as of a change; of some documents."""
-    about = (decisions.c.incident.is_(None), decisions.c.event.is_(None), decisions.c.change <= last)
-    log = read(connection, decisions.c.document.in_(list(documents)), *about)
+def copies(connection: Connection, last: int) -> dict[int, int]:
+    """Which documents are copies of which by what people say, as of a change."""
+    log = read(connection, decisions.c.kind.in_(["duplicate", "undo"]), decisions.c.change <= last)
     return dict(regroup(Groups({}), log).groups.copy_of)
 
 

@@ -100,7 +100,8 @@ def test_a_name_that_is_also_a_label_breaks_nothing() -> None:
 def test_what_people_decided_does_not_tell_the_name() -> None:
     text = "A mob killed Ana Ruiz."
     before = told(text, "Ana Ruiz")
-    mark = Decided(field="victim", by="Mira", at="2024-05-07", decision=1, how="selected", evidence=(span(text, "Ana Ruiz"),))
+    cited = (span(text, "Ana Ruiz"),)
+    mark = Decided(field="victim", by="Mira", at="2024-05-07", decision=1, how="selected", evidence=cited)
     after = withheld(before.model_copy(update={"decided": (mark,)}))
     assert after.decided == (mark.model_copy(update={"evidence": ()}),)
     assert "Ruiz" not in after.model_dump_json()
