@@ -13,6 +13,7 @@ from dateline.review.of_incidents import Groups
 from dateline.review.replay import regroup
 from dateline.schema.decision import Decision
 from dateline.store.adding import Adder
+from dateline.store.listed import listed
 from dateline.store.review_tables import decision_states, decisions
 from dateline.store.tables import changes
 
@@ -50,7 +51,7 @@ def stale(connection: Connection, numbers: Iterable[int] | None = None) -> dict[
     """The reasons of decisions that do not hold any more, by their numbers; of all where none are named."""
     query = select(decision_states.c.decision, decision_states.c.stale).order_by(decision_states.c.id)
     if numbers is not None:
-        query = query.where(decision_states.c.decision.in_(list(numbers)))
+        query = query.where(decision_states.c.decision.in_(select(listed(connection, numbers).c.value)))
     latest: dict[int, str | None] = {row.decision: row.stale for row in connection.execute(query)}
     return {number: reason for number, reason in latest.items() if reason is not None}
 

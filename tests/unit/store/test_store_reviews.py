@@ -183,6 +183,8 @@ def test_an_event_that_was_missed(database: Database, reviews: Reviews) -> None:
     again(database, "two")
     assert [each.text for each in event_of(database, 3).arguments] == ["officials"]
     assert now(database, 3, unreviewed=True) is None
+    link(database)
+    assert where(database, 3)
     reviews.undo(made.number, by="Ana")
     assert now(database, 3) is None
     assert [each.stale for each in reviews.history(stale=True)] == ["the event is not in the reading any more"]
