@@ -22,6 +22,9 @@ _LAST: Final = select(*(
 ))  # fmt: skip
 
 
+_INSERTS: Final = {table.name: insert(table) for table in metadata.sorted_tables}
+
+
 class Adder:
     """Adds rows in a transaction that no other writer shares, so that numbers may follow the highest one.
 
@@ -53,7 +56,7 @@ class Adder:
         """Add rows that are named by what they belong to; those of a versioned table get the change's number."""
         changed = {"change": self.change} if "change" in table.c else {}
         if rows:
-            self.connection.execute(insert(table), [dict(row) | changed for row in rows])
+            self.connection.execute(_INSERTS[table.name], [dict(row) | changed for row in rows])
 
     def one(self, query: Select[int]) -> int | None:
         """The first number that a query finds."""
