@@ -19,6 +19,7 @@ from dateline.schema.reading import Event, Reading
 from dateline.store import decision_log, rows
 from dateline.store.adding import Adder
 from dateline.store.changing import Change
+from dateline.store.linker import link_along
 from dateline.store.packing import unpack_reading
 from dateline.store.regrouping import check_incident, grounded, retell, retell_copies, write_groups
 from dateline.store.review_tables import decisions
@@ -229,7 +230,8 @@ def _logged(adder: Adder, made: Made) -> Made:
         done = blind_sheet(connection, held.document, held.by)
     else:
         done, changed = write_reviewed(adder, held.document, number)
-        retell(adder, changed)
+        if not link_along(adder, len(changed)):
+            retell(adder, changed)
     if number in done.stale:
         raise DataError(f"it cannot be decided so: {done.stale[number]}")
     return held

@@ -96,7 +96,8 @@ def write_groups(adder: Adder, cause: Made | None = None) -> Mapping[int, str]:
 
 
 def retell(adder: Adder, changed: Iterable[int]) -> None:
-    """Let what was decided about events show in their incidents at once: they leave, come back or are told anew."""
+    """Let what was decided about events show in their incidents at once, where linking is not up to them yet: they
+    leave, come back or are told anew."""
     writer = IncidentWriter(adder, Readings())
     for event, row in _latest_memberships(adder.connection, changed).items():
         present = adder.connection.scalar(

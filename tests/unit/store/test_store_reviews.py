@@ -274,11 +274,28 @@ def test_a_corrected_event_shows_in_its_incident_at_once(database: Database) -> 
     assert next(store.incidents()).members == 1
     reviews.undo(2, by="Ana")
     assert next(store.incidents()).members == 2
+    assert store.pending() == 0
+
+
+def test_it_shows_at_once_also_where_other_events_wait_to_be_linked(database: Database) -> None:
+    linked(database, RAID, RAID.replace("Police", "Later the police"))
+    writer(database).write(*told(OTHER, raid(OTHER, "arrest"), outlet="Paper 7"))
+    store, reviews = Store(database), Reviews(database)
+    killed = count(3, 3, 3, span(RAID, "two men"))
+    reviews.decide(SetToll(toll="killed", value=killed), by="Ana", event=1, version=1)
+    assert next(store.incidents()).killed == (3, 3, 3)
+    reviews.decide(RejectEvent(), by="Ana", event=2, version=1)
+    assert next(store.incidents()).members == 1
+    reviews.undo(2, by="Ana")
+    assert next(store.incidents()).members == 2
+    assert store.pending() > 0
     before = contents(database)
     link(database)
     after = contents(database)
-    assert after["incident_versions"] == before["incident_versions"]
-    assert after["memberships"] == before["memberships"]
+    same = len(before["incident_versions"])
+    assert after["incident_versions"][:same] == before["incident_versions"]
+    assert [row[1] for row in after["memberships"][len(before["memberships"]) :]] == [3]
+    assert {row[1] for row in after["incident_versions"][same:]} == {where(database, 3)}
 
 
 def test_incidents_merged_by_a_person_and_that_undone(database: Database) -> None:
