@@ -93,7 +93,7 @@ def _parted(event: Event, gone: str) -> Event:
 
 
 def unanchored(time: Time | None, gone: str = "") -> Time | None:
-    """The time without the event that it was counted from, if that is the one that is gone; or any, if none is named."""
+    """The time without the event that it was counted from: the one that is gone, or any where none is named."""
     if time is None or not (time.anchor or "").startswith("event:") or (gone and time.anchor != f"event:{gone}"):
         return time
     return time.model_copy(update={"anchor": None})
