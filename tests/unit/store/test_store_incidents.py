@@ -143,7 +143,7 @@ def test_columns_are_those_of_the_default_rules(stored: Store) -> None:
 
 
 def test_incidents_in_full_have_the_readings_of_their_members(stored: Store) -> None:
-    found = list(full_incidents(stored._database, IncidentSearch(publishers=2)))
+    found = list(full_incidents(stored.database, IncidentSearch(publishers=2)))
     assert [each.incident.id for each in found] == ["1"]
     outlets = {found[0].readings[member.source].report.outlet for member in found[0].incident.members}
     assert outlets == {*newsstand.TOLLS, "Copy Cat"}
