@@ -223,7 +223,7 @@ class Store:
     @cached_property
     def reviews(self) -> Reviews:
         """What people decide about the events of the store."""
-        return Reviews(self._database)
+        return Reviews(self.database)
 
     def export(
         self,
