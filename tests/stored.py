@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from build import argument, day, event, span
+from dateline.review.of_events import Accept
 from dateline.schema.draft import Draft, DraftTrigger
 from dateline.schema.reading import Attribution, Entity, Event, Place, Provenance, Reading
 from dateline.schema.report import Report, text_id
@@ -18,6 +19,7 @@ from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog, FeedState, entry_key
 from dateline.store.linker import RUN, Linked, Linker
 from dateline.store.queries import Search
+from dateline.store.reviews import Reviews
 from dateline.store.writer import Writer
 
 RAID = (
@@ -99,6 +101,12 @@ def watched(database: Database) -> None:
     feeds.record("https://news.example/feed", {entry_key("1", None): "stored"})
     alerts.scan({"all": Search()}, {"all": ["file"]})
     alerts.settle(alerts.pending("all", "file", 1), "sent")
+
+
+def reviewed(database: Database) -> None:
+    """Leave a row in every table of reviews: a decision about the first event, which another reading makes stale."""
+    Reviews(database).decide(Accept(), by="Mira", event=1, version=1)
+    writer(database, "two").write(*told(RAID, arrest(RAID), recipe="two", outlet="Northern Wire"))
 
 
 def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:

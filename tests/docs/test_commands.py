@@ -15,7 +15,8 @@ COMMANDS = reference.commands()
 def test_the_commands() -> None:
     assert list(COMMANDS) == [
         "read", "ingest", "watch", "link", "find", "incident", "export", "schema", "explain", "types", "doctor",
-        "evaluate",
+        "evaluate", "review list", "review undo", "review queue", "review agreement", "review progress",
+        "review export",
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from dateline.cli import (
     link,
     output,
     read,
+    review,
     schema,
     types,
     watch,
@@ -68,6 +69,8 @@ for command, help_text in (
     (evaluate.evaluate, evaluate.HELP),
 ):
     app.command(help=help_text, short_help=help_text.partition("\n")[0])(command)
+
+app.add_typer(review.app, name="review")
 
 
 def run() -> None:

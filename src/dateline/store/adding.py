@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from dateline.store import incident_tables as incident_tables
-from dateline.store import tables as tables  # both are to be known before the numbers of their rows are asked for
+from dateline.store import review_tables as review_tables
+from dateline.store import tables as tables  # all are to be known before the numbers of their rows are asked for
 from dateline.store.columns import metadata
 
 Row = Mapping[str, Any]

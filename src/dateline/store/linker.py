@@ -8,7 +8,7 @@ process that is killed are linked in the runs in which they would have been.
 - One that has a place keeps it, with the sketch of its new version: linking never moves it again.
 - One that is withdrawn leaves; should it come back, it returns to where it was.
 
-Incidents that change get a new version (``incident_writer``).
+Incidents that change get a new version (``incident_writer``). What people have split stays apart (``regrouping``).
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from dateline.store.listed import listed
 from dateline.store.members import latest_membership
 from dateline.store.packing import pack_sketch
 from dateline.store.readings_kept import Readings
+from dateline.store.regrouping import write_groups
 from dateline.store.sketching import Pending, Sketches
 from dateline.store.tables import document_versions, event_versions, readings
 from dateline.store.writer import Written
@@ -102,6 +103,7 @@ class Linker:
                     continue  # another process was faster
                 adder = change.begin("linked")
                 done += _Run(adder, self._model, self._readings, self._sketches).link(last, border)
+                write_groups(adder)
                 adder.add(link_scans, {"last": border})
         return done
 
@@ -111,6 +113,19 @@ class Linker:
             newest = connection.scalar(select(func.max(event_versions.c.id))) or 0
             self._waiting = newest - _last_scan(connection)
         return self._waiting
+
+
+def link_along(adder: Adder, written: int) -> bool:
+    """Link the versions of events that a transaction has just written, so many, where no others are pending before
+    them; whether it did."""
+    last, newest = _last_scan(adder.connection), adder.connection.scalar(select(func.max(event_versions.c.id))) or 0
+    if newest - last != written:
+        return False
+    if written:
+        _Run(adder, PairModel.bundled(), Readings(), Sketches()).link(last, newest)
+        write_groups(adder)
+        adder.add(link_scans, {"last": newest})
+    return True
 
 
 def _last_scan(connection: Connection) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self, TextIO, TypedDict, Unpack
 
@@ -32,6 +33,7 @@ from dateline.store.incident_queries import (
 )
 from dateline.store.linker import Linked, Linker
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
+from dateline.store.reviews import Reviews
 from dateline.store.writer import Writer, Written
 
 Of = Literal["incidents", "events"]
@@ -204,6 +206,7 @@ class Store:
         near: tuple[float, float, float] | None = None,
         killed: int | None = None,
         as_of: str | None = None,
+        unreviewed: bool = False,
         limit: int | None = None,
     ) -> Iterator[StoredEvent]:
         """The events that fit all that is asked, the latest first; see ``Search`` for what each asks.
@@ -214,8 +217,13 @@ class Store:
         return find(self.database, Search(
             text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
             box=Box(*box) if box else None, near=Near(*near) if near else None,
-            killed=killed, as_of=as_of, limit=limit,
+            killed=killed, as_of=as_of, unreviewed=unreviewed, limit=limit,
         ))  # fmt: skip
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people decide about the events of the store."""
+        return Reviews(self.database)
 
     def export(
         self,
