@@ -24,12 +24,14 @@ from torch import Tensor, nn
 
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
-from training.datasets import Example, arguments, corpus, geoparsing, muc4, polnear, timeml
+from training.datasets import Example, arguments, corpus, geoparsing, muc4, own, polnear, timeml
+from training.datasets.swap import swapped
 from training.model import Model
 from training.weights import initialise, resume_from
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "corpus": corpus.load,
+    "own": own.load_beside,
     "polnear": polnear.load,
     "muc4": muc4.load,
     "geoparsing": geoparsing.load,
@@ -38,7 +40,7 @@ SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "wikievents": arguments.load_wikievents,
 }
 LICENCES = {
-    "corpus": "project", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
+    "corpus": "project", "own": "Apache-2.0", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
     "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT",
 }  # fmt: skip
 ANCHORS = 40
@@ -51,8 +53,9 @@ DEFAULTS: dict[str, Any] = {
     "pieces": 3072,
     "frozen_layers": 0,
     "minutes": 0,
+    "variants": {"corpus": 4},
     "passes": {
-        "corpus": 4,
+        "corpus": 0.8,
         "polnear": 1.2,
         "muc4": 0.7,
         "lgl": 2,
@@ -64,8 +67,13 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def pools(data: Path, tokenizer: Tokenizer, licences: set[str] | None) -> dict[str, list[Item]]:
-    """The windows of every set, without texts that share a run of words with a development report of the corpus."""
+def pools(
+    data: Path, tokenizer: Tokenizer, licences: set[str] | None, variants: dict[str, int], rng: random.Random
+) -> dict[str, list[Item]]:
+    """The windows of every set, without texts that share a run of words with a development report of the corpus.
+
+    ``variants``: by kind, how many copies with other names stand beside each text.
+    """
     kept: set[tuple[int, ...]] = set()
     for example in corpus.load(data, "dev"):
         kept |= thirteen_grams(encode(tokenizer, example).ids.tolist())
@@ -80,6 +88,8 @@ def pools(data: Path, tokenizer: Tokenizer, licences: set[str] | None) -> dict[s
                 dropped[example.kind] += 1
                 continue
             found[example.kind] += items(coded)
+            for _ in range(variants.get(example.kind, 0)):
+                found[example.kind] += items(encode(tokenizer, swapped(example, rng)))
     print("windows", {kind: len(each) for kind, each in found.items()}, "dropped for dev", dict(dropped), flush=True)
     return found
 
@@ -293,8 +303,10 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(arguments_.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    found = pools(arguments_.data, tokenizer, set(arguments_.licences.split(",")) if arguments_.licences else None)
-    batches = schedule(found, config["passes"], config["pieces"], random.Random(config["seed"]))
+    licences = set(arguments_.licences.split(",")) if arguments_.licences else None
+    rng = random.Random(config["seed"])
+    found = pools(arguments_.data, tokenizer, licences, config["variants"], rng)
+    batches = schedule(found, config["passes"], config["pieces"], rng)
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
     model = Model()
     initialise(model, arguments_.init)
