@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -114,10 +115,14 @@ def distance_bucket(at: Tensor, start: Tensor, end: Tensor) -> Tensor:
     return torch.where(left > 0, bucket + 16, bucket)
 
 
+ANCHOR_WIDTH: Final = 128
+"""Units of an anchor head's layers: it is run for every pair of an anchor and a piece, so each unit is dear."""
+
+
 class Anchor(nn.Module):
     """Labels every piece by its role for one anchor (a trigger or a cue)."""
 
-    def __init__(self, width: int, roles: int, inner: int = 256) -> None:
+    def __init__(self, width: int, roles: int, inner: int = ANCHOR_WIDTH) -> None:
         super().__init__()
         self.roles = roles
         self.a = nn.Linear(width + 3 * len(LAYERS), inner)
@@ -152,8 +157,8 @@ class Anchor(nn.Module):
     def _labels(self, z: Tensor, ends: Tensor, distance: Tensor) -> Tensor:
         """Narrow states and the anchors' ends, broadcast over one axis each; buckets over both."""
         gain, shift = self.g(ends).chunk(2, -1)
-        x = F.gelu(z * (1 + gain) + shift + self.e(distance))
-        x = F.gelu(self.f(self.dr(x)))
+        x = F.relu(z * (1 + gain) + shift + self.e(distance))
+        x = F.relu(self.f(self.dr(x)))
         return self.o(x).unflatten(-1, (self.roles, 3))
 
 

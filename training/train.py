@@ -289,7 +289,9 @@ def main() -> None:
     parser.add_argument("--init", type=Path, required=True, help="safetensors to begin from")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--after", type=Path, help="folder of an exported model whose weights this run goes on from")
+    parser.add_argument(
+        "--after", type=Path, help="folder of a run or of an exported model whose weights this run goes on from"
+    )
     parser.add_argument("--config", type=json.loads, default={}, help="JSON that overrides the defaults")
     parser.add_argument("--licences", help="comma-separated: use only sets under these")
     parser.add_argument("--minutes", type=float, help="end the run by then, its rate brought to zero")
