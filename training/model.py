@@ -155,9 +155,14 @@ class Anchor(nn.Module):
         return self.n(self.a(torch.cat([h, probabilities * 2], -1)))
 
     def _labels(self, z: Tensor, ends: Tensor, distance: Tensor) -> Tensor:
-        """Narrow states and the anchors' ends, broadcast over one axis each; buckets over both."""
+        """Narrow states and the anchors' ends, broadcast over one axis each; buckets over both.
+
+        An anchor's shift and that of the distance are looked up as one: a sum less for every pair.
+        """
         gain, shift = self.g(ends).chunk(2, -1)
-        x = F.relu(z * (1 + gain) + shift + self.e(distance))
+        shifts = (shift.reshape(-1, 1, shift.shape[-1]) + self.e.weight).flatten(0, 1)
+        anchor = torch.arange(shift[..., 0].numel(), device=z.device).view(shift.shape[:2]) * len(self.e.weight)
+        x = F.relu(z * (1 + gain) + F.embedding(anchor + distance, shifts))
         x = F.relu(self.f(self.dr(x)))
         return self.o(x).unflatten(-1, (self.roles, 3))
 
