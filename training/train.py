@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
-from training.datasets import Example, arguments, corpus, geoparsing, muc4, own, polnear, timeml
+from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
 from training.datasets.swap import swapped
 from training.model import Model
 from training.weights import initialise, resume_from
@@ -38,10 +38,11 @@ SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "timeml": timeml.load,
     "rams": arguments.load_rams,
     "wikievents": arguments.load_wikievents,
+    "ecbplus": ecbplus.load,
 }
 LICENCES = {
     "corpus": "project", "own": "Apache-2.0", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
-    "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT",
+    "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT", "ecbplus": "CC-BY-3.0",
 }  # fmt: skip
 ANCHORS = 40
 """Triggers, and cues, whose roles are learned from one batch: more cost much and teach little."""
@@ -87,9 +88,8 @@ def pools(
             if len(thirteen_grams(coded.ids.tolist()) & kept) > 2:
                 dropped[example.kind] += 1
                 continue
-            found[example.kind] += items(coded)
-            for _ in range(variants.get(example.kind, 0)):
-                found[example.kind] += items(encode(tokenizer, swapped(example, rng)))
+            copies = (encode(tokenizer, swapped(example, rng)) for _ in range(variants.get(example.kind, 0)))
+            found[example.kind] += [item for each in (coded, *copies) for item in items(each) if item.teaches]
     print("windows", {kind: len(each) for kind, each in found.items()}, "dropped for dev", dict(dropped), flush=True)
     return found
 
@@ -137,9 +137,10 @@ class Losses:
         start, end, at = (torch.tensor([each[key] for _, each in triggers]) for key in ("start", "end", "at"))
         gold = _padded([each for item in batch.items for each in item.trigger_roles], h.shape[1])
         some = torch.randperm(len(triggers))[:ANCHORS]
-        with self._halved():
-            roles = self.model.anch(h, flat, window[some], start[some], end[some])
-        found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
+        if bool((gold[some] >= 0).any()):
+            with self._halved():
+                roles = self.model.anch(h, flat, window[some], start[some], end[some])
+            found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
         u, classes = self.model.triggers(h, window, start, end, at)
         offset = 0
         for key, names in TRIGGER_CLASSES.items():
