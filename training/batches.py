@@ -18,6 +18,8 @@ from dateline.reader.windows import Window, pieces_of, windows
 from training.datasets import Example, Range
 
 IGNORE = -100
+_COREFERENCE = frozenset({"corpus", "ecbplus"})
+"""Kinds that say of all their triggers which are one event."""
 FIRST, LAST = 101, 102
 """Ids of the pieces that open and close a window."""
 
@@ -56,6 +58,13 @@ class Item:
     cues: list[dict[str, int]] = field(default_factory=list)
     cue_roles: list[np.ndarray] = field(default_factory=list)
     toponyms: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def teaches(self) -> bool:
+        """Whether any head has gold here."""
+        told = any(each[key] >= 0 for each in self.triggers for key in TRIGGER_CLASSES)
+        told |= any(bool((each != IGNORE).any()) for each in (self.layers, *self.trigger_roles))
+        return told or bool(self.event_pairs or self.filler_pairs or self.cues or self.toponyms)
 
 
 def encode(tokenizer: Tokenizer, example: Example) -> Encoded:
@@ -141,8 +150,9 @@ class _Builder:
                 item.trigger_roles.append(self._roles(EVENT_ROLES, sorted(self.coded.example.roles), spans))
                 item.confidences.extend((index, *self._shift(span), value) for span, value in actors)
                 owners.append((number, features.stem(self.coded.words(*trigger)), trigger[0]))
-        if self.coded.example.kind == "corpus":
+        if self.coded.example.kind in _COREFERENCE:
             self._pairs(owners)
+        if self.coded.example.kind == "corpus":
             self._fillers()
 
     def _pairs(self, owners: list[tuple[int, str, int]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -114,10 +115,14 @@ def distance_bucket(at: Tensor, start: Tensor, end: Tensor) -> Tensor:
     return torch.where(left > 0, bucket + 16, bucket)
 
 
+ANCHOR_WIDTH: Final = 128
+"""Units of an anchor head's layers: it is run for every pair of an anchor and a piece, so each unit is dear."""
+
+
 class Anchor(nn.Module):
     """Labels every piece by its role for one anchor (a trigger or a cue)."""
 
-    def __init__(self, width: int, roles: int, inner: int = 256) -> None:
+    def __init__(self, width: int, roles: int, inner: int = ANCHOR_WIDTH) -> None:
         super().__init__()
         self.roles = roles
         self.a = nn.Linear(width + 3 * len(LAYERS), inner)
@@ -150,10 +155,15 @@ class Anchor(nn.Module):
         return self.n(self.a(torch.cat([h, probabilities * 2], -1)))
 
     def _labels(self, z: Tensor, ends: Tensor, distance: Tensor) -> Tensor:
-        """Narrow states and the anchors' ends, broadcast over one axis each; buckets over both."""
+        """Narrow states and the anchors' ends, broadcast over one axis each; buckets over both.
+
+        An anchor's shift and that of the distance are looked up as one: a sum less for every pair.
+        """
         gain, shift = self.g(ends).chunk(2, -1)
-        x = F.gelu(z * (1 + gain) + shift + self.e(distance))
-        x = F.gelu(self.f(self.dr(x)))
+        shifts = (shift.reshape(-1, 1, shift.shape[-1]) + self.e.weight).flatten(0, 1)
+        anchor = torch.arange(shift[..., 0].numel(), device=z.device).view(shift.shape[:2]) * len(self.e.weight)
+        x = F.relu(z * (1 + gain) + F.embedding(anchor + distance, shifts))
+        x = F.relu(self.f(self.dr(x)))
         return self.o(x).unflatten(-1, (self.roles, 3))
 
 

@@ -24,22 +24,25 @@ from torch import Tensor, nn
 
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
-from training.datasets import Example, arguments, corpus, geoparsing, muc4, polnear, timeml
+from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
+from training.datasets.swap import swapped
 from training.model import Model
 from training.weights import initialise, resume_from
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "corpus": corpus.load,
+    "own": own.load_beside,
     "polnear": polnear.load,
     "muc4": muc4.load,
     "geoparsing": geoparsing.load,
     "timeml": timeml.load,
     "rams": arguments.load_rams,
     "wikievents": arguments.load_wikievents,
+    "ecbplus": ecbplus.load,
 }
 LICENCES = {
-    "corpus": "project", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
-    "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT",
+    "corpus": "project", "own": "Apache-2.0", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
+    "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT", "ecbplus": "CC-BY-3.0",
 }  # fmt: skip
 ANCHORS = 40
 """Triggers, and cues, whose roles are learned from one batch: more cost much and teach little."""
@@ -51,8 +54,9 @@ DEFAULTS: dict[str, Any] = {
     "pieces": 3072,
     "frozen_layers": 0,
     "minutes": 0,
+    "variants": {"corpus": 4},
     "passes": {
-        "corpus": 4,
+        "corpus": 0.8,
         "polnear": 1.2,
         "muc4": 0.7,
         "lgl": 2,
@@ -64,8 +68,13 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def pools(data: Path, tokenizer: Tokenizer, licences: set[str] | None) -> dict[str, list[Item]]:
-    """The windows of every set, without texts that share a run of words with a development report of the corpus."""
+def pools(
+    data: Path, tokenizer: Tokenizer, licences: set[str] | None, variants: dict[str, int], rng: random.Random
+) -> dict[str, list[Item]]:
+    """The windows of every set, without texts that share a run of words with a development report of the corpus.
+
+    ``variants``: by kind, how many copies with other names stand beside each text.
+    """
     kept: set[tuple[int, ...]] = set()
     for example in corpus.load(data, "dev"):
         kept |= thirteen_grams(encode(tokenizer, example).ids.tolist())
@@ -79,7 +88,8 @@ def pools(data: Path, tokenizer: Tokenizer, licences: set[str] | None) -> dict[s
             if len(thirteen_grams(coded.ids.tolist()) & kept) > 2:
                 dropped[example.kind] += 1
                 continue
-            found[example.kind] += items(coded)
+            copies = (encode(tokenizer, swapped(example, rng)) for _ in range(variants.get(example.kind, 0)))
+            found[example.kind] += [item for each in (coded, *copies) for item in items(each) if item.teaches]
     print("windows", {kind: len(each) for kind, each in found.items()}, "dropped for dev", dict(dropped), flush=True)
     return found
 
@@ -127,9 +137,10 @@ class Losses:
         start, end, at = (torch.tensor([each[key] for _, each in triggers]) for key in ("start", "end", "at"))
         gold = _padded([each for item in batch.items for each in item.trigger_roles], h.shape[1])
         some = torch.randperm(len(triggers))[:ANCHORS]
-        with self._halved():
-            roles = self.model.anch(h, flat, window[some], start[some], end[some])
-        found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
+        if bool((gold[some] >= 0).any()):
+            with self._halved():
+                roles = self.model.anch(h, flat, window[some], start[some], end[some])
+            found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
         u, classes = self.model.triggers(h, window, start, end, at)
         offset = 0
         for key, names in TRIGGER_CLASSES.items():
@@ -279,7 +290,9 @@ def main() -> None:
     parser.add_argument("--init", type=Path, required=True, help="safetensors to begin from")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--after", type=Path, help="folder of an exported model whose weights this run goes on from")
+    parser.add_argument(
+        "--after", type=Path, help="folder of a run or of an exported model whose weights this run goes on from"
+    )
     parser.add_argument("--config", type=json.loads, default={}, help="JSON that overrides the defaults")
     parser.add_argument("--licences", help="comma-separated: use only sets under these")
     parser.add_argument("--minutes", type=float, help="end the run by then, its rate brought to zero")
@@ -293,8 +306,10 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(arguments_.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    found = pools(arguments_.data, tokenizer, set(arguments_.licences.split(",")) if arguments_.licences else None)
-    batches = schedule(found, config["passes"], config["pieces"], random.Random(config["seed"]))
+    licences = set(arguments_.licences.split(",")) if arguments_.licences else None
+    rng = random.Random(config["seed"])
+    found = pools(arguments_.data, tokenizer, licences, config["variants"], rng)
+    batches = schedule(found, config["passes"], config["pieces"], rng)
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
     model = Model()
     initialise(model, arguments_.init)

@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from dateline.reader.labels import EVENT_LAYERS, TRIGGER_CLASSES
-from training.model import Model
+from training.model import ANCHOR_WIDTH, Model
 
 SPECIAL = {0: 1, 100: 3, 101: 0, 102: 2}
 """BERT's [PAD], [UNK], [CLS] and [SEP] in MPNet's vocabulary; every other id is four higher there."""
@@ -48,6 +48,7 @@ def initialise(model: Model, path: Path) -> None:
         for name, parameter in model.named_parameters():
             if name in weights and weights[name].shape == parameter.shape:
                 parameter.copy_(weights[name])
+        narrow(weights, "anch.", ANCHOR_WIDTH)
         width, event = model.enc.shape.width, 3 * len(EVENT_LAYERS)
         model.flat.weight[:event] = weights["flat.weight"]
         model.flat.bias[:event] = weights["flat.bias"]
@@ -63,12 +64,35 @@ def initialise(model: Model, path: Path) -> None:
                 parameter.copy_(model.anch.get_parameter(name))
 
 
-def resume_from(model: Model, artifact: Path) -> None:
-    """Load the int8 weights of an exported model's graphs, so that a bundled model can learn on."""
+def resume_from(model: Model, folder: Path) -> None:
+    """Load a run's last checkpoint, or the int8 weights of an exported model's graphs, so that a model learns on."""
+    if (folder / "checkpoint.pt").exists():
+        model.load_state_dict(torch.load(folder / "checkpoint.pt", map_location=torch.get_default_device())["model"])
+        return
+    weights = {
+        name: torch.tensor(value) for path in sorted(folder.glob("*.onnx")) for name, value in _floats(path).items()
+    }
+    for prefix in ("anch.", "cue_anch."):
+        narrow(weights, prefix, ANCHOR_WIDTH)
     with torch.no_grad():
-        for path in sorted(artifact.glob("*.onnx")):
-            for name, value in _floats(path).items():
-                model.get_parameter(name).copy_(torch.tensor(value))
+        for name, value in weights.items():
+            model.get_parameter(name).copy_(value)
+
+
+def narrow(weights: dict[str, Tensor], prefix: str, width: int) -> None:
+    """Keep of a wider anchor head the ``width`` units of each layer that what follows weighs most."""
+    gain, inner, out = (weights[f"{prefix}{name}.weight"] for name in ("n", "f", "o"))
+    if len(gain) <= width:
+        return
+    first = (gain.abs() * inner.norm(dim=0)).topk(width).indices.sort().values
+    second = (inner.norm(dim=1) * out.norm(dim=0)).topk(width).indices.sort().values
+    both = torch.cat([first, first + len(gain)])
+    rows = {"a.weight": first, "a.bias": first, "n.weight": first, "n.bias": first, "g.weight": both, "g.bias": both,
+            "f.weight": second, "f.bias": second}  # fmt: skip
+    for name, kept in rows.items():
+        weights[prefix + name] = weights[prefix + name][kept]
+    for name, kept in {"e.weight": first, "f.weight": first, "o.weight": second}.items():
+        weights[prefix + name] = weights[prefix + name][:, kept]
 
 
 def _floats(path: Path) -> dict[str, np.ndarray]:

@@ -24,7 +24,7 @@ def load(folder: Path, part: str = "train") -> Iterator[Example]:
             kind="corpus",
             text=row["report"]["text"],
             layers=frozenset(EVENT_LAYERS),
-            spans=_flat(events),
+            spans=flat(events),
             roles=frozenset(EVENT_ROLES),
             events=events,
             cues=tuple(_cue(each) for each in row["attributions"] if each["cue"]),
@@ -70,7 +70,8 @@ def _cue(each: dict[str, Any]) -> TrainCue:
     )  # fmt: skip
 
 
-def _flat(events: tuple[TrainEvent, ...]) -> dict[str, tuple[Range, ...]]:
+def flat(events: tuple[TrainEvent, ...]) -> dict[str, tuple[Range, ...]]:
+    """The spans of each event layer, of all events."""
     found: dict[str, set[Range]] = {layer: set() for layer in EVENT_LAYERS}
     for event in events:
         found["trigger"].update(event.triggers)
