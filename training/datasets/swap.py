@@ -86,11 +86,12 @@ def swapped(example: Example, rng: random.Random) -> Example:
 
 def _pieces(text: str, rng: random.Random) -> Iterator[tuple[int, int, str]]:
     """Start, end and new words of each name that is swapped, in order."""
-    names, chosen = _names(), {}
+    names = _names()
+    chosen: dict[tuple[str, int], int | None] = {}
     for start, end, (kind, form, at) in _found(text, names):
         if (kind, at) not in chosen:
-            other = rng.randrange(len(names.forms[kind, form]))
-            chosen[kind, at] = other if rng.random() < _SHARE else None
+            new_one = rng.randrange(len(names.forms[kind, form]))
+            chosen[kind, at] = new_one if rng.random() < _SHARE else None
         other = chosen[kind, at]
         if other is not None:
             new = names.forms[kind, form][other]
@@ -154,8 +155,9 @@ class _Moved:
         return replace(each, triggers=self.spans(each.triggers), arguments=arguments)
 
     def _cue(self, each: TrainCue) -> TrainCue:
-        parts = {name: self.spans(getattr(each, name)) for name in ("cue", "source", "content")}
-        return replace(each, **parts)
+        return replace(
+            each, cue=self.spans(each.cue), source=self.spans(each.source), content=self.spans(each.content)
+        )
 
     def example(self, old: Example) -> Example:
         return replace(
