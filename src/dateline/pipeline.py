@@ -226,30 +226,41 @@ class Pipeline:
         Unless the pipeline was opened with one thread, two reports are under way: while one is encoded, which takes all
         threads, the findings of another are put together, which takes one.
         """
-        if self.options.threads == 1:
-            yield from (each if isinstance(each, Failed) else read_taken(self, each) for each in inputs)
-            return
-        with _closing(ThreadPoolExecutor(2, "dateline-read")) as pool:
-            reads = (each if isinstance(each, Failed) else pool.submit(read_taken, self, each) for each in inputs)
-            yield from _results(reads, 3)
+        yield from self._read_settled(each if isinstance(each, Failed) else (each, None) for each in inputs)
 
-    def read_new(self, sources: Iterable[Source], memory: Memory, jobs: int = 1) -> Iterator[Read | Failed | Known]:
+    def read_new(
+        self, sources: Iterable[Source], memory: Memory, jobs: int = 1, *, ahead: bool = True
+    ) -> Iterator[Read | Failed | Known]:
         """As ``read_many``, but what ``memory`` holds is not done again.
 
-        ``memory`` is asked in this process, a few reports ahead of what has been yielded.
+        ``memory`` is asked in this process, a few reports ahead of what has been yielded, as sources are drawn; with
+        one job and not ``ahead``, no source is drawn before its result is asked for.
         """
         if jobs <= 1:
-            for taken in map(take_source, sources):
-                settled = _settled(taken, memory)
-                yield read_taken(self, *settled) if isinstance(settled, tuple) else settled
+            settled = (_settled(taken, memory) for taken in map(take_source, sources))
+            yield from self._read_settled(settled) if ahead else map(self._read_one, settled)
             return
         with self._processes(jobs) as pool:
             loads = (pool.submit(take_source, source) for source in sources)
-            settled_ahead = (_settled(load.result(), memory) for load in _ahead(loads, 2 * jobs))
+            settled = (_settled(load.result(), memory) for load in _ahead(loads, 2 * jobs))
             reads: Iterator[Future[Read | Failed] | Failed | Known] = (
-                pool.submit(_read_taken_in_worker, *each) if isinstance(each, tuple) else each for each in settled_ahead
+                pool.submit(_read_taken_in_worker, *each) if isinstance(each, tuple) else each for each in settled
             )
             yield from _results(reads, 4 * jobs)
+
+    def _read_settled(self, inputs: Iterable[tuple[Taken, Draft | None] | D]) -> Iterator[Read | Failed | D]:
+        """Read what is to be read of some inputs, two at once where there are threads for it."""
+        if self.options.threads == 1:
+            yield from (self._read_one(each) for each in inputs)
+            return
+        with _closing(ThreadPoolExecutor(2, "dateline-read")) as pool:
+            reads: Iterator[Future[Read | Failed] | D] = (
+                pool.submit(read_taken, self, *each) if isinstance(each, tuple) else each for each in inputs
+            )
+            yield from _results(reads, 3)
+
+    def _read_one(self, settled: tuple[Taken, Draft | None] | D) -> Read | Failed | D:
+        return read_taken(self, *settled) if isinstance(settled, tuple) else settled
 
     def _processes(self, jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
         return _closing(

@@ -89,12 +89,17 @@ class Ingesting:
     writer: Writer
     linker: Linker | None
 
-    def ingest(self, found: Iterable[Source], jobs: int = 1) -> Iterator[Stored | Known | Failed]:
-        """Read sources in their order; each is yielded when it is committed, and none is drawn before it is asked for
-        if ``jobs`` is 1. What is read is linked in whole runs; ``link`` what is left at the end."""
+    def ingest(
+        self, found: Iterable[Source], jobs: int = 1, *, ahead: bool = True
+    ) -> Iterator[Stored | Known | Failed]:
+        """Read sources in their order; each is yielded when it is committed. What is read is linked in whole runs;
+        ``link`` what is left at the end.
+
+        While one is stored the next are read; with one job and not ``ahead``, none is drawn before it is asked for.
+        """
         if self.linker is not None:
             self.linker.begin()
-        for result in self.pipeline.read_new(found, self.writer, jobs):
+        for result in self.pipeline.read_new(found, self.writer, jobs, ahead=ahead):
             if isinstance(result, Failed | Known):
                 yield result
                 continue

@@ -37,8 +37,8 @@ _BUSY: Final = (429, 503)
 class Reads(Protocol):
     """What reads sources into the store, one after the other."""
 
-    def ingest(self, found: Iterable[Source]) -> Iterator[Stored | Known | Failed]:
-        """Read them in order; none is drawn before it is asked for."""
+    def ingest(self, found: Iterable[Source], *, ahead: bool) -> Iterator[Stored | Known | Failed]:
+        """Read them in order; unless ``ahead``, none is drawn before it is asked for."""
         ...
 
 
@@ -160,7 +160,7 @@ class Watch:
         if not keys:
             return progress
         sources = self._sources(feed, found.title, [entries[key] for key in keys])
-        for key, result in zip(keys, self._reader.ingest(sources), strict=False):
+        for key, result in zip(keys, self._reader.ingest(sources, ahead=False), strict=False):
             outcome: Outcome = "stored" if isinstance(result, Stored) else "known"
             if isinstance(result, Failed):
                 outcome = "failed"

@@ -43,7 +43,8 @@ class ByHand:
     def __init__(self, database: Database) -> None:
         self._writer = writer(database)
 
-    def ingest(self, found: Iterable[Source]) -> Iterator[Stored | Known | Failed]:
+    def ingest(self, found: Iterable[Source], *, ahead: bool) -> Iterator[Stored | Known | Failed]:
+        assert not ahead, "each entry waits for its host"
         for source in found:
             taken = take_source(source)
             if isinstance(taken, Failed):
