@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 PAGE ?= examples
 SHOWN = $(if $(filter examples,$(PAGE)),examples/village-raid.html,$(PAGE))
 
-.PHONY: demo test lint types unit bench bench-linking docs gazetteer model clean
+.PHONY: demo test lint types unit bench bench-linking docs gazetteer assets model clean
 
 $(VENV)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -57,6 +57,10 @@ docs: $(VENV)/.dev
 gazetteer: $(VENV)/.dev
 	$(PIP) --editable '.[gazetteer]'
 	$(BIN)/python -m dateline.gazetteer.build
+
+## assets: fetch the workbench's scripts and build its map's ground anew (needs npm)
+assets: $(VENV)/.dev
+	$(BIN)/python -m dateline.web.build_assets
 
 ## model: train, export, tune and bundle the reader: make model DATA=folder INIT=weights TOKENIZER=file
 RUN ?= training/runs/current
