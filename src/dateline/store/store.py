@@ -14,10 +14,12 @@ from dateline.ingest.source import Source
 from dateline.ingest.sources import sources
 from dateline.pipeline import Failed, Known, Options, Pipeline
 from dateline.store.alerts import AlertLog
+from dateline.store.audit import AuditLog
 from dateline.store.changing import Changes, Run
 from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
+from dateline.store.users import Users
 from dateline.store.writer import Writer, Written
 
 
@@ -128,6 +130,11 @@ class Store:
         """What a run that watches keeps of feeds and of alerts."""
         changes = Changes(self._database, Run("watch", f"dateline {__version__}", ""))
         return FeedLog(self._database, changes), AlertLog(self._database, changes)
+
+    def people(self, command: str) -> tuple[Users, AuditLog]:
+        """Who may use the workbench, and the log of what they do; ``command`` is what the run is called."""
+        changes = Changes(self._database, Run(command, f"dateline {__version__}", ""))
+        return Users(self._database, changes), AuditLog(self._database, changes)
 
     def events(
         self,

@@ -18,6 +18,8 @@ order of their commits, so that the state at any time is what the changes up to 
           `-- entries          an attempt to read an entry, and what came of it
     alert_scans                up to which version of an event alerts were looked for
     alert_matches -- deliveries    a version that fits an alert, for one receiver; what came of sending it
+    users -- versions          who may use the workbench, and as what
+    audit                      who did what there
 """
 
 from __future__ import annotations
@@ -288,6 +290,36 @@ alert_deliveries = Table(
     _change(),
 )  # fmt: skip
 """``outcome``: sent, or why it is never to be."""
+
+users = Table(
+    "users", metadata,
+    _id(),
+    Column("name", STRING, nullable=False, unique=True),
+    _change(),
+)  # fmt: skip
+
+user_versions = Table(
+    "user_versions", metadata,
+    _id(),
+    _number("user", "users"),
+    Column("number", Integer, nullable=False),
+    _string("role", null=False),
+    _string("password", null=False),
+    Column("active", Boolean, nullable=False),
+    _change(),
+    UniqueConstraint("user", "number"),
+)  # fmt: skip
+"""``password``: its Argon2 hash with salt and costs, as the PHC string format has it; never the password."""
+
+audit = Table(
+    "audit", metadata,
+    _id(),
+    *(_string(name) for name in ("user_name", "address")),
+    _string("action", null=False, index=True),
+    _string("subject"),
+    _change(),
+)  # fmt: skip
+"""``user_name``: who, null where nobody was signed in; ``address``: from where; ``subject``: what was acted on."""
 
 report_words: Any = table("report_words", column("rowid"), column("document_version"), column("words"))
 """The full-text index over headline and text: an FTS5 table by ``rowid`` on SQLite, a tsvector on PostgreSQL."""

@@ -58,7 +58,12 @@ PACKAGES: Final = (
     Package("htmx.org", "4.0.1", "0BSD", {"dist/htmx.min.js": "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130", "LICENSE": "d3d2456f76414f2456104660ebd65aff1c04cd7966b942bdabd63f3cdb316a38"}),
     Package("axe-core", "4.14.1", "MPL-2.0", {"axe.min.js": "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c", "LICENSE": "af175b9d96ee93c21a036152e1b905b0b95304d4ae8c2c921c7609100ba8df7e"}, TESTS),
 )  # fmt: skip
-WORLD: Final = Package("world-atlas", "2.0.2", "ISC", {"countries-50m.json": "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"})
+WORLD: Final = Package(
+    "world-atlas",
+    "2.0.2",
+    "ISC",
+    {"countries-50m.json": "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"},
+)
 
 
 def fetch(package: Package, into: Path) -> dict[str, bytes]:
@@ -101,9 +106,7 @@ def basemap(topology: dict[str, Any]) -> dict[str, Any]:
         sized = [(build_outlines.area(build_outlines.line(arcs, ring)), ring) for ring in build_outlines.rings(country)]
         uses.update(number if number >= 0 else ~number for _, ring in sized for number in ring)
         land += [_ring(build_outlines.line(arcs, ring)) for size, ring in sized if size >= SMALLEST_ISLAND]
-        name, lon, lat, size = build_outlines.label(
-            country["properties"]["name"], *_largest(arcs, sized)
-        )
+        name, lon, lat, size = build_outlines.label(country["properties"]["name"], *_largest(arcs, sized))
         labels.append(_feature("Point", [lon, lat], name=name, size=size))
     borders = [_line(arcs[number]) for number, count in uses.items() if count > 1]
     return {

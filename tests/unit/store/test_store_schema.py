@@ -18,7 +18,7 @@ from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
 from dateline.store.packing import pack_draft, pack_reading, pack_text
 from dateline.store.store import Store
 from dateline.store.tables import metadata
-from stored import RAID, told, watched, writer
+from stored import RAID, peopled, told, watched, writer
 
 
 def test_the_steps_make_the_tables_that_the_code_uses(database: Database) -> None:
@@ -90,6 +90,7 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(url: str) -> None:
 def test_rows_are_not_changed_or_deleted(database: Database) -> None:
     writer(database).write(*told())
     watched(database)
+    peopled(database)
     for table in metadata.sorted_tables:
         column = next(iter(table.c)).name
         for statement in (f"UPDATE {table.name} SET {column} = {column}", f"DELETE FROM {table.name}"):
