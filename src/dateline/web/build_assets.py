@@ -47,7 +47,9 @@ class Package:
 
 PACKAGES: Final = (
     Package(
-        "maplibre-gl", "6.17.0", "BSD-3-Clause",
+        "maplibre-gl",
+        "6.17.0",
+        "BSD-3-Clause",
         {
             "dist/maplibre-gl.mjs": "e02cb08c572fd0950a75343cd558099c2a1dbbaf67f26b0c96f115431962d1ae",
             "dist/maplibre-gl-worker.mjs": "73d7a024a4efe1a46e49db193e18cfe33271e3ecc652ec7542c281a4ef5f0f04",
@@ -55,9 +57,26 @@ PACKAGES: Final = (
             "LICENSE.txt": "ee5fc05a0677eaf69601d2c7db0d9ecd6cc27c3abc1d0733bc9ed34707cf8ef2",
         },
     ),
-    Package("htmx.org", "4.0.1", "0BSD", {"dist/htmx.min.js": "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130", "LICENSE": "d3d2456f76414f2456104660ebd65aff1c04cd7966b942bdabd63f3cdb316a38"}),
-    Package("axe-core", "4.14.1", "MPL-2.0", {"axe.min.js": "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c", "LICENSE": "af175b9d96ee93c21a036152e1b905b0b95304d4ae8c2c921c7609100ba8df7e"}, TESTS),
-)  # fmt: skip
+    Package(
+        "htmx.org",
+        "4.0.1",
+        "0BSD",
+        {
+            "dist/htmx.min.js": "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130",
+            "LICENSE": "d3d2456f76414f2456104660ebd65aff1c04cd7966b942bdabd63f3cdb316a38",
+        },
+    ),
+    Package(
+        "axe-core",
+        "4.14.1",
+        "MPL-2.0",
+        {
+            "axe.min.js": "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c",
+            "LICENSE": "af175b9d96ee93c21a036152e1b905b0b95304d4ae8c2c921c7609100ba8df7e",
+        },
+        TESTS,
+    ),
+)
 WORLD: Final = Package(
     "world-atlas",
     "2.0.2",

@@ -1,0 +1,124 @@
+"""What goes wrong, told in one way: to programs as JSON of one shape, to people as a page."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from dateline.errors import DataError, DatelineError, StoreError
+from dateline.web.shield import told
+
+API: Final = "/api/"
+
+
+class Problem(Exception):  # noqa: N818  # a plain name: it is an answer
+    """An answer other than what was asked for."""
+
+    def __init__(self, status: int, code: str, message: str, *, wait: float = 0) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message, self.wait = status, code, message, wait
+
+
+class Field(BaseModel):
+    """A parameter that is wrong, and why."""
+
+    model_config = ConfigDict(title="ErrorField")
+
+    name: str
+    message: str
+
+
+class Detail(BaseModel):
+    """``code`` for programs, ``message`` for people."""
+
+    model_config = ConfigDict(title="ErrorDetail")
+
+    code: str
+    message: str
+    fields: list[Field]
+
+
+class Error(BaseModel):
+    """Every answer that is none."""
+
+    error: Detail
+
+
+def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors of an operation, for its description."""
+    return {status: {"model": Error, "description": _NAMES[status][1]} for status in statuses}
+
+
+def install(app: FastAPI) -> None:
+    """Have the application tell its errors so."""
+
+    @app.exception_handler(Problem)
+    async def problem(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Problem)
+        return _told(request, error.status, error.code, error.message, wait=error.wait)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        fields = [
+            {"name": ".".join(map(str, each["loc"][1:])) or str(each["loc"][0]), "message": each["msg"]}
+            for each in error.errors()
+        ]
+        first = f"{fields[0]['name']}: {fields[0]['message']}" if fields else "it cannot be read"
+        return _told(request, 422, "invalid", first, fields)
+
+    @app.exception_handler(DatelineError)
+    async def refused(request: Request, error: Exception) -> Response:
+        if isinstance(error, DataError) and not isinstance(error, StoreError):
+            return _told(request, 422, "invalid", str(error))
+        return _told(request, 503, "store", "the store does not answer as it should; the server's log says more")
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        code, message = _NAMES.get(error.status_code, ("refused", str(error.detail)))
+        answer = _told(request, error.status_code, code, message)
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    async def fault(request: Request, error: Exception) -> Response:
+        del error  # the server logs it; who asked learns nothing of the inside
+        return _told(request, 500, "fault", "something went wrong here; the server's log says what")
+
+
+_NAMES: Final = {
+    304: ("unchanged", "it is as the sender knows it"),
+    400: ("bad-request", "the request cannot be read"),
+    401: ("signed-out", "sign in first"),
+    403: ("not-allowed", "this user may not do that"),
+    404: ("not-found", "there is nothing at this address"),
+    405: ("wrong-method", "this address does not take that method"),
+    409: ("conflict", "it was changed meanwhile"),
+    413: ("too-large", "the request is too large"),
+    422: ("invalid", "a parameter cannot be used as given"),
+    429: ("too-often", "too many tries: wait"),
+    503: ("store", "the store does not answer"),
+}
+
+
+def _told(
+    request: Request, status: int, code: str, message: str, fields: list[dict[str, str]] | None = None, wait: float = 0
+) -> Response:
+    headers = {"Retry-After": str(int(wait) + 1)} if wait else {}
+    if request.url.path.startswith(API):
+        return JSONResponse(told(code, message, fields), status, headers=headers)
+    if status == 401 and request.method == "GET" and "hx-request" not in request.headers:
+        return RedirectResponse("/login", 303)
+    from dateline.web.pages import page
+
+    shown = page(request, "problem.html", status=status, message=message, code=code)
+    shown.status_code = status
+    shown.headers.update(headers)
+    return shown
