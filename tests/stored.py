@@ -14,10 +14,10 @@ from dateline.schema.report import Report, text_id
 from dateline.store.alerts import AlertLog
 from dateline.store.audit import AuditLog
 from dateline.store.changing import Changes, Run
+from dateline.store.columns import metadata
 from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog, FeedState, entry_key
 from dateline.store.queries import Search
-from dateline.store.tables import metadata
 from dateline.store.users import Users
 from dateline.store.writer import Writer
 

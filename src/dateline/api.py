@@ -7,9 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from dateline.errors import InputError, MissingExtraError
+from dateline.errors import MissingExtraError
 from dateline.ingest.page import Page, Stated, take
 from dateline.ingest.source import SourceOptions
 from dateline.ingest.sources import sources
@@ -88,11 +86,7 @@ class Reader:
         from dateline.link.incidents import incidents
         from dateline.link.reconcile import Rules
 
-        try:
-            chosen = Rules.model_validate(rules)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise InputError(f"rule {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from error
+        chosen = Rules.of(rules)
         return incidents(((each.reading, each.draft) for each in self._read(inputs, jobs, failures)), chosen)
 
     def _read(

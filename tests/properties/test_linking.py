@@ -106,9 +106,9 @@ def test_a_copy_never_raises_corroboration(told: list[tuple[str, str | None]], d
     reports = [
         text_report(text, outlet=outlet, published=f"2022-05-0{at + 1}") for at, (text, outlet) in enumerate(told)
     ]
-    before = origins(reports).publishers([each.id for each in reports])
+    before = origins({each.id: each for each in reports}).publishers([each.id for each in reports])
     text, _ = data.draw(st.sampled_from(told))
     copy = text_report(text + "Follow us.", outlet=data.draw(outlets), published=data.draw(st.sampled_from(
         ("2022-05-01", "2022-05-09"))))  # fmt: skip
-    found = origins([*reports, copy])
+    found = origins({each.id: each for each in (*reports, copy)})
     assert found.publishers([each.id for each in [*reports, copy]]) <= before

@@ -24,7 +24,7 @@ from dateline.schema.reading import Codes, Event, Reading
 
 
 def of_incident(incident: Incident, readings: Mapping[str, Reading], *, at: str | None = None) -> Happening:
-    """A happening with an incident's chosen values; ``readings`` are those of its members by report id.
+    """A happening with an incident's chosen values; ``readings`` are those of its members by ``Member.source``.
 
     Codes and what the reconciliation does not choose (modality, series, salience) are taken from the member that tells
     the chosen type and time best; a code that it lacks from the next that has one.
@@ -52,7 +52,7 @@ def of_incident(incident: Incident, readings: Mapping[str, Reading], *, at: str 
 
 def _members(incident: Incident, readings: Mapping[str, Reading]) -> Iterator[tuple[Member, Reading, Event]]:
     for member in incident.members:
-        reading = readings[member.report]
+        reading = readings[member.source]
         yield member, reading, next(each for each in reading.events if each.id == member.event)
 
 

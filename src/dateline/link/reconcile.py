@@ -16,10 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
+from pydantic import ValidationError
+
+from dateline.errors import InputError
 from dateline.link import alike
-from dateline.link.independence import Origins, origins
+from dateline.link.independence import Origins, Signature, origins
 from dateline.normalise.actor import ActorRegistry
 from dateline.schema.incident import (
     CasualtyKind,
@@ -35,6 +38,7 @@ from dateline.schema.incident import (
     Toll,
     Tolls,
     Why,
+    source_name,
 )
 from dateline.schema.reading import Argument, Count, Event, Place, Reading, Role, SourceKind, Time
 from dateline.schema.span import Evidence, Frozen
@@ -60,15 +64,35 @@ class Rules(Frozen):
         "other",
     )  # fmt: skip
 
+    @classmethod
+    def of(cls, chosen: Mapping[str, Any]) -> Self:
+        """The rules that a user names by field. Raises InputError where there is no such field or rule."""
+        try:
+            return cls.model_validate(chosen)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise InputError(f"rule {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from error
+
 
 @dataclass(frozen=True)
 class Account:
-    """One member: an event, the reading it is of, and why it is in the incident."""
+    """One member: an event, the reading it is of, and why it is in the incident.
+
+    ``document`` and ``lasting``: the numbers of both in the store, None without one. A text that stands at two sources
+    is two documents there.
+    """
 
     reading: Reading
     event: Event
     why: Why
     score: float
+    document: int | None = None
+    lasting: int | None = None
+
+    @property
+    def source(self) -> str:
+        """What tells it: the document, else the report."""
+        return source_name(self.reading.report.id, self.document)
 
 
 @dataclass(frozen=True)
@@ -92,17 +116,17 @@ NAMES: Final = Likeness[Argument](alike.name_key, alike.never, alike.names_apart
 
 @dataclass(frozen=True)
 class _Chooser:
-    """What choosing looks at beside the values: rules, publication dates by report, and who is independent."""
+    """What choosing looks at beside the values: rules, publication dates by source, and who is independent."""
 
     rules: Rules
     published: Mapping[str, str]
     origins: Origins
 
     def publishers(self, tellings: Iterable[Telling[Any]]) -> int:
-        return self.origins.publishers(each.report for each in tellings)
+        return self.origins.publishers(each.source for each in tellings)
 
     def latest(self, told: Told[Any]) -> str:
-        return max(self.published[each.report] for each in told.tellings)
+        return max(self.published[each.source] for each in told.tellings)
 
     def authority(self, told: Told[Any]) -> int:
         ranks = self.rules.authority
@@ -116,7 +140,9 @@ class _Chooser:
             groups.setdefault(likeness.same(each.value), []).append(each)
         return [
             Told(
-                value=max(own, key=lambda each: (each.score or 0.0, each.report, each.event)).value,
+                value=max(
+                    own, key=lambda each: (each.score or 0.0, each.report, each.event, -(each.document or 0))
+                ).value,
                 tellings=tuple(own),
                 publishers=self.publishers(own),
             )
@@ -148,18 +174,23 @@ class _Chooser:
         return ordered[:1] + sorted(ordered[1:], key=lambda one: -one.publishers)
 
 
-def incident(name: str, accounts: Sequence[Account], rules: Rules | None = None) -> Incident:
+def incident(
+    name: str,
+    accounts: Sequence[Account],
+    rules: Rules | None = None,
+    signatures: Mapping[str, Signature] | None = None,
+) -> Incident:
     """The incident of some member events. Its bytes do not depend on the order of ``accounts``.
 
-    Raises ValueError where there is none.
+    ``signatures``: those of the accounts' texts by their ``source``, where a store has them. Raises ValueError where
+    there is no account.
     """
     if not accounts:
         raise ValueError(f"incident {name} has no member")
     rules = rules or Rules()
-    ordered = sorted(accounts, key=lambda each: (each.reading.report.published or "~", each.reading.report.id,
-                                                 each.event.id))  # fmt: skip
-    found = origins([each.reading.report for each in ordered])
-    published = {each.reading.report.id: each.reading.report.published or "" for each in ordered}
+    ordered = sorted(accounts, key=_place_in_order)
+    found = origins({each.source: each.reading.report for each in ordered}, signatures)
+    published = {each.source: each.reading.report.published or "" for each in ordered}
     chooser = _Chooser(rules, published, found)
     types = [
         _telling(one, one.event.type, (one.event.trigger, *one.event.mentions), one.event.score) for one in ordered
@@ -179,20 +210,27 @@ def incident(name: str, accounts: Sequence[Account], rules: Rules | None = None)
     )
 
 
+def _place_in_order(account: Account) -> tuple[Any, ...]:
+    report = account.reading.report
+    return report.published or "~", report.id, account.event.id, account.document or 0
+
+
 def _member(account: Account, found: Origins) -> Member:
     report, event = account.reading.report, account.event
+    original, _, document = (found.copy_of[account.source] or "").partition(" ")
     return Member(
         report=report.id, event=event.id, score=account.score, why=account.why, type=event.type,
         salience=event.salience, modality=event.modality, polarity=event.polarity, trigger=event.trigger,
         outlet=report.outlet, url=report.url, published=report.published, headline=report.headline,
-        publisher=found.publisher[report.id], copy_of=found.copy_of[report.id],
+        publisher=found.publisher[account.source], copy_of=original or None,
+        document=account.document, lasting=account.lasting, copy_of_document=int(document) if document else None,
     )  # fmt: skip
 
 
 def _telling(account: Account, value: V, evidence: Evidence, score: float | None = None) -> Telling[V]:
     return Telling(
         report=account.reading.report.id, event=account.event.id, value=value, evidence=evidence, score=score,
-        source_kind=source_kind(account, evidence),
+        source_kind=source_kind(account, evidence), document=account.document,
     )  # fmt: skip
 
 
@@ -273,11 +311,11 @@ def _same_entities(tellings: Sequence[Telling[Argument]]) -> list[list[Telling[A
 
 
 def _corroboration(accounts: Sequence[Account], found: Origins) -> Corroboration:
-    reports = sorted({each.reading.report.id for each in accounts})
-    names = sorted({name for report in reports if (name := found.publisher[report]) and not found.copy_of[report]})
+    sources = sorted({each.source for each in accounts})
+    names = sorted({name for each in sources if (name := found.publisher[each]) and not found.copy_of[each]})
     return Corroboration(
-        publishers=found.publishers(reports),
-        reports=len(reports),
-        copies=sum(found.copy_of[report] is not None for report in reports),
+        publishers=found.publishers(sources),
+        reports=len(sources),
+        copies=sum(found.copy_of[each] is not None for each in sources),
         names=tuple(names),
     )

@@ -32,6 +32,11 @@ CasualtyKind = Literal["killed", "injured", "missing", "abducted", "arrested"]
 V = TypeVar("V")
 
 
+def source_name(report: str, document: int | None) -> str:
+    """What one telling is of: a report, and in a store the document that has its text, which may be one of several."""
+    return report if document is None else f"{report} {document}"
+
+
 class Why(Frozen):
     """The reason that a member is in its incident.
 
@@ -52,7 +57,8 @@ class Member(Frozen):
 
     ``score`` is the mean probability that it tells the same as each other member, 1 for a lone one. ``publisher`` is
     whose text it is: an agency's where its text stands in another outlet; None where the report does not tell.
-    ``copy_of`` is the report that its text repeats, None for an original.
+    ``copy_of`` is the report that its text repeats, None for an original. ``document``, ``lasting`` (the event's id)
+    and ``copy_of_document`` are numbers of the store, None without one; there, one text may be several documents.
     """
 
     report: str
@@ -70,13 +76,22 @@ class Member(Frozen):
     headline: str | None = None
     publisher: str | None = None
     copy_of: str | None = None
+    document: int | None = None
+    lasting: int | None = None
+    copy_of_document: int | None = None
+
+    @property
+    def source(self) -> str:
+        """What tells it, see ``source_name``."""
+        return source_name(self.report, self.document)
 
 
 class Telling(Frozen, Generic[V]):
     """One member's telling of a value, as its reading has it.
 
     ``score`` is the calibrated probability of the reading, where it has one; ``source_kind`` the most authoritative
-    source that the report names for it, None where it tells it in its own voice.
+    source that the report names for it, None where it tells it in its own voice. ``document`` is the number of the
+    report's document in the store, None without one.
     """
 
     report: str
@@ -85,6 +100,12 @@ class Telling(Frozen, Generic[V]):
     evidence: Evidence
     score: float | None = None
     source_kind: SourceKind | None = None
+    document: int | None = None
+
+    @property
+    def source(self) -> str:
+        """What tells it, see ``source_name``."""
+        return source_name(self.report, self.document)
 
 
 class Told(Frozen, Generic[V]):

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from dateline.store.changing import Changes
 from dateline.store.engine import Database
 from dateline.store.rows import clean
-from dateline.store.tables import audit, changes
+from dateline.store.tables import changes
+from dateline.store.user_tables import audit
 
 _LONGEST = 300
 

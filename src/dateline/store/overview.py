@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from dateline.store.engine import Database
-from dateline.store.incident_queries import KILLED, IncidentSearch, latest_fitting
+from dateline.store.incident_queries import KILLED, IncidentSearch, fitting_incidents
 from dateline.store.incident_tables import incident_versions
 from dateline.store.queries import last_change
 
@@ -59,7 +59,7 @@ def overview(database: Database, search: IncidentSearch, last: int) -> Overview:
     of = incident_versions.c
     day = func.coalesce(of.first_day, of.last_day).label("day")
     columns: tuple[Any, ...] = (of.incident, of.type, day, of.lon, of.lat, of.radius_km, of.precision, KILLED)
-    query = latest_fitting(database.dialect, search, last, columns).order_by(day.desc().nulls_last(), of.incident)
+    query = fitting_incidents(database.dialect, search, last, columns).order_by(day.desc().nulls_last(), of.incident)
     with database.reading() as connection:
         found = connection.execute(query).all()
     return Overview(*zip(*found, strict=True)) if found else Overview()

@@ -120,7 +120,7 @@ def find(database: Database, search: Search) -> Iterator[StoredEvent]:
     query = _wanted(database.dialect, search)
     with database.reading() as connection:
         # What is written meanwhile stays out of this answer, however long the caller takes to read it.
-        last = _last_change(connection, search.as_of)
+        last = last_change(connection, search.as_of)
         found = connection.execute(query, {"last": last}).all()
     yield from _loaded(database, found)
 
@@ -171,7 +171,7 @@ def _versions() -> Select[Any]:
     )  # fmt: skip
 
 
-def _last_change(connection: Connection, as_of: str | None) -> int:
+def last_change(connection: Connection, as_of: str | None) -> int:
     """The last change that counts; 0 where there was none."""
     query = select(func.max(changes.c.id))
     if as_of is not None:
@@ -207,31 +207,33 @@ def _conditions(dialect: str, search: Search) -> Iterator[ColumnElement[bool]]:
     if search.text is not None:
         yield report_words.matching(dialect, document_versions.c.id, search.text)
     if search.since is not None:
-        yield func.coalesce(event.last_day, event.first_day) >= _day(search.since)
+        yield func.coalesce(event.last_day, event.first_day) >= day(search.since)
     if search.until is not None:
-        yield func.coalesce(event.first_day, event.last_day) <= _day(search.until)
+        yield func.coalesce(event.first_day, event.last_day) <= day(search.until)
     if search.types:
         yield event.type.in_([event_type(name).name for name in search.types])
     if search.actor is not None:
-        yield _has_actor(search.actor)
+        yield has_actor(search.actor)
     if search.outlet is not None:
         yield document_versions.c.outlet_words == (words.name_key(search.outlet) or " ")
     if search.box is not None:
-        yield _has_place(_in_box(search.box))
+        yield _has_place(in_box(event_places.c, search.box))
     if search.near is not None:
-        yield _has_place(_near(search.near))
+        yield _has_place(in_circle(event_places.c, search.near))
     if search.killed is not None:
         yield func.coalesce(event.killed_best, event.killed_low, event.killed_high) >= search.killed
 
 
-def _day(value: str) -> str:
+def day(value: str) -> str:
+    """An ISO day; raises DataError for what is none."""
     try:
         return datetime.fromisoformat(value).date().isoformat()
     except ValueError as error:
         raise DataError("no ISO date: write 2024-09-13", name=value) from error
 
 
-def _has_actor(name: str) -> ColumnElement[bool]:
+def has_actor(name: str) -> ColumnElement[bool]:
+    """Whether a version of an event has an actor by these words or this id."""
     found = [arguments.c.entity_id == name]
     if held := words.key(name):
         found += [arguments.c.words.contains(held), arguments.c.entity_words.contains(held)]
@@ -242,8 +244,8 @@ def _has_place(lies: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(event_places.c.event_version == event_versions.c.id, lies)
 
 
-def _in_box(box: Box) -> ColumnElement[bool]:
-    place = event_places.c
+def in_box(place: Any, box: Box) -> ColumnElement[bool]:
+    """Whether the point of some columns lies within."""
     if box.west <= box.east:
         across: ColumnElement[bool] = place.lon.between(box.west, box.east)
     else:
@@ -251,9 +253,9 @@ def _in_box(box: Box) -> ColumnElement[bool]:
     return and_(place.lat.between(box.south, box.north), across)
 
 
-def _near(near: Near) -> ColumnElement[bool]:
+def in_circle(place: Any, near: Near) -> ColumnElement[bool]:
     """The angle to the point, by the scalar product of unit vectors; the belt of latitudes lets an index help."""
-    place, angle = event_places.c, near.km / EARTH_RADIUS_KM
+    angle = near.km / EARTH_RADIUS_KM
     x, y, z = point(near.lat, near.lon)
     belt = math.degrees(angle) + 1e-6
     least = math.cos(min(angle, math.pi)) - _ROUNDING

@@ -13,7 +13,8 @@ from dateline.schema.reading import Reading
 from dateline.store import report_words, words
 from dateline.store.cursor import read_cursor, write_cursor
 from dateline.store.engine import Database
-from dateline.store.members import incidents_of
+from dateline.store.incident_tables import memberships
+from dateline.store.members import latest_membership
 from dateline.store.packing import unpack_reading
 from dateline.store.queries import day, last_change
 from dateline.store.tables import changes, document_versions, event_versions, reading_events, readings
@@ -90,7 +91,7 @@ def find_reports(database: Database, search: ReportSearch) -> list[StoredReport]
         found = connection.execute(query.order_by(published.desc(), of.document.desc()).limit(search.limit)).all()
     return [
         StoredReport(
-            row.document, row.number, *(getattr(row, name) for name in _COLUMNS), at=row.at,
+            document=row.document, version=row.number, at=row.at, **{name: getattr(row, name) for name in _COLUMNS},
             cursor=write_cursor("reports", (last, row.published or "", row.document)),
         )
         for row in found
@@ -111,7 +112,9 @@ def stored_reading(database: Database, document: int, version: int | None = None
         ).all()  # fmt: skip
         chosen = next((row for row in reversed(held) if version in (None, row.number)), None)
         if chosen is None:
-            raise DataError("there is no such report" if not held else "it has no such version", name=f"report {document}")
+            raise DataError(
+                "there is no such report" if not held else "it has no such version", name=f"report {document}"
+            )
         row = connection.execute(
             select(readings.c.id, readings.c.content).where(readings.c.document_version == chosen.id)
             .order_by(readings.c.id.desc()).limit(1)
@@ -122,7 +125,11 @@ def stored_reading(database: Database, document: int, version: int | None = None
             .where(reading_events.c.reading == row.id)
         ).all()
         ids = {each.local: each.event for each in named}
-        incidents = incidents_of(connection, ids.values())
+        told_in = select(memberships.c.event, memberships.c.incident).where(
+            memberships.c.event.in_(ids.values()), memberships.c.kind.not_in(("left", "waits")),
+            *latest_membership(last_change(connection, None)),
+        )  # fmt: skip
+        incidents = {each.event: each.incident for each in connection.execute(told_in)}
     return StoredReading(
         document, chosen.number, tuple((each.number, each.at) for each in held), unpack_reading(row.content), ids,
         incidents,

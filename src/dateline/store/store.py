@@ -12,13 +12,26 @@ from dateline.export.export import Exported, export
 from dateline.export.happening import Happening, of_event
 from dateline.ingest.source import Source
 from dateline.ingest.sources import sources
+from dateline.link.reconcile import Rules
 from dateline.pipeline import Failed, Known, Options, Pipeline
+from dateline.schema.incident import Incident
 from dateline.store.alerts import AlertLog
 from dateline.store.audit import AuditLog
 from dateline.store.changing import Changes, Run
 from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog
+from dateline.store.incident_queries import (
+    FullIncident,
+    IncidentSearch,
+    Order,
+    StoredIncident,
+    find_incidents,
+    full_incident,
+    incident_history,
+)
+from dateline.store.overview import Overview, countries, overview, state
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
+from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
 from dateline.store.users import Users
 from dateline.store.writer import Writer, Written
 
@@ -188,6 +201,75 @@ class Store:
     def versions(self, event: int) -> Iterator[StoredEvent]:
         """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
         return versions(self._database, event)
+
+    def incidents(
+        self,
+        text: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        types: Sequence[str] = (),
+        actor: str | None = None,
+        outlet: str | None = None,
+        box: tuple[float, float, float, float] | None = None,
+        near: tuple[float, float, float] | None = None,
+        killed: int | None = None,
+        saliences: Sequence[str] = (),
+        country: str | None = None,
+        publishers: int | None = None,
+        disputed: str | None = None,
+        order: Order = "day",
+        as_of: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Iterator[StoredIncident]:
+        """The incidents that fit all that is asked, as the default rules reconcile them; see ``IncidentSearch``.
+
+        ``box`` and ``near`` as in ``events``. The next page of ``limit`` incidents comes ``after`` the ``cursor`` of
+        the last one, and is of the same state. Raises DataError for what cannot be looked for.
+        """
+        return find_incidents(self._database, IncidentSearch(
+            text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
+            box=Box(*box) if box else None, near=Near(*near) if near else None, killed=killed,
+            saliences=tuple(saliences), country=country, publishers=publishers, disputed=disputed, order=order,
+            as_of=as_of, limit=limit, after=after,
+        ))  # fmt: skip
+
+    def incident(self, number: int, *, as_of: str | None = None, **rules: Any) -> Incident:
+        """One incident in full, by its lasting id: every value that its members tell, chosen by ``rules``.
+
+        ``rules`` are by field, as in ``Reader.incidents``: ``casualties="highest"``. An absorbed incident is the one
+        that absorbed it. Raises DataError where there was no such incident, InputError where there is no such rule.
+        """
+        return self.full_incident(number, Rules.of(rules), as_of).incident
+
+    def full_incident(self, number: int, rules: Rules | None = None, as_of: str | None = None) -> FullIncident:
+        """``incident`` with the readings of its members."""
+        return full_incident(self._database, number, rules, as_of)
+
+    def state(self, as_of: str | None = None) -> int:
+        """The number of the last change, now or at a time: the same question of one state has one answer."""
+        return state(self._database, as_of)
+
+    def overview(self, search: IncidentSearch, last: int) -> Overview:
+        """All incidents that fit in a state, as columns for a map and a timeline."""
+        return overview(self._database, search, last)
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries where incidents lie, as ISO 3166 codes."""
+        return countries(self._database)
+
+    def reports(self, search: ReportSearch) -> list[StoredReport]:
+        """The documents whose latest report fits, the last published first."""
+        return find_reports(self._database, search)
+
+    def report(self, document: int, version: int | None = None) -> StoredReading:
+        """A document's reading. Raises DataError where there is no such document or version."""
+        return stored_reading(self._database, document, version)
+
+    def incident_versions(self, number: int) -> Iterator[StoredIncident]:
+        """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""
+        return incident_history(self._database, number)
 
 
 def happening(stored: StoredEvent) -> Happening:

@@ -18,62 +18,35 @@ order of their commits, so that the state at any time is what the changes up to 
           `-- entries          an attempt to read an entry, and what came of it
     alert_scans                up to which version of an event alerts were looked for
     alert_matches -- deliveries    a version that fits an alert, for one receiver; what came of sending it
-    users -- versions          who may use the workbench, and as what
-    audit                      who did what there
+
+``incident_tables`` has those of linking, ``user_tables`` those of the workbench.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
-    Text,
     UniqueConstraint,
     column,
     table,
 )
 
-NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
-STRING: Final = Text().with_variant(Text(collation="C"), "postgresql")
-"""Compared by code points on both, so that ISO dates and times sort by time."""
-
-metadata = MetaData()
-
-
-def _number(name: str, refers: str, *, index: bool = False, primary: bool = False) -> Column[int]:
-    return Column(name, NUMBER, ForeignKey(f"{refers}.id"), nullable=False, index=index, primary_key=primary)
-
-
-def _id() -> Column[int]:
-    # Numbers are given out by the writer, without gaps: a run that was broken off numbers like one that was not.
-    return Column("id", NUMBER, primary_key=True, autoincrement=False)
-
-
-def _string(name: str, *, null: bool = True, index: bool = False) -> Column[str]:
-    return Column(name, STRING, nullable=null, index=index)
-
-
-def _change() -> Column[int]:
-    return _number("change", "changes")
-
-
-def _position() -> Column[int]:
-    return Column("position", Integer, primary_key=True, autoincrement=False)
-
-
-def _float(name: str) -> Column[float]:
-    return Column(name, Float(53))
-
+from dateline.store.columns import NUMBER, STRING, metadata
+from dateline.store.columns import change as _change
+from dateline.store.columns import float_ as _float
+from dateline.store.columns import id_ as _id
+from dateline.store.columns import number as _number
+from dateline.store.columns import position as _position
+from dateline.store.columns import string as _string
 
 runs = Table(
     "runs", metadata,
@@ -290,36 +263,6 @@ alert_deliveries = Table(
     _change(),
 )  # fmt: skip
 """``outcome``: sent, or why it is never to be."""
-
-users = Table(
-    "users", metadata,
-    _id(),
-    Column("name", STRING, nullable=False, unique=True),
-    _change(),
-)  # fmt: skip
-
-user_versions = Table(
-    "user_versions", metadata,
-    _id(),
-    _number("user", "users"),
-    Column("number", Integer, nullable=False),
-    _string("role", null=False),
-    _string("password", null=False),
-    Column("active", Boolean, nullable=False),
-    _change(),
-    UniqueConstraint("user", "number"),
-)  # fmt: skip
-"""``password``: its Argon2 hash with salt and costs, as the PHC string format has it; never the password."""
-
-audit = Table(
-    "audit", metadata,
-    _id(),
-    *(_string(name) for name in ("user_name", "address")),
-    _string("action", null=False, index=True),
-    _string("subject"),
-    _change(),
-)  # fmt: skip
-"""``user_name``: who, null where nobody was signed in; ``address``: from where; ``subject``: what was acted on."""
 
 report_words: Any = table("report_words", column("rowid"), column("document_version"), column("words"))
 """The full-text index over headline and text: an FTS5 table by ``rowid`` on SQLite, a tsvector on PostgreSQL."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, exists, select
 from dateline.errors import DataError
 from dateline.store.changing import Changes
 from dateline.store.engine import Database
-from dateline.store.tables import user_versions, users
+from dateline.store.user_tables import user_versions, users
 
 Role = Literal["reader", "coder", "editor"]
 """A reader sees all; a coder also reviews; an editor also decides between coders and sees who did what."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
 from dateline.schema.report import Report
-from dateline.store import report_words, rows
+from dateline.store import copies, report_words, rows
 from dateline.store.adding import Adder
 from dateline.store.changing import Change, Changes, Run
 from dateline.store.document import document_key, version_digest
@@ -96,12 +96,17 @@ def _add_version(adder: Adder, document: int, text: int, report: Report) -> int:
     placed = {"document": document, "number": (before or 0) + 1, "text": text, "digest": version_digest(report)}
     version = adder.add(document_versions, rows.of_report(report) | placed)
     report_words.add(adder.connection, version, report.headline, report.text)
+    copies.mark(adder.connection, version, adder.change)
     return version
 
 
 def _add_text(adder: Adder, report: Report) -> int:
     held = adder.one(select(texts.c.id).where(texts.c.sha256 == report.id))
-    return held or adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)})
+    if held is not None:
+        return held
+    text = adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)})
+    copies.sign(adder.connection, text, report.text, adder.change)
+    return text
 
 
 def _add_draft(adder: Adder, text: int, draft: Draft) -> int:

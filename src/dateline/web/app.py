@@ -13,7 +13,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dateline import __version__
 from dateline.store.store import Store
-from dateline.web import about, alerts, api, exporting, feeds, home, incident, login, people, problems, reference, report
+from dateline.web import (
+    about,
+    alerts,
+    api,
+    exporting,
+    feeds,
+    home,
+    incident,
+    login,
+    people,
+    problems,
+    reference,
+    report,
+)
 from dateline.web import search
 from dateline.web.desk import Desk, LoginLink
 from dateline.web.guard import guard

@@ -65,7 +65,8 @@ def settings(options: Serving) -> Settings:
     if options.secret is not None and len(options.secret) < 32:
         raise DataError("DATELINE_SECRET has at least 32 letters")
     if options.tiles is not None and not (
-        options.tiles.startswith(("http://", "https://")) and all(part in options.tiles for part in ("{z}", "{x}", "{y}"))
+        options.tiles.startswith(("http://", "https://"))
+        and all(part in options.tiles for part in ("{z}", "{x}", "{y}"))
     ):
         raise DataError("an address of tiles is http or https and holds {z}, {x} and {y}", name=options.tiles)
     return Settings(

@@ -45,7 +45,9 @@ class Sessions:
     """Makes, reads and ends sessions."""
 
     def __init__(self, settings: Settings, users: Users) -> None:
-        self._signer = URLSafeTimedSerializer([settings.secret], salt="session", signer_kwargs={"digest_method": hashlib.sha256})
+        self._signer = URLSafeTimedSerializer(
+            [settings.secret], salt="session", signer_kwargs={"digest_method": hashlib.sha256}
+        )
         self._users = users
         self._local = settings.token is not None
         self._ended: dict[str, float] = {}
@@ -87,4 +89,3 @@ class Sessions:
             return LOCAL if self._local else None
         user = self._users.get(name)
         return user if user and user.active and user.version == version else None
-

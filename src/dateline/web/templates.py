@@ -40,15 +40,19 @@ MENU: Final = (
 def page(request: Request, template: str, **values: Any) -> HTMLResponse:
     """A page, or with htmx the part of it that was asked for: a template's name says which."""
     held = session(request)
-    shown = _environment().get_template(template).render(
-        {
-            "here": request.url.path,
-            "user": held.user,
-            "csrf": held.csrf,
-            "part": "hx-request" in request.headers,
-            "watched": desk(request).settings.feeds is not None,
-            **values,
-        }
+    shown = (
+        _environment()
+        .get_template(template)
+        .render(
+            {
+                "here": request.url.path,
+                "user": held.user,
+                "csrf": held.csrf,
+                "part": "hx-request" in request.headers,
+                "watched": desk(request).settings.feeds is not None,
+                **values,
+            }
+        )
     )
     # What a page is differs with who asks and how: no cache between may mix them up.
     return HTMLResponse(shown, headers={"Vary": "Cookie, HX-Request"})

@@ -43,7 +43,7 @@ def test_a_copy_names_the_first_report_and_counts_with_it() -> None:
     first = report(TEXT, outlet="Northern Wire", published="2022-05-03")
     copy = report(TEXT + "Follow us. ", outlet="Harla Post", published="2022-05-04")
     own = report(OTHER, outlet="River Radio", published="2022-05-04")
-    found = origins([own, copy, first])
+    found = origins({each.id: each for each in (own, copy, first)})
     assert found.copy_of == {first.id: None, copy.id: first.id, own.id: None}
     assert found.publishers([first.id, copy.id]) == 1
     assert found.publishers([first.id, copy.id, own.id]) == 2
@@ -51,17 +51,17 @@ def test_a_copy_names_the_first_report_and_counts_with_it() -> None:
 
 def test_one_publisher_counts_once_however_often_it_writes() -> None:
     reports = [report(text, outlet="Northern Wire") for text in (TEXT, OTHER)]
-    assert origins(reports).publishers([each.id for each in reports]) == 1
+    assert origins({each.id: each for each in reports}).publishers([each.id for each in reports]) == 1
 
 
 def test_an_agency_counts_once_under_any_outlet() -> None:
     reports = [report(f"HARLA (AP) — {text}", outlet=outlet)
                for text, outlet in ((TEXT, "Harla Post"), (OTHER, "River Radio"))]  # fmt: skip
-    assert origins(reports).publishers([each.id for each in reports]) == 1
+    assert origins({each.id: each for each in reports}).publishers([each.id for each in reports]) == 1
 
 
 def test_reports_that_do_not_tell_their_publisher_are_taken_for_one() -> None:
     unknown = [report(TEXT), report(OTHER)]
-    assert origins(unknown).publishers(each.id for each in unknown) == 1
+    assert origins({each.id: each for each in unknown}).publishers(each.id for each in unknown) == 1
     known = report(OTHER[::-1], outlet="River Radio")
-    assert origins([*unknown, known]).publishers(each.id for each in [*unknown, known]) == 2
+    assert origins({each.id: each for each in (*unknown, known)}).publishers(each.id for each in [*unknown, known]) == 2

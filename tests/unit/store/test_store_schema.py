@@ -14,10 +14,10 @@ from sqlalchemy import MetaData, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from dateline.errors import StoreError
+from dateline.store.columns import metadata
 from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
 from dateline.store.packing import pack_draft, pack_reading, pack_text
 from dateline.store.store import Store
-from dateline.store.tables import metadata
 from stored import RAID, peopled, told, watched, writer
 
 

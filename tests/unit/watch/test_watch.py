@@ -21,9 +21,9 @@ from dateline.ingest.feed import read_feed
 from dateline.ingest.source import Source
 from dateline.pipeline import Failed, Known, take_source
 from dateline.schema.reading import Casualties
+from dateline.store.columns import metadata
 from dateline.store.engine import Database
 from dateline.store.store import Stored
-from dateline.store.tables import metadata
 from dateline.watch.config import WatchConfig
 from dateline.watch.pace import Pace, backed_off
 from dateline.watch.poll import LONGEST_PAUSE
