@@ -33,6 +33,7 @@ from dateline.web.guard import guard
 from dateline.web.limits import Limiter
 from dateline.web.sessions import Sessions
 from dateline.web.settings import Settings
+from dateline.web.shown import Shown
 from dateline.web.shield import Shield
 from dateline.web.templates import RENDERED, STATIC
 
@@ -67,6 +68,7 @@ def _desk(settings: Settings) -> Desk:
     return Desk(
         settings=settings, store=store, users=users, audit=audit, sessions=Sessions(settings, users),
         link=LoginLink(settings.token), tries=Limiter(_TRIES, _WITHIN_SECONDS),
+        shown=Shown(store),
     )  # fmt: skip
 
 

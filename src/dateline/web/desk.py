@@ -15,6 +15,7 @@ from dateline.store.users import Users
 from dateline.web.limits import Limiter
 from dateline.web.sessions import LOCAL, Session, Sessions
 from dateline.web.settings import Settings
+from dateline.web.shown import Shown
 
 
 class LoginLink:
@@ -44,6 +45,7 @@ class Desk:
     sessions: Sessions
     link: LoginLink
     tries: Limiter
+    shown: Shown
 
 
 def desk(request: Request) -> Desk:

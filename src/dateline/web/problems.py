@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dateline.errors import DataError, DatelineError, StoreError
 from dateline.web.shield import told
+from dateline.web.templates import page
 
 API: Final = "/api/"
 
@@ -23,6 +24,14 @@ class Problem(Exception):  # noqa: N818  # a plain name: it is an answer
     def __init__(self, status: int, code: str, message: str, *, wait: float = 0) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.wait = status, code, message, wait
+
+
+class Unchanged(Exception):  # noqa: N818  # an answer too
+    """The sender has the answer already."""
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        super().__init__()
+        self.headers = headers
 
 
 class Field(BaseModel):
@@ -62,6 +71,11 @@ def install(app: FastAPI) -> None:
     async def problem(request: Request, error: Exception) -> Response:
         assert isinstance(error, Problem)
         return _told(request, error.status, error.code, error.message, wait=error.wait)
+
+    @app.exception_handler(Unchanged)
+    async def unchanged(_: Request, error: Exception) -> Response:
+        assert isinstance(error, Unchanged)
+        return Response(status_code=304, headers=error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: Exception) -> Response:
@@ -116,8 +130,6 @@ def _told(
         return JSONResponse(told(code, message, fields), status, headers=headers)
     if status == 401 and request.method == "GET" and "hx-request" not in request.headers:
         return RedirectResponse("/login", 303)
-    from dateline.web.pages import page
-
     shown = page(request, "problem.html", status=status, message=message, code=code)
     shown.status_code = status
     shown.headers.update(headers)
