@@ -13,17 +13,22 @@ import sys
 import time
 
 from dateline.store.engine import Database
+from dateline.store.linker import Linker
 from stored import RAID, arrest, raid, told, writer
 
 REPORTS = 60
+LINKED_AT_ONCE = 15
+"""Versions of events in a run of linking: less than all, and no multiple of what a report has."""
 RECIPES = ("one", "two")
 """What the reports are read by, and then read again by."""
 
 
 def write_all(url: str, recipe: str) -> None:
-    """Reports that are new, syndicated or corrected, each skipped where the store knows it."""
+    """Reports that are new, syndicated or corrected, each skipped where the store knows it; all are linked."""
     database = Database.open(url, create=True)
     one = writer(database, recipe)
+    linker = Linker(database, one.changes, size=LINKED_AT_ONCE)
+    linker.link_full_runs()
     for number in range(REPORTS):
         text = f"{'Corrected. ' * (number % 3)}{RAID} Report {number // 3}."
         events = (raid(text), arrest(text)) if recipe == RECIPES[0] or number % 2 else (raid(text, "armed-clash"),)
@@ -31,6 +36,8 @@ def write_all(url: str, recipe: str) -> None:
         reading, draft = told(text, *events, recipe=recipe, **address)
         if not one.is_known(reading.report):
             one.write(reading, draft)
+            linker.link_full_runs()
+    linker.link_all()
     database.close()
 
 

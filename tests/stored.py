@@ -17,6 +17,7 @@ from dateline.store.changing import Changes, Run
 from dateline.store.columns import metadata
 from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog, FeedState, entry_key
+from dateline.store.linker import RUN, Linked, Linker
 from dateline.store.queries import Search
 from dateline.store.users import Users
 from dateline.store.writer import Writer
@@ -81,6 +82,11 @@ def draft(text: str) -> Draft:
 
 def writer(database: Database, recipe: str = "one") -> Writer:
     return Writer(database, Run("test", recipe, "by-hand@0"))
+
+
+def link(database: Database, size: int = RUN) -> Linked:
+    """Link all that is pending."""
+    return Linker(database, Changes(database, Run("link", "one", "")), size=size).link_all()
 
 
 def watch_logs(database: Database) -> tuple[FeedLog, AlertLog]:

@@ -61,9 +61,11 @@ class _Bench:
     ) -> _Bench:
         rows = np.array(old, np.int64)
         kept = state.events.taken(rows)
-        known, kept["report"] = np.unique(kept["report"], return_inverse=True)
-        kept["report"] = kept["report"] + len(reports)
         number = {each.report: row for row, each in enumerate(reports)}
+        known, which = np.unique(kept["report"], return_inverse=True)
+        # A document of a store may tell something new beside what is linked: both are of one report.
+        at = [number.get(state.sources[row], len(reports) + place) for place, row in enumerate(known.tolist())]
+        kept["report"] = np.array(at, np.int64)[which]
         mine = columns.event_rows([each.event for each in new], [number[each.name.report] for each in new])
         theirs = state.reports.taken(known)
         ours = columns.report_rows(reports)
@@ -302,7 +304,7 @@ def _planned(group: _Group, bench: _Bench, state: State) -> Iterator[_Planned]:
     """
     new = [node.rows[0] for node in group.nodes if node.incident is None]
     old = {node.incident: node for node in group.nodes if node.incident is not None}
-    kept = sorted(old, key=lambda name: (name not in state.incidents, -len(state.members[name]), name))
+    kept = sorted(old, key=lambda name: (name not in state.incidents, -state.size(name), name))
     founders = [row for row in new if founds(bench.new[row].event, bench.new[row].report)]
     opened = any(name in state.incidents for name in kept)
     incident = kept[0] if kept else incident_id(bench.new[(founders or new)[0]].name)

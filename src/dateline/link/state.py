@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import nsmallest
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ REPRESENTATIVES: Final = 4
 """Members by which an incident is compared, spread evenly over all."""
 
 Kind = Literal["founded", "joined", "merged", "waits"]
+M = TypeVar("M")
 
 
 class Change(Frozen):
@@ -60,9 +61,32 @@ def founds(event: EventSketch, report: Sketch) -> bool:
     return event.days is not None and (report.published is None or event.days[1] < report.published)
 
 
+def most_met(found: Iterable[Sequence[M]], incident_of: Callable[[M], str]) -> list[str]:
+    """Of the members kept under some keys, the ``MOST_MET`` incidents of which one is under most of them, by name.
+
+    ``found``: the members under each key, the latest last.
+    """
+    shared: Counter[M] = Counter()
+    for kept in found:
+        shared.update(kept[-MOST_OF_A_KEY:])
+    best: dict[str, int] = {}
+    for member, times in shared.items():
+        incident = incident_of(member)
+        if times > best.get(incident, 0):
+            best[incident] = times
+    ranked = best if len(best) <= MOST_MET else nsmallest(MOST_MET, best, key=lambda name: (-best[name], name))
+    return sorted(ranked)
+
+
+def spread(members: Sequence[M]) -> Sequence[M]:
+    """The members that an incident is compared by, of all in the order in which they were linked."""
+    if len(members) <= REPRESENTATIVES:
+        return members
+    return [members[round(at)] for at in np.linspace(0, len(members) - 1, REPRESENTATIVES)]
+
+
 class State:
-    """Events in their incidents, found by block key. A store may hold all and load, for new reports, what shares their
-    ``block.sought`` keys, with all other members of the incidents it meets."""
+    """Events in their incidents, found by block key, all in memory. ``store.known`` loads what new reports may meet."""
 
     def __init__(self) -> None:
         self.events = columns.events()
@@ -73,6 +97,8 @@ class State:
         self.incidents: set[str] = set()
         self._blocks: dict[str, list[int]] = {}
         self._known: dict[str, int] = {}
+        self.sources: list[str] = []
+        """the report of each row of ``reports``"""
 
     @classmethod
     def of(cls, sketches: Sequence[Sketch], incident_of: dict[EventKey, str], incidents: Iterable[str]) -> State:
@@ -90,25 +116,16 @@ class State:
         return report in self._known
 
     def met(self, sought: Iterable[str]) -> list[str]:
-        """The incidents that some keys find: the ``MOST_MET`` of which a member is kept under most of them, by name."""
-        shared: Counter[int] = Counter()
-        for key in sought:
-            if kept := self._blocks.get(key):
-                shared.update(kept[-MOST_OF_A_KEY:])
-        best: dict[str, int] = {}
-        for row, times in shared.items():
-            incident = self.incident_of[row]
-            if times > best.get(incident, 0):
-                best[incident] = times
-        ranked = best if len(best) <= MOST_MET else nsmallest(MOST_MET, best, key=lambda name: (-best[name], name))
-        return sorted(ranked)
+        """The incidents that some keys find, see ``most_met``."""
+        return most_met([kept for key in sought if (kept := self._blocks.get(key))], lambda row: self.incident_of[row])
 
-    def representatives(self, incident: str) -> list[int]:
+    def representatives(self, incident: str) -> Sequence[int]:
         """Rows of the members that an incident is compared by."""
-        members = self.members[incident]
-        if len(members) <= REPRESENTATIVES:
-            return members
-        return [members[round(at)] for at in np.linspace(0, len(members) - 1, REPRESENTATIVES)]
+        return spread(self.members[incident])
+
+    def size(self, incident: str) -> int:
+        """How many members an incident has."""
+        return len(self.members[incident])
 
     def apply(self, sketches: Sequence[Sketch], changes: Sequence[Change]) -> None:
         """Keep new reports with what ``cluster.link`` made of them.
@@ -143,6 +160,7 @@ class State:
             return
         at = self.reports.append(columns.report_rows(sketches))
         self._known |= {each.report: row for each, row in zip(sketches, at, strict=True)}
+        self.sources += [each.report for each in sketches]
         told = [(event, each, row) for each, row in zip(sketches, at, strict=True) for event in each.events]
         rows = self.events.append(columns.event_rows([event for event, _, _ in told], [row for _, _, row in told]))
         for (event, each, _), row in zip(told, rows, strict=True):

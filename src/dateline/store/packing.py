@@ -8,9 +8,12 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from dateline.link.sketch import EventSketch, Sketch
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
 
+_FAST: Final = 1
+"""Vectors hardly pack: a higher level of zlib costs time alone."""
 _HALF: Final = np.dtype("<f2")
 _VECTORS: Final[dict[str, Any]] = {"vector": True, "triggers": {"__all__": {"vector", "sentence"}}}
 
@@ -42,6 +45,21 @@ def pack_reading(reading: Reading) -> bytes:
 def unpack_reading(content: bytes) -> Reading:
     """The record of ``pack_reading``."""
     return Reading.model_validate_json(zlib.decompress(content))
+
+
+def pack_sketch(part: EventSketch | Sketch) -> bytes:
+    """What linking keeps of an event or of a report, as packed JSON."""
+    return zlib.compress(part.model_dump_json(exclude_defaults=True).encode(), _FAST)
+
+
+def unpack_event_sketch(content: bytes) -> EventSketch:
+    """The event of ``pack_sketch``."""
+    return EventSketch.model_validate_json(zlib.decompress(content))
+
+
+def unpack_report_sketch(content: bytes) -> Sketch:
+    """The report of ``pack_sketch``."""
+    return Sketch.model_validate_json(zlib.decompress(content))
 
 
 def pack_draft(draft: Draft) -> PackedDraft:

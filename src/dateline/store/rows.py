@@ -58,7 +58,7 @@ def of_event(event: Event) -> Row:
 def of_places(event: Event) -> list[Row]:
     """Every place of the event, its first one first."""
     places = [event.place, *event.more_places] if event.place else [*event.more_places]
-    return [{"position": at} | _place(place) for at, place in enumerate(places)]
+    return [{"position": at} | of_place(place) for at, place in enumerate(places)]
 
 
 def of_argument(argument: Argument) -> Row:
@@ -124,7 +124,8 @@ def _tolls(casualties: Casualties) -> Row:
     return found
 
 
-def _place(place: Place) -> Row:
+def of_place(place: Place) -> Row:
+    """One place."""
     lies = place.lat is not None and place.lon is not None
     x, y, z = point(place.lat, place.lon) if place.lat is not None and place.lon is not None else (None, None, None)
     return {

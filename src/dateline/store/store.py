@@ -29,6 +29,7 @@ from dateline.store.incident_queries import (
     full_incident,
     incident_history,
 )
+from dateline.store.linker import Linked, Linker
 from dateline.store.overview import Overview, countries, overview, state
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
 from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
@@ -55,20 +56,30 @@ class Ingested:
 
 @dataclass(frozen=True)
 class Ingesting:
-    """A run of one pipeline into a store."""
+    """A run of one pipeline into a store, which links what it reads unless it has no ``linker``."""
 
     pipeline: Pipeline
     writer: Writer
+    linker: Linker | None
 
     def ingest(self, found: Iterable[Source], jobs: int = 1) -> Iterator[Stored | Known | Failed]:
         """Read sources in their order; each is yielded when it is committed, and none is drawn before it is asked for
-        if ``jobs`` is 1."""
+        if ``jobs`` is 1. What is read is linked in whole runs; ``link`` what is left at the end."""
+        if self.linker is not None:
+            self.linker.link_full_runs()  # a run that was broken off may have left one
         for result in self.pipeline.read_new(found, self.writer, jobs):
             if isinstance(result, Failed | Known):
                 yield result
                 continue
             written = self.writer.write(result.reading, result.draft)
+            if written is not None and self.linker is not None:
+                self.linker.keep(written.reading, result.reading, result.draft)
+                self.linker.link_full_runs()
             yield Stored(result.name, written) if written else Known(result.name)
+
+    def link(self) -> Linked:
+        """Link all that is pending."""
+        return self.linker.link_all() if self.linker is not None else Linked()
 
 
 class Store:
@@ -107,10 +118,12 @@ class Store:
         places: str | Path | None = None,
         min_score: float | None = None,
         jobs: int = 1,
+        link: bool = True,
     ) -> Ingested:
         """Read files, folders, globs, addresses and tables into the store; what it has already is not read again.
 
-        The options are those of ``Reader``. What cannot be read is told in the answer and stops nothing.
+        The options are those of ``Reader``. Events are linked into incidents, what is pending from before included,
+        unless ``link`` is False. What cannot be read is told in the answer and stops nothing.
         """
         several = [str(each) for each in ([inputs] if isinstance(inputs, str | Path) else inputs)]
         pipeline = Pipeline.open(
@@ -118,7 +131,7 @@ class Store:
                     min_score=min_score)
         )  # fmt: skip
         command = f"ingest {' '.join(several)}"
-        done = list(self.ingest_sources(sources(several), pipeline, command=command, jobs=jobs))
+        done = list(self.ingest_sources(sources(several), pipeline, command=command, jobs=jobs, link=link))
         return Ingested(
             stored=sum(isinstance(each, Stored) for each in done),
             known=sum(isinstance(each, Known) for each in done),
@@ -126,18 +139,24 @@ class Store:
         )
 
     def ingest_sources(
-        self, found: Iterable[Source], pipeline: Pipeline, *, command: str, jobs: int = 1
+        self, found: Iterable[Source], pipeline: Pipeline, *, command: str, jobs: int = 1, link: bool = True
     ) -> Iterator[Stored | Known | Failed]:
-        """Read sources into the store in their order; each is yielded when it is committed.
+        """Read sources into the store in their order; each is yielded when it is committed. At the end all is linked.
 
         ``command`` is what the run is called in the store: not the whole command line, which may hold a password.
         """
-        return self.run(pipeline, command=command).ingest(found, jobs)
+        run = self.run(pipeline, command=command, link=link)
+        yield from run.ingest(found, jobs)
+        run.link()
 
-    def run(self, pipeline: Pipeline, *, command: str) -> Ingesting:
-        """A run that reads into the store as often as it is asked to."""
+    def run(self, pipeline: Pipeline, *, command: str, link: bool = True) -> Ingesting:
+        """A run that reads into the store as often as it is asked to, and links unless ``link`` is False."""
         writer = Writer(self._database, Run(command, pipeline.recipe, pipeline.reader.name))
-        return Ingesting(pipeline, writer)
+        return Ingesting(pipeline, writer, Linker(self._database, writer.changes) if link else None)
+
+    def link(self) -> Linked:
+        """Link the events that are pending: of an older store, or of runs that did not link."""
+        return Linker(self._database, Changes(self._database, Run("link", f"dateline {__version__}", ""))).link_all()
 
     def watch_log(self) -> tuple[FeedLog, AlertLog]:
         """What a run that watches keeps of feeds and of alerts."""

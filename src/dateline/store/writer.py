@@ -21,13 +21,14 @@ from dateline.store.tables import document_versions, documents, drafts, readings
 
 @dataclass(frozen=True)
 class Written:
-    """A committed reading: its document, the version of it that was read, why, and the events of which it added
-    versions, withdrawn ones too."""
+    """A committed reading: its document, the version of it that was read, why, the events of which it added versions,
+    withdrawn ones too, and the number of the reading."""
 
     document: int
     version: int
     why: str
     events: tuple[int, ...]
+    reading: int
 
 
 class Writer:
@@ -36,7 +37,7 @@ class Writer:
     def __init__(self, database: Database, run: Run) -> None:
         self._database = database
         self._run = run
-        self._changes = Changes(database, run)
+        self.changes = Changes(database, run)
 
     def is_known(self, report: Report) -> bool:
         """Whether this report was read by this recipe, later than by any other."""
@@ -54,7 +55,7 @@ class Writer:
 
     def write(self, reading: Reading, draft: Draft) -> Written | None:
         """Store a reading with its draft; None where the store holds it already."""
-        with self._changes.writing() as change:
+        with self.changes.writing() as change:
             version = change.connection.scalar(_version_of(reading.report))
             if version is not None and self._was_read(change.connection, version):
                 return None
@@ -83,7 +84,7 @@ class Writer:
         latest = adder.one(versions.order_by(document_versions.c.number.desc()).limit(1))
         # A text that has been corrected since tells nothing that holds now: its reading is kept, and no event changes.
         events = write_events(adder, document, read, reading) if number == latest else ()
-        return Written(document, number, why, events)
+        return Written(document, number, why, events, read)
 
 
 def _version_of(report: Report) -> Select[int]:

@@ -18,7 +18,7 @@ from dateline.store.columns import metadata
 from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
 from dateline.store.packing import pack_draft, pack_reading, pack_text
 from dateline.store.store import Store
-from stored import RAID, peopled, told, watched, writer
+from stored import RAID, link, peopled, told, watched, writer
 
 
 def test_the_steps_make_the_tables_that_the_code_uses(database: Database) -> None:
@@ -88,7 +88,9 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(url: str) -> None:
 
 
 def test_rows_are_not_changed_or_deleted(database: Database) -> None:
-    writer(database).write(*told())
+    writer(database).write(*told(outlet="Northern Wire"))
+    writer(database).write(*told(outlet="Gulf Daily"))
+    link(database)
     watched(database)
     peopled(database)
     for table in metadata.sorted_tables:
