@@ -64,19 +64,20 @@ class Page:
 
     def open(
         self,
-        file: Path,
+        place: Path | str,
         fragment: str = "",
         *,
         width: int = 1280,
         height: int = 900,
         media: dict[str, str] | None = None,
     ) -> None:
-        """Load a file anew at a window's size, with media features such as ``prefers-color-scheme``."""
+        """Load a file or an address anew at a window's size, with media features such as ``prefers-color-scheme``."""
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         features = [{"name": name, "value": value} for name, value in (media or {}).items()]
         self._call("Emulation.setEmulatedMedia", features=features)
         # By way of nothing: an address that differs from the open one in its fragment alone would load nothing.
-        for url in ("about:blank", file.as_uri() + fragment):
+        address = place if isinstance(place, str) else place.as_uri()
+        for url in ("about:blank", address + fragment):
             self._seen.clear()
             self._call("Page.navigate", url=url)
             while "Page.loadEventFired" not in self._seen:

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import doctor, evaluate, explain, export, find, ingest, output, read, schema, types, watch
+from dateline.cli import (
+    doctor,
+    evaluate,
+    explain,
+    export,
+    find,
+    ingest,
+    output,
+    read,
+    schema,
+    serve,
+    types,
+    user,
+    watch,
+)
 from dateline.errors import DataError, DatelineError
 
 app = typer.Typer(
@@ -45,6 +59,7 @@ for command, help_text in (
     (watch.watch, watch.HELP),
     (find.find, find.HELP),
     (export.export, export.HELP),
+    (serve.serve, serve.HELP),
     (schema.schema, schema.HELP),
     (explain.explain, explain.HELP),
     (types.types, types.HELP),
@@ -52,6 +67,8 @@ for command, help_text in (
     (evaluate.evaluate, evaluate.HELP),
 ):
     app.command(help=help_text, short_help=help_text.partition("\n")[0])(command)
+
+app.add_typer(user.app, name="user")
 
 
 def run() -> None:

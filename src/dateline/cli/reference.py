@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType, NoneType
 from typing import Any, get_args, get_type_hints
 
+from typer import Typer
 from typer.models import ArgumentInfo, CommandInfo
 
 from dateline.cli.app import app, options
@@ -39,8 +40,17 @@ class Parameter:
 
 
 def commands() -> Mapping[str, CommandInfo]:
-    """Every subcommand by its name."""
-    return {info.callback.__name__: info for info in app.registered_commands if info.callback}
+    """Every subcommand by its name, those of a group behind the group's."""
+    return dict(_named(app, ""))
+
+
+def _named(of: Typer, before: str) -> Iterator[tuple[str, CommandInfo]]:
+    for info in of.registered_commands:
+        if info.callback:
+            yield before + (info.name or info.callback.__name__), info
+    for group in of.registered_groups:
+        if group.typer_instance:
+            yield from _named(group.typer_instance, f"{before}{group.name} ")
 
 
 def parameters(command: Callable[..., Any]) -> tuple[Parameter, ...]:

@@ -25,7 +25,8 @@ router = APIRouter(include_in_schema=False)
 def about(request: Request) -> Response:
     """All of it on one page."""
     return page(
-        request, "about.html", card=_card(), floors=_floors(), types=types(), glossary=[explain(term) for term in terms()],
+        request, "about.html", card=_card(), floors=_floors(), types=types(),
+        glossary=[explain(term) for term in terms()],
         gazetteer=BundledGazetteer().version, libraries=_libraries(),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic_core import to_json
@@ -17,10 +17,13 @@ from dateline.web import exporting, models
 from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedReports, Cursor, Day, Number
 from dateline.web.desk import desk, session
 from dateline.web.guard import may
-from dateline.web.problems import Unchanged, answers
+from dateline.web.problem import Unchanged, answers
 from dateline.web.shown import bars
 
 PREFIX: Final = "/api/v1"
+
+AREAS: Final = frozenset({"province", "country", "region"})
+"""Precisions of places that are no point on a map."""
 
 Limit = Annotated[int, Query(ge=1, le=MOST_AT_ONCE, description="At most so many.")]
 After = Annotated[Cursor | None, Query(description="The `next` of the page before.")]
@@ -61,7 +64,7 @@ def points(request: Request, asked: Filters) -> Response:
     rows = [at for at, lon in enumerate(held.lon) if lon is not None and held.lat[at] is not None]
     columns = {
         "id": held.ids, "type": held.types, "day": held.first_day, "lon": held.lon, "lat": held.lat,
-        "radius_km": held.radius_km, "killed": held.killed,
+        "radius_km": held.radius_km, "killed": held.killed, "area": [each in AREAS for each in held.precision],
     }  # fmt: skip
     told = {name: [column[at] for at in rows] for name, column in columns.items()} | {"incidents": len(held)}
     # Tens of thousands of rows: written as they are, their form is held by a test.

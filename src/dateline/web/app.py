@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import parse_qs
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,22 +21,22 @@ from dateline.web import (
     api,
     exporting,
     feeds,
+    handlers,
     home,
     incident,
     login,
     people,
-    problems,
     reference,
     report,
+    search,
 )
-from dateline.web import search
 from dateline.web.desk import Desk, LoginLink
 from dateline.web.guard import guard
 from dateline.web.limits import Limiter
 from dateline.web.sessions import Sessions
 from dateline.web.settings import Settings
-from dateline.web.shown import Shown
 from dateline.web.shield import Shield
+from dateline.web.shown import Shown
 from dateline.web.templates import RENDERED, STATIC
 
 _TRIES, _WITHIN_SECONDS = 8, 300.0
@@ -52,7 +54,7 @@ def create_app(settings: Settings) -> ASGIApp:
         openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(guard)], lifespan=_closing,
     )  # fmt: skip
     app.state.desk = _desk(settings)
-    problems.install(app)
+    handlers.install(app)
     for room in (login, home, incident, report, search, feeds, alerts, exporting, about, reference, people, api):
         app.include_router(room.router)
     app.router.routes += [
@@ -79,11 +81,12 @@ async def _closing(app: FastAPI) -> AsyncIterator[None]:
 
 
 class _Kept(StaticFiles):
-    """Static files under addresses that change with their content."""
+    """Static files: for good under an address that changes with their content, else asked for anew each time."""
 
-    def file_response(self, *args: object, **more: object) -> object:  # type: ignore[override]
-        answer = super().file_response(*args, **more)  # type: ignore[arg-type]
-        answer.headers["Cache-Control"] = _FOR_GOOD
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        named = parse_qs(scope.get("query_string", b"")).get(b"v")
+        answer.headers["Cache-Control"] = _FOR_GOOD if named else "no-cache"
         return answer
 
 

@@ -52,7 +52,7 @@ def _numbers(value: str, *bounds: tuple[float, float]) -> tuple[float, ...]:
 
 
 def _a_box(value: str) -> str:
-    west, south, east, north = _numbers(value, _LON, _LAT, _LON, _LAT)
+    _west, south, _east, north = _numbers(value, _LON, _LAT, _LON, _LAT)
     if south > north:
         raise ValueError("the south of a box lies below its north")
     return value

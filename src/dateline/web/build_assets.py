@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import subprocess
 import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +32,8 @@ TESTS: Final = Path(__file__).parents[3] / "tests" / "browser" / "axe"
 TOLERANCE_DEGREES: Final = 0.02
 SMALLEST_ISLAND: Final = 0.005
 """Square degrees: about 60 square kilometres at the equator."""
+HALF: Final = 180.0
+DATE_LINE: Final = 179.99
 LEAST_PEOPLE: Final = 400_000
 """Of a city whose name the map shows."""
 
@@ -127,7 +131,7 @@ def basemap(topology: dict[str, Any]) -> dict[str, Any]:
         land += [_ring(build_outlines.line(arcs, ring)) for size, ring in sized if size >= SMALLEST_ISLAND]
         name, lon, lat, size = build_outlines.label(country["properties"]["name"], *_largest(arcs, sized))
         labels.append(_feature("Point", [lon, lat], name=name, size=size))
-    borders = [_line(arcs[number]) for number, count in uses.items() if count > 1]
+    borders = [part for number, count in uses.items() if count > 1 for part in _parts(arcs[number])]
     return {
         "land": _collection([_feature("Polygon", [ring]) for ring in land]),
         "borders": _collection([_feature("MultiLineString", borders)]),
@@ -151,8 +155,28 @@ def _cities() -> Iterator[dict[str, Any]]:
 
 
 def _ring(points: list[Point]) -> list[list[float]]:
-    line = _line(points)
-    return line if line[0] == line[-1] else [*line, line[0]]
+    """A ring as a map draws it: across the date line it goes on beyond 180 degrees, around a pole it goes there."""
+    whole, turns = [points[0]], 0.0
+    for before, (x, y) in pairwise([*points, points[0]]):
+        turns += -360.0 if x - before[0] > HALF else 360.0 if x - before[0] < -HALF else 0.0
+        whole.append((x + turns, y))
+    if turns:
+        pole = math.copysign(90.0, points[0][1])
+        whole += [(whole[-1][0], pole), (whole[0][0], pole), whole[0]]
+    return _line(whole)
+
+
+def _parts(points: list[Point]) -> Iterator[list[list[float]]]:
+    """A border in parts, none across the date line; along it there is none."""
+    part = [points[0]]
+    for before, point in pairwise(points):
+        if abs(point[0] - before[0]) > HALF or min(abs(point[0]), abs(before[0])) > DATE_LINE:
+            if len(part) > 1:
+                yield _line(part)
+            part = []
+        part.append(point)
+    if len(part) > 1:
+        yield _line(part)
 
 
 def _line(points: list[Point]) -> list[list[float]]:

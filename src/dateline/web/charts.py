@@ -5,6 +5,7 @@ Across, positions are in per cent of the width: a drawing follows its column, an
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,8 +23,8 @@ _TOLL_HEIGHT: Final = 148
 _FOOT: Final = 18
 _LEAST: Final = 2.0
 """Pixels of a bar of one incident among many thousand."""
-_LETTER_PERCENT: Final = 1.1
-"""The width of a letter on a drawing of some 600 pixels."""
+_LETTER_PERCENT: Final = 1.9
+"""The width of a letter on a drawing of some 350 pixels."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,15 @@ def _bar(bar: Bar, first: date, span: int, most: int, address: str) -> str:
     return (
         f'<a href="{html(address)}" tabindex="-1"><title>{html(f"{when}: {bar.incidents:,}")}</title>'
         f'<rect class="room" x="{x:.3f}%" width="{width:.3f}%" y="0" height="{room}"/>'
-        f'<rect class="count" x="{x:.3f}%" width="{width * 0.86:.3f}%" y="{room - height:.1f}" height="{height:.1f}"/></a>'
+        f'<rect class="count" x="{x:.3f}%" width="{width * 0.86:.3f}%" y="{room - height:.1f}" '
+        f'height="{height:.1f}"/></a>'
     )
 
 
 def _scale(first: date, last: date, span: int) -> str:
     """The first and the last day, and between them the starts of years or months, as many as keep apart."""
     marks = [(0.0, first.isoformat(), "start"), (100.0, last.isoformat(), "end")]
-    taken = [(0.0, 14.0), (86.0, 100.0)]
+    taken = [(0.0, 22.0), (78.0, 100.0)]
     for day, words in _starts(first, last, span):
         x, half = (day - first).days / span * 100, len(words) * _LETTER_PERCENT / 2
         if all(x + half < left or right < x - half for left, right in taken):
@@ -148,7 +150,7 @@ def toll_chart(points: Sequence[Point], name: str) -> Markup:
 def _rises(points: Sequence[Point]) -> Iterator[tuple[Point, Point, int, int]]:
     """Each report and the next one, with the highest count until either."""
     highest = points[0].best
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in itertools.pairwise(points):
         risen = max(highest, after.best)
         yield before, after, highest, risen
         highest = risen

@@ -54,7 +54,10 @@ def desk(request: Request) -> Desk:
 
 
 def session(request: Request) -> Session:
-    """The session that the guard has found."""
+    """The session of the request's cookie, or a new one of nobody."""
+    if not hasattr(request.state, "session"):
+        at = desk(request)
+        request.state.session = at.sessions.read(request.cookies.get(at.settings.cookie)) or at.sessions.new()
     return cast(Session, request.state.session)
 
 

@@ -16,7 +16,7 @@ from dateline.errors import MissingExtraError
 from dateline.export.registry import MODULES, export_format
 from dateline.web.asked import Asked
 from dateline.web.desk import desk, note
-from dateline.web.problems import Problem
+from dateline.web.problem import Problem
 from dateline.web.templates import page
 
 router = APIRouter(include_in_schema=False)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from dateline.store.users import Role
 from dateline.web.desk import desk, note, session
-from dateline.web.problems import Problem
+from dateline.web.problem import Problem
 from dateline.web.sessions import Session
 from dateline.web.settings import SESSION_SECONDS
 
@@ -30,15 +30,14 @@ async def guard(request: Request) -> None:
     Raises:
         Problem: 401, 403 or 413.
     """
-    held = desk(request).sessions.read(request.cookies.get(desk(request).settings.cookie))
-    request.state.session = held or desk(request).sessions.new()
+    held = session(request)
     request.state.form = {}
-    if not request.url.path.startswith(OPEN) and session(request).user is None:
+    if not request.url.path.startswith(OPEN) and held.user is None:
         raise Problem(401, "signed-out", "sign in first")
     if request.method in _SAFE:
         return
     request.state.form = await _form(request)
-    if held is None or not _of_ours(request) or not held.allows(_sent(request)):
+    if not _of_ours(request) or not held.allows(_sent(request)):
         note(request, "forged request refused", request.url.path)
         raise Problem(403, "forged", "this did not come from a page of this session: load the page again")
 

@@ -9,7 +9,7 @@ from dateline.store.users import User
 from dateline.web import passwords
 from dateline.web.desk import address, desk, note, session
 from dateline.web.guard import form, signed
-from dateline.web.problems import Problem
+from dateline.web.problem import Problem
 from dateline.web.sessions import LOCAL
 from dateline.web.templates import page
 

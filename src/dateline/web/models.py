@@ -68,7 +68,10 @@ class Incidents(BaseModel):
 
 
 class Points(BaseModel):
-    """Incidents with a place, as columns of equal length; ``incidents`` counts those without one too."""
+    """Incidents with a place, as columns of equal length; ``incidents`` counts those without one too.
+
+    ``area``: the place is a province, a country or a region, and its point only its middle.
+    """
 
     id: list[int]
     type: list[str]
@@ -77,6 +80,7 @@ class Points(BaseModel):
     lat: list[float]
     radius_km: list[float | None]
     killed: list[int | None]
+    area: list[bool]
     incidents: int
 
 

@@ -22,7 +22,7 @@ from dateline.store.overview import Overview
 from dateline.store.report_queries import StoredReading, StoredReport
 from dateline.store.store import Store
 from dateline.web.asked import Asked, AskedReports
-from dateline.web.problems import Problem
+from dateline.web.problem import Problem
 
 NEAR_KM: Final = 100.0
 NEAR_DAYS: Final = 14

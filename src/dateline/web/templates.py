@@ -17,8 +17,8 @@ from starlette.responses import HTMLResponse
 
 from dateline import __version__
 from dateline.render import phrases, view
+from dateline.render.page import sprite
 from dateline.render.safe import inert
-from dateline.web import asked
 from dateline.web.desk import desk, session
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -65,7 +65,9 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.filters.update(_FILTERS)
-    made.globals.update(menu=MENU, version=__version__, static=static, families=view.FAMILY_NAMES, asked=asked)
+    made.globals.update(
+        menu=MENU, version=__version__, static=static, families=view.FAMILY_NAMES, sprite=Markup(sprite())  # noqa: S704
+    )  # fmt: skip
     return made
 
 
