@@ -82,7 +82,9 @@ class Client:
 
     def csrf(self) -> str:
         """The token of the session, as its pages hold it."""
-        return self.get("/login" if not self.cookies else "/about").text.partition('name="csrf" value="')[2].split('"')[0]
+        asked = self.get("/login")
+        shown = asked if asked.status == 200 else self.get("/about")
+        return shown.text.partition('name="csrf" value="')[2].split('"')[0]
 
     def enter(self) -> Client:
         """Sign in with the printed link."""
@@ -138,7 +140,9 @@ def hostile() -> Reading:
         ),
         casualties=Casualties(killed=count(9, 9, 9, nine)), attributions=("a1",),
     )  # fmt: skip
-    said = Attribution(id="a1", source=(whole,), cue=(span(text, "said"),), content=(whole,), via=(whole,), events=("e1",))
+    said = Attribution(
+        id="a1", source=(whole,), cue=(span(text, "said"),), content=(whole,), via=(whole,), events=("e1",)
+    )
     made = bare(text, told, headline=HOSTILE, outlet=HOSTILE, byline=HOSTILE, section=HOSTILE, source_id=HOSTILE,
                 url="javascript:hit()", published="2022-05-04", published_from="text", dateline_place=HOSTILE)  # fmt: skip
     return made.model_copy(update={"attributions": (said,)})
@@ -146,7 +150,12 @@ def hostile() -> Reading:
 
 def reports() -> list[Reading]:
     """One bomb as five outlets tell it, with three tolls, and another far away."""
-    tolls = (("Two people", (2, 2, 2)), ("Six people", (6, 6, 6)), ("Six people", (6, 6, 6)), ("At least nine people", (9, 9, None)))
+    tolls = (
+        ("Two people", (2, 2, 2)),
+        ("Six people", (6, 6, 6)),
+        ("Six people", (6, 6, 6)),
+        ("At least nine people", (9, 9, None)),
+    )
     told = [
         depot(outlet, f"2022-05-0{day}T10:00:00", words, numbers, headline=f"{words} dead in Harla, {outlet} reports")
         for day, (outlet, (words, numbers)) in enumerate(zip(MORE, tolls, strict=False), 4)

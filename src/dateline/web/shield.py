@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.web.problem import Problem
 from dateline.web.settings import Settings
 
 HEADERS: Final = {
@@ -49,12 +50,9 @@ class Shield:
                 await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        started = False
 
         async def sent(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 out = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     out.setdefault(name, value)
@@ -68,15 +66,7 @@ class Shield:
         if not length.isdigit() or int(length) > self._largest:
             await _refuse(sent, 413, "too-large", f"a request has at most {self._largest} bytes")
             return
-        try:
-            await self._app(scope, _counted(receive, self._largest), sent)
-        except _TooLargeError:
-            if not started:
-                await _refuse(sent, 413, "too-large", f"a request has at most {self._largest} bytes")
-
-
-class _TooLargeError(Exception):
-    """More came than was to come."""
+        await self._app(scope, _counted(receive, self._largest), sent)
 
 
 def _counted(receive: Receive, largest: int) -> Receive:
@@ -88,7 +78,7 @@ def _counted(receive: Receive, largest: int) -> Receive:
         message = await receive()
         left -= len(message.get("body", b""))
         if left < 0:
-            raise _TooLargeError
+            raise Problem(413, "too-large", f"a request has at most {largest} bytes")
         return message
 
     return counted

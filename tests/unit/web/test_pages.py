@@ -36,7 +36,9 @@ def test_no_text_of_a_report_becomes_markup(bench: Client, path: str) -> None:
     answer = bench.get(path).text
     assert not html.document_fromstring(answer).xpath("//img | //svg[@onload]")
     assert "\u202e" not in answer
-    assert answer.count("{{7*7}}") == answer.count("&lt;/script&gt;&lt;svg onload=hit()&gt;&lt;img src=http://127.0.0.1:9/x")
+    assert answer.count("{{7*7}}") == answer.count(
+        "&lt;/script&gt;&lt;svg onload=hit()&gt;&lt;img src=http://127.0.0.1:9/x"
+    )
 
 
 def test_an_incident_shows_every_toll_with_who_tells_it(bench: Client) -> None:
