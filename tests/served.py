@@ -23,7 +23,7 @@ from dateline.store.feeds import FeedState, entry_key
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
 from stored import draft, link, watch_logs, watched, writer
-from stories import MORE, depot
+from stories import MORE, depot, when
 
 TOKEN = "the-token-of-this-test-that-works-once"
 HOSTILE = "</script><svg onload=hit()><img src=http://127.0.0.1:9/x onerror=hit()>&quot;\"'{{7*7}} \u202estruck\u202c"
@@ -133,7 +133,7 @@ def hostile() -> Reading:
                   radius_km=10.0, gazetteer_id=HOSTILE)  # fmt: skip
     told = event(
         "e1", "bombing", span(text, "killed"),
-        place=place,
+        time=when(text, "nine", "2022-05-10"), place=place,
         arguments=(
             argument("actor", whole, entity=Entity(name=HOSTILE, id=HOSTILE, kind="armed-group"), confidence="claimed"),
             argument("victim", nine, number=count(9, 9, 9, nine)),
@@ -160,8 +160,8 @@ def reports() -> list[Reading]:
         depot(outlet, f"2022-05-0{day}T10:00:00", words, numbers, headline=f"{words} dead in Harla, {outlet} reports")
         for day, (outlet, (words, numbers)) in enumerate(zip(MORE, tolls, strict=False), 4)
     ]
-    away = "Rebels shelled the town of Dorra overnight; nobody was hurt, the mayor said."
-    far = event("e1", "shelling", span(away, "shelled"),
+    away = "Rebels shelled the town of Dorra on Monday; nobody was hurt, the mayor said."
+    far = event("e1", "shelling", span(away, "shelled"), time=when(away, "Monday", "2022-05-30"),
                 place=Place(evidence=(span(away, "Dorra"),), name="Dorra", lat=36.9, lon=42.1, country="IQ",
                             precision="province", radius_km=60.0))  # fmt: skip
     return [*told, bare(away, far, outlet="Hill News", published="2022-06-01", headline="Night shelling of Dorra")]

@@ -122,7 +122,7 @@ function fit(list) {
   for (const { geometry: { coordinates: [lon, lat] } } of list) {
     west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
   }
-  map.fitBounds([[west, south], [east, north]], { padding: 50, maxZoom: 8, animate: false });
+  map.fitBounds([[west, south], [east, north]], { padding: 50, maxZoom: 6, animate: false });
 }
 
 async function load() {
