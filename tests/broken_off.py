@@ -28,15 +28,16 @@ def write_all(url: str, recipe: str) -> None:
     database = Database.open(url, create=True)
     one = writer(database, recipe)
     linker = Linker(database, one.changes, size=LINKED_AT_ONCE)
-    linker.link_full_runs()
+    linker.begin()
     for number in range(REPORTS):
         text = f"{'Corrected. ' * (number % 3)}{RAID} Report {number // 3}."
         events = (raid(text), arrest(text)) if recipe == RECIPES[0] or number % 2 else (raid(text, "armed-clash"),)
         address = {"url": f"https://x.example/{number // 3}"} if number % 4 else {"outlet": f"Outlet {number % 5}"}
         reading, draft = told(text, *events, recipe=recipe, **address)
         if not one.is_known(reading.report):
-            one.write(reading, draft)
-            linker.link_full_runs()
+            written = one.write(reading, draft)
+            if written is not None:
+                linker.add(written, reading, draft)
     linker.link_all()
     database.close()
 

@@ -15,28 +15,38 @@ import typer
 from dateline.cli import output
 from dateline.cli.stores import (
     DEFAULT_STORE,
+    OPTIONS,
     Actor,
     AsOf,
     BoxText,
+    Country,
+    Disputed,
     Killed,
     Limit,
     NearText,
     OutletName,
+    Publishers,
+    RuleTexts,
     Since,
     StoreAddress,
     Types,
     Until,
     Words,
     filters,
+    of_incidents,
+    rules,
+    tell_pending,
 )
 from dateline.errors import DataError
 
 if TYPE_CHECKING:
     from dateline.export.export import Exported
 
-HELP = """Write events in a format that the field uses.
+HELP = """Write incidents or events in a format that the field uses.
 
-Events come from a store, chosen as by dateline find, or with --readings from what dateline read --format json printed.
+Incidents come from a store, chosen as by dateline find --incidents, each with the values that the rules choose and with
+all who tell it; with --of events, the events of single reports. With --readings, events come from what dateline read
+--format json printed.
 What the record does not have stays empty, and what a format cannot hold is declined; both are counted on standard
 error. A table has its evidence and a datapackage.json beside it. What each format holds and loses: docs/formats.
 
@@ -45,7 +55,8 @@ Examples:
 \b
   dateline export --format acled --type shelling --from 2024-09-01 -o acled.csv
   dateline export 'rocket* Mosul' --format geojson > events.geojson
-  dateline export --format parquet --near 36.34,43.12,50 -o events.parquet
+  dateline export --format csv --publishers 2 --rule casualties=highest > corroborated.csv
+  dateline export --format parquet --of events --near 36.34,43.12,50 -o events.parquet
   dateline export --format csv --withhold victims --hxl -o public/
   dateline export --format ucdp-ged --readings readings.jsonl -o ged.csv
 """
@@ -69,6 +80,13 @@ class Into(StrEnum):
     ICS = "ics"
     STIX = "stix"
     KML = "kml"
+
+
+class Of(StrEnum):
+    """What is written."""
+
+    INCIDENTS = "incidents"
+    EVENTS = "events"
 
 
 class Withhold(StrEnum):
@@ -98,8 +116,15 @@ def export(
     box: BoxText = None,
     near: NearText = None,
     killed: Killed = None,
+    country: Country = None,
+    publishers: Publishers = None,
+    disputed: Disputed = None,
     as_of: AsOf = None,
     limit: Limit = None,
+    of: Annotated[
+        Of | None, typer.Option(show_default=False, help="What is written of a store; left out: incidents.")
+    ] = None,
+    rule: RuleTexts = None,
     withhold: Annotated[
         Withhold | None,
         typer.Option(show_default=False, help="Leave out the names of private victims: role and age stand for them."),
@@ -108,6 +133,11 @@ def export(
 ) -> None:  # fmt: skip
     """Choose the events and write them; see ``HELP``."""
     asked = filters(since, until, types, actor, outlet, box, near, killed, as_of, limit)
+    own = of_incidents(country, publishers, disputed) | ({"rules": rules(rule)} if rule else {})
+    if own and (readings is not None or of is Of.EVENTS):
+        raise typer.BadParameter(f"{', '.join(OPTIONS[name] for name in own)} is for incidents of a store")
+    if readings is not None and of is Of.INCIDENTS:
+        raise typer.BadParameter("incidents need a store: see ingest", param_hint="--of")
     how: dict[str, Any] = {"stream": sys.stdout, "withhold_victims": withhold is not None, "hxl": hxl}
     if readings is not None:
         done = _of_readings(readings, text, asked, format_, path, how)
@@ -115,7 +145,10 @@ def export(
         from dateline.store.store import Store
 
         with Store.open(store, create=False) as opened:
-            done = opened.export(format_.value, path, " ".join(text) if text else None, **how, **asked)
+            if of is not Of.EVENTS:
+                tell_pending(opened)
+            how["of"] = (of or Of.INCIDENTS).value
+            done = opened.export(format_.value, path, " ".join(text) if text else None, **how, **asked, **own)
     for line in _account(format_, done):
         output.say(line)
 

@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from dateline.cli import output
 from dateline.cli.inputs import (
@@ -40,7 +42,8 @@ HELP = f"""Read reports into a store.
 
 A report that the store has, read by this version and these options, is not read again: a run that was broken off, even
 by force, goes on when it is started again, and the store is then as if it had not been. Another text at the same
-address is a new version of that report. Nothing in a store is overwritten or deleted.
+address is a new version of that report. Nothing in a store is overwritten or deleted. Events are linked into incidents
+as they come; --no-link leaves that to a later run or to dateline link.
 
 Examples:
 
@@ -66,6 +69,7 @@ def ingest(
     places: Places = None,
     jobs: Jobs = 1,
     limit: Limit = None,
+    link: Annotated[bool, typer.Option("--link/--no-link", help="Link events into incidents.")] = True,
     allow_private: AllowPrivate = False,
     ignore_robots: IgnoreRobots = False,
 ) -> None:
@@ -79,7 +83,9 @@ def ingest(
     with Store.open(store) as opened:
         pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
         with _resumable(), _progress(islice(sources(inputs, options), limit), inputs, limit) as (found, step):
-            for result in opened.ingest_sources(found, pipeline, command=f"ingest {' '.join(inputs)}", jobs=jobs):
+            for result in opened.ingest_sources(
+                found, pipeline, command=f"ingest {' '.join(inputs)}", jobs=jobs, link=link
+            ):
                 if isinstance(result, Failed):
                     tally.failures.append(told(result))
                 else:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from dateline.cli import output
 from dateline.cli.inputs import iso
+
+if TYPE_CHECKING:
+    from dateline.store.store import Store
 
 DEFAULT_STORE: Final = "dateline.db"
 
@@ -43,7 +48,76 @@ AsOf = Annotated[
     str | None,
     typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
 ]
+Country = Annotated[
+    str | None, typer.Option(show_default=False, help="Incidents in this country (two letters of ISO 3166).")
+]
+Publishers = Annotated[
+    int | None,
+    typer.Option(min=1, show_default=False, help="Incidents that so many independent publishers tell, at least."),
+]
+Disputed = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD", show_default=False, autocompletion=lambda incomplete: _beginning(DISPUTED, incomplete),
+        help="Incidents of which reports contradict each other in this field, such as killed, or in any.",
+    ),
+]  # fmt: skip
+RuleTexts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rule", metavar="FIELD=RULE", show_default=False, autocompletion=lambda incomplete: _complete(incomplete),
+        help="How a value of a field is chosen, such as casualties=highest; may be repeated.",
+    ),
+]  # fmt: skip
 Limit = Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many events.")]
+
+
+DISPUTED: Final = (
+    "any", "type", "time", "place", "participants", "killed", "injured", "missing", "abducted", "arrested",
+)  # fmt: skip
+OPTIONS: Final = {name: f"--{name}" for name in ("country", "publishers", "disputed", "order")} | {"rules": "--rule"}
+"""Options that are for incidents alone, by the name under which the store takes them."""
+
+
+def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
+    return [each for each in words if each.startswith(incomplete)]
+
+
+def of_incidents(country: str | None, publishers: int | None, disputed: str | None) -> dict[str, Any]:
+    """The filters of one command line that are for incidents alone, those that were given."""
+    if disputed is not None and disputed not in DISPUTED:
+        raise typer.BadParameter(f"{disputed!r} is none of {', '.join(DISPUTED)}", param_hint="--disputed")
+    told = {"country": country, "publishers": publishers, "disputed": disputed}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def tell_pending(store: Store) -> None:
+    """Say so where events of the store are in no incident yet."""
+    if pending := store.pending():
+        output.say(f"{pending} versions of events are not linked yet: 'dateline link' links them")
+
+
+_FIELDS: Final = ("type", "time", "place", "participants", "casualties")
+_RULES: Final = ("latest", "most-corroborated", "most-authoritative")
+_OF_TOLLS: Final = ("highest", "lowest")
+
+
+def _complete(incomplete: str) -> list[str]:
+    """The rules that begin so; a test holds them to ``link.reconcile.Rules``."""
+    every = [f"{field}={rule}" for field in _FIELDS for rule in _RULES]
+    return _beginning((*every, *(f"casualties={rule}" for rule in _OF_TOLLS)), incomplete)
+
+
+def rules(texts: list[str] | None) -> dict[str, str]:
+    """The rules of one command line by field. What is none is wrong usage."""
+    found = {}
+    for each in texts or ():
+        field, equals, rule = each.partition("=")
+        if not equals or f"{field}={rule}" not in _complete(f"{field}="):
+            told = f"{each!r} is no rule: write FIELD=RULE, fields {', '.join(_FIELDS)}, rules {', '.join(_RULES)}"
+            raise typer.BadParameter(f"{told}, for casualties also {' and '.join(_OF_TOLLS)}", param_hint="--rule")
+        found[field] = rule
+    return found
 
 
 def filters(

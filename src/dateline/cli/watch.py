@@ -25,7 +25,8 @@ HELP = """Watch feeds and read what is new in them into a store.
 
 FEEDS is a TOML file that names feeds and alerts: docs/how-to.md shows one. Feeds are asked at their intervals, with
 what the server needs to say that nothing changed; one that fails, or asks for it, is left alone for longer and longer.
-New events that fit an alert are sent to its webhook, file or Atom feed, each version of an event once.
+What is new is linked into incidents. New events that fit an alert are sent to its webhook, file or Atom feed, each
+version of an event once.
 
 Ctrl-C or a termination signal ends it when the report in hand is stored; a second one ends it at once. Started again,
 it goes on from there. --once is for cron.
@@ -72,9 +73,10 @@ def watch(
 
         def reader() -> Ingesting:
             pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
-            return opened.run(pipeline, command="watch")
+            # What was read is linked by the watch itself, before alerts are looked for.
+            return opened.run(pipeline, command="watch", link=False)
 
-        watching = Watch(config, opened.watch_log(), reader, _LOGS[log], stop)
+        watching = Watch(config, *opened.watch_log(), reader, _LOGS[log], stop)
         if not once:
             watching.run()
         elif not watching.once():

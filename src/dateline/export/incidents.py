@@ -23,7 +23,9 @@ from dateline.schema.incident import Incident, Member, Reconciled, Toll
 from dateline.schema.reading import Codes, Event, Reading
 
 
-def of_incident(incident: Incident, readings: Mapping[str, Reading], *, at: str | None = None) -> Happening:
+def of_incident(
+    incident: Incident, readings: Mapping[str, Reading], *, version: int | None = None, at: str | None = None
+) -> Happening:
     """A happening with an incident's chosen values; ``readings`` are those of its members by ``Member.source``.
 
     Codes and what the reconciliation does not choose (modality, series, salience) are taken from the member that tells
@@ -34,8 +36,9 @@ def of_incident(incident: Incident, readings: Mapping[str, Reading], *, at: str 
     told = sorted(_members(incident, readings), key=lambda pair: _rank(incident, pair[0], pair[2]), reverse=True)
     best = told[0][2]
     return Happening(
-        id=incident.id, at=at, made_by=told[0][1].provenance.dateline, type=incident.type.chosen or best.type,
-        trigger=best.trigger.text, salience=best.salience, modality=best.modality, polarity=best.polarity,
+        id=incident.id, version=version, at=at, made_by=told[0][1].provenance.dateline,
+        type=incident.type.chosen or best.type, trigger=best.trigger.text, salience=best.salience,
+        modality=best.modality, polarity=best.polarity,
         series=best.series, score=best.score,
         parties=tuple(party(each.chosen) for each in incident.participants if each.chosen),
         when=when(incident.time.chosen) if incident.time.chosen else None,

@@ -151,4 +151,6 @@ def bounds(count: Count | None) -> Bounds | None:
 
 def _mean(packed: Sequence[str], width: int) -> str:
     """The mean direction of packed ones, empty where there is none."""
-    return pack(unpack(packed, width).mean(0)) if packed else ""
+    if len(packed) < 2:
+        return packed[0] if packed else ""
+    return pack(unpack(packed, width).mean(0))

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 RAREST: Final = 9.0
 """The weight of a word that is not in the table of common ones."""
 _SHORTEST: Final = 2
@@ -27,8 +27,8 @@ def weights() -> Mapping[str, float]:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without endings of possession; numbers are words."""
-    found = (match.group().lower().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text))
-    return [word for word in found if len(word) >= _SHORTEST]
+    found = _WORD.findall(text.replace("’", "'"))
+    return [word for each in found if len(word := each.lower().removesuffix("'s")) >= _SHORTEST]
 
 
 def weight(word: str) -> float:

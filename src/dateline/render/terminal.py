@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.text import Text
 
-_COLOURS = {"violence": "red", "demonstrations": "yellow", "state": "blue", "words": "magenta"}
-_MARKS = {"violence": "▲", "demonstrations": "●", "state": "■", "words": "❝"}
+COLOURS = {"violence": "red", "demonstrations": "yellow", "state": "blue", "words": "magenta"}
+MARKS = {"violence": "▲", "demonstrations": "●", "state": "■", "words": "❝"}
 _LABEL = 11
 
 
@@ -59,9 +59,9 @@ def _card(item: EventView, reading: Reading) -> RenderableType:
 
     event = item.event
     dim = "dim" if event.salience == "background" else ""
-    colour = _COLOURS[item.family]
+    colour = COLOURS[item.family]
     heading = Text.assemble(
-        (f" {_MARKS[item.family]} {item.number} {item.title}", f"bold {colour}" if not dim else colour),
+        (f" {MARKS[item.family]} {item.number} {item.title}", f"bold {colour}" if not dim else colour),
         (f"  {event.salience}", "dim"),
         *[(f"  {flag}", f"italic {colour}") for flag in item.flags],
         (f"  {round(100 * event.score)}% ", "dim"),

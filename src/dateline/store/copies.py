@@ -11,10 +11,11 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 import numpy as np
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from dateline.link.independence import COPY, Signature, bands, shared, signature
 from dateline.store.incident_tables import copies, text_bands, text_signatures
+from dateline.store.listed import listed
 from dateline.store.tables import document_versions
 
 Relation = Literal["same-outlet", "syndicated"]
@@ -23,53 +24,60 @@ NEARLY_WHOLE: Final = 0.9
 _FOUR_BYTES: Final = np.dtype("<i4")
 
 
-def sign(connection: Connection, text: int, content: str, change: int) -> None:
-    """Keep the signature of a new text, and its bands unless it repeats an earlier text nearly whole."""
+def add(connection: Connection, version: int, text: int, content: str, change: int, *, new: bool) -> None:
+    """Mark a new version of a document where it repeats another document; a ``new`` text is signed."""
     own = signature(content)
-    packed = own.astype(_FOUR_BYTES).tobytes()
-    connection.execute(insert(text_signatures), {"text": text, "signature": packed, "change": change})
-    if not any(likeness >= NEARLY_WHOLE for _, likeness in _like(connection, text, own)):
-        found = dict.fromkeys(bands(own))
-        connection.execute(insert(text_bands), [{"band": band, "text": text} for band in found])
-
-
-def mark(connection: Connection, version: int, change: int) -> None:
-    """Mark a new version of a document where it repeats another document."""
-    own = _version(connection, version)
-    for text, likeness in [(own.text, 1.0), *_like(connection, own.text, signatures(connection, [own.text])[own.text])]:
-        others = select(document_versions.c.id).where(
-            document_versions.c.text == text, document_versions.c.document != own.document,
-            document_versions.c.id < version,
-        )  # fmt: skip
-        first = connection.scalar(others.order_by(document_versions.c.id).limit(1))
-        if first is not None:
-            relation: Relation = "same-outlet" if _outlet(own) == _outlet(_version(connection, first)) else "syndicated"
+    found = dict.fromkeys(bands(own))
+    like = _like(connection, text, found, own)
+    if new:
+        packed = own.astype(_FOUR_BYTES).tobytes()
+        connection.execute(insert(text_signatures), {"text": text, "signature": packed, "change": change})
+        if not any(likeness >= NEARLY_WHOLE for _, likeness in like):
+            connection.execute(insert(text_bands), [{"band": band, "text": text} for band in found])
+    for other, likeness in like if new else [(text, 1.0), *like]:
+        if (first := _first(connection, version, other)) is not None:
             connection.execute(insert(copies), {
-                "document_version": version, "copy_of": first, "likeness": round(likeness, 3), "relation": relation,
-                "change": change,
+                "document_version": version, "copy_of": first.id, "likeness": round(likeness, 3), "change": change,
+                "relation": _relation(connection, version, first),
             })  # fmt: skip
             return
 
 
+def _first(connection: Connection, version: int, text: int) -> Any:
+    """The first stored version of another document that has a text."""
+    document = select(document_versions.c.document).where(document_versions.c.id == version).scalar_subquery()
+    wanted = select(document_versions.c.id, document_versions.c.outlet_words, document_versions.c.url).where(
+        document_versions.c.text == text, document_versions.c.document != document, document_versions.c.id < version
+    )
+    return connection.execute(wanted.order_by(document_versions.c.id).limit(1)).one_or_none()
+
+
+def _relation(connection: Connection, version: int, first: Any) -> Relation:
+    wanted = select(document_versions.c.outlet_words, document_versions.c.url).where(document_versions.c.id == version)
+    return "same-outlet" if _outlet(connection.execute(wanted).one()) == _outlet(first) else "syndicated"
+
+
 def signatures(connection: Connection, texts: Iterable[int]) -> dict[int, Signature]:
     """The signatures of texts by their numbers."""
-    wanted = select(text_signatures.c.text, text_signatures.c.signature).where(text_signatures.c.text.in_(list(texts)))
-    return {row.text: np.frombuffer(row.signature, _FOUR_BYTES).astype(np.int64) for row in connection.execute(wanted)}
+    wanted = select(text_signatures.c.text, text_signatures.c.signature).where(
+        text_signatures.c.text.in_(select(listed(connection, texts).c.value))
+    )
+    return {row.text: _unpacked(row.signature) for row in connection.execute(wanted)}
 
 
-def _like(connection: Connection, text: int, own: Signature) -> list[tuple[int, float]]:
-    """Earlier texts that have half of their shingles in common with one, with that share, the first stored first."""
-    met = select(text_bands.c.text).where(text_bands.c.band.in_(bands(own)), text_bands.c.text < text).distinct()
-    found = [(other, shared(own, theirs)) for other, theirs in signatures(connection, connection.scalars(met)).items()]
-    return sorted((other, likeness) for other, likeness in found if likeness >= COPY)
+def _like(connection: Connection, text: int, found: Iterable[int], own: Signature) -> list[tuple[int, float]]:
+    """Other texts that have half of their shingles in common with one, with that share, the first stored first."""
+    met = select(text_bands.c.text).where(text_bands.c.band.in_(select(listed(connection, found).c.value)))
+    wanted = select(text_signatures).where(text_signatures.c.text.in_(met), text_signatures.c.text != text)
+    alike = [(row.text, shared(own, _unpacked(row.signature))) for row in connection.execute(wanted)]
+    return sorted((other, likeness) for other, likeness in alike if likeness >= COPY)
 
 
-def _version(connection: Connection, number: int) -> Row[Any]:
-    columns = (document_versions.c[name] for name in ("document", "text", "outlet_words", "url"))
-    return connection.execute(select(*columns).where(document_versions.c.id == number)).one()
+def _unpacked(packed: bytes) -> Signature:
+    return np.frombuffer(packed, _FOUR_BYTES).astype(np.int64)
 
 
-def _outlet(version: Row[Any]) -> str | None:
+def _outlet(version: Any) -> str | None:
     """Who published it: the outlet, else the host of its address."""
     if version.outlet_words:
         return str(version.outlet_words).strip()

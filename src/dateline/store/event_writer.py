@@ -40,16 +40,19 @@ class _New:
     match: float | None
 
 
-def write_events(adder: Adder, document: int, reading_number: int, reading: Reading) -> tuple[int, ...]:
+def write_events(
+    adder: Adder, document: int, reading_number: int, reading: Reading, *, first: bool = False
+) -> tuple[int, ...]:
     """Add the versions that a document's new reading makes; the lasting ids of the events that changed.
 
     An event that the same version of the document tells as before gets no new version. One that the reading does not
     have gets a last version that is not ``present``; should a later reading have it again, it comes back under its id.
+    ``first``: the document has no events yet.
     """
     said = adder.add_all(
         attributions, [{"reading": reading_number} | rows.of_attribution(each) for each in reading.attributions]
     )
-    held = _held(adder, document)
+    held = [] if first else _held(adder, document)
     new = _identified(adder, document, reading, held)
     fresh = [each for each in new if each.version is None]
     numbers = adder.add_all(event_versions, [

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
 
 from dateline.errors import DataError
+from dateline.link.independence import Signature
 from dateline.link.reconcile import Account, Rules, incident
 from dateline.ontology.registry import event_type
 from dateline.schema.incident import Incident
@@ -28,6 +29,8 @@ from dateline.store.tables import changes, document_versions
 
 Order = Literal["day", "published", "changed", "killed", "publishers"]
 ANY: Final = "any"
+_AT_ONCE: Final = 50
+"""Incidents whose members are read together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,12 +101,12 @@ class StoredIncident:
 
 @dataclass(frozen=True)
 class FullIncident:
-    """An incident reconciled by some rules, the readings of its members by ``source``, and its last version's time."""
+    """An incident reconciled by some rules, the readings of its members by ``source``, and its version: which, when."""
 
     incident: Incident
     readings: Mapping[str, Reading]
-    at: str
     version: int
+    at: str
 
 
 def find_incidents(database: Database, search: IncidentSearch) -> Iterator[StoredIncident]:
@@ -140,11 +143,11 @@ def fitting_incidents(dialect: str, search: IncidentSearch, last: int, columns: 
     )  # fmt: skip
 
 
-def incident_history(database: Database, number: int) -> Iterator[StoredIncident]:
-    """Every version of an incident by its lasting id, the first first."""
+def incident_history(database: Database, number: int, as_of: str | None = None) -> Iterator[StoredIncident]:
+    """Every version of an incident by its lasting id up to a time, the first first."""
     query = _versions().where(incident_versions.c.incident == number).order_by(incident_versions.c.number)
     with database.reading() as connection:
-        found = connection.execute(query).all()
+        found = connection.execute(query.where(incident_versions.c.change <= last_change(connection, as_of))).all()
     return (_stored(row, "") for row in found)
 
 
@@ -159,21 +162,51 @@ def full_incident(
     with database.reading() as connection:
         last = last_change(connection, as_of)
         own = resolved(connection, number, last)
-        held = members(connection, [own], last).get(own, [])
+        held = members(connection, [own], last)
         if not held:
             raise DataError("no report tells it any more; --as-of shows what was told", name=f"incident {own}")
-        accounts = told(connection, held, Readings())
-        made = reconciled(connection, held, accounts, rules)
         version = connection.execute(_latest(last).where(incident_versions.c.incident == own)).one()
-        readings = {each.source: each.reading for each in accounts}
-    return FullIncident(made, readings, version.at, version.number)
+        return _full(connection, [_stored(version, "")], held, Readings(), rules)[0]
+
+
+def full_incidents(database: Database, search: IncidentSearch, rules: Rules | None = None) -> Iterator[FullIncident]:
+    """What ``find_incidents`` finds, in full, some at a time.
+
+    Days, types and tolls are sought as the default rules have them, whatever ``rules`` then choose.
+    """
+    found = list(find_incidents(database, search))
+    kept = Readings()
+    for at in range(0, len(found), _AT_ONCE):
+        some = found[at : at + _AT_ONCE]
+        last, *_ = _read_cursor(some[0].cursor, search.order)
+        with database.reading() as connection:
+            held = members(connection, [each.id for each in some], last)
+            full = _full(connection, [each for each in some if each.id in held], held, kept, rules)
+        yield from full
+
+
+def _full(
+    connection: Connection,
+    versions: Sequence[StoredIncident],
+    held: Mapping[int, Sequence[Member]],
+    kept: Readings,
+    rules: Rules | None,
+) -> list[FullIncident]:
+    every = [each for own in held.values() for each in own]
+    read = kept.of(connection, {each.reading for each in every})
+    signed = signatures(connection, {each.text for each in every})
+    found = []
+    for each in versions:
+        accounts = told(held[each.id], read)
+        made = reconciled(held[each.id], accounts, signed, rules)
+        found.append(FullIncident(made, {one.source: one.reading for one in accounts}, each.version, each.at))
+    return found
 
 
 def reconciled(
-    connection: Connection, held: list[Member], accounts: list[Account], rules: Rules | None = None
+    held: Sequence[Member], accounts: Sequence[Account], signed: Mapping[int, Signature], rules: Rules | None = None
 ) -> Incident:
-    """The incident that members make."""
-    signed = signatures(connection, {each.text for each in held})
+    """The incident that members make; ``signed`` are the signatures of their texts by number."""
     by_source = {account.source: signed[each.text] for each, account in zip(held, accounts, strict=True)}
     return incident(str(held[0].incident), accounts, rules, by_source)
 

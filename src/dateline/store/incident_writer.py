@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping, select
 
+from dateline.assemble.sentences import Sentences
 from dateline.link.reconcile import Account
-from dateline.render.view import sentence
 from dateline.schema.incident import Incident, Reconciled, Toll, Tolls
 from dateline.schema.reading import Place
 from dateline.store import rows
 from dateline.store.adding import Adder
+from dateline.store.copies import signatures
 from dateline.store.incident_queries import reconciled
 from dateline.store.incident_tables import incident_versions, incidents
 from dateline.store.listed import listed
@@ -68,15 +69,19 @@ class IncidentWriter:
         """Add a version of every incident that is not told as before; how many these are."""
         before = self._last([*self._why, *self._absorbed])
         open_ = [number for number in self._why if number in before or number in self._opened]
-        held = members(self._adder.connection, open_, self._adder.change)
+        connection = self._adder.connection
+        held = members(connection, open_, self._adder.change)
+        every = [each for own in held.values() for each in own]
+        read = self._kept.of(connection, {each.reading for each in every})
+        signed = signatures(connection, {each.text for each in every})
         found = []
         for number in sorted({*open_, *(each for each in self._absorbed if each in before)}):
             last = before.get(number)
             if number in self._absorbed or number not in held:
                 found.append(_ended(last, self._absorbed.get(number), self._said(number)) if last else None)
                 continue
-            accounts = told(self._adder.connection, held[number], self._kept)
-            made = reconciled(self._adder.connection, held[number], accounts)
+            accounts = told(held[number], read)
+            made = reconciled(held[number], accounts, signed)
             kinds = {each.event: each.kind for each in held[number]}
             founder = next((each for each in accounts if kinds[each.lasting or 0] == "founded"), None)
             row = _row(made, founder or _of_first_member(made, accounts)) | {"incident": number}
@@ -144,7 +149,7 @@ def _row(made: Incident, founder: Account) -> dict[str, Any]:
 
 def _title(founder: Account) -> str:
     report = founder.reading.report
-    start, end = sentence(report.text, founder.event.trigger)
+    start, end = Sentences.of(report.text).bounds(founder.event.trigger.start)
     words = " ".join((report.headline or report.text[start:end]).split())
     return rows.clean(words if len(words) <= _TITLE else f"{words[: _TITLE - 1]}…") or ""
 

@@ -39,6 +39,7 @@ from dateline.store.packing import pack_sketch
 from dateline.store.readings_kept import Readings
 from dateline.store.sketching import Pending, Sketches
 from dateline.store.tables import document_versions, event_versions, readings
+from dateline.store.writer import Written
 
 RUN: Final = 256
 """Versions of events linked in one transaction: some fifty reports."""
@@ -71,15 +72,18 @@ class Linker:
         self._given = model
         self._readings = Readings()
         self._sketches = Sketches()
+        self._waiting = 0
 
-    def keep(self, number: int, reading: Reading, draft: Draft) -> None:
-        """Have a reading that was just written at hand; without it, it is unpacked from the store."""
-        self._readings.keep(number, reading)
-        self._sketches.keep(number, reading, draft)
-
-    def link_full_runs(self) -> Linked:
-        """Link as long as a whole run is pending. What is left waits for more, or for ``link_all``."""
+    def begin(self) -> Linked:
+        """Link the whole runs that are pending, which a process that was killed may have left."""
         return self._link(self._size)
+
+    def add(self, written: Written, reading: Reading, draft: Draft) -> Linked:
+        """Take in what was just written, and link where that makes a run whole. The rest waits for ``link_all``."""
+        self._readings.keep(written.reading, reading)
+        self._sketches.keep(written.reading, reading, draft)
+        self._waiting += len(written.events)
+        return self._link(self._size) if self._waiting >= self._size else Linked()
 
     def link_all(self) -> Linked:
         """Link all that is pending."""
@@ -91,20 +95,22 @@ class Linker:
 
     def _link(self, least: int) -> Linked:
         done = Linked()
-        while self._pending(least):
+        while self.pending() >= least:
             with self._changes.writing() as change:
                 last = _last_scan(change.connection)
                 if (border := _border(change.connection, last, least, self._size)) is None:
-                    break  # another process was faster
+                    continue  # another process was faster
                 adder = change.begin("linked")
                 done += _Run(adder, self._model, self._readings, self._sketches).link(last, border)
                 adder.add(link_scans, {"last": border})
         return done
 
-    def _pending(self, least: int) -> bool:
+    def pending(self) -> int:
+        """How many versions of events are pending."""
         with self._database.reading() as connection:
             newest = connection.scalar(select(func.max(event_versions.c.id))) or 0
-            return newest >= _last_scan(connection) + least
+            self._waiting = newest - _last_scan(connection)
+        return self._waiting
 
 
 def _last_scan(connection: Connection) -> int:

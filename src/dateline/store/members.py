@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, select
 from dateline.errors import DataError
 from dateline.link.reconcile import Account
 from dateline.schema.incident import Why
+from dateline.schema.reading import Reading
 from dateline.store.incident_tables import incident_versions, memberships
-from dateline.store.readings_kept import Readings
 from dateline.store.tables import document_versions, event_versions, readings
 
 
@@ -77,8 +77,8 @@ def members(connection: Connection, incidents: Sequence[int], last: int) -> dict
     return found
 
 
-def accounts(held: Sequence[Member], known: Mapping[int, Any]) -> list[Account]:
-    """What members tell; ``known`` are their readings by number.
+def told(held: Sequence[Member], known: Mapping[int, Reading]) -> list[Account]:
+    """What members tell, in their order; ``known`` are their readings by number.
 
     Why one joined names the member most like it as (document, event); here it gets that one's names in its reading,
     or none where it is no member any more.
@@ -88,14 +88,9 @@ def accounts(held: Sequence[Member], known: Mapping[int, Any]) -> list[Account]:
     for each in held:
         reading = known[each.reading]
         event = next(one for one in reading.events if one.id == each.local)
-        why = each.why.model_copy(update={"like": names.get(each.why.like[1]) if each.why.like else None})
+        why = each.why.model_copy(update={"like": names.get(each.why.like[1])}) if each.why.like else each.why
         found.append(Account(reading, event, why, each.score, each.document, each.event))
     return found
-
-
-def told(connection: Connection, held: Sequence[Member], kept: Readings) -> list[Account]:
-    """``accounts`` with the readings of the store."""
-    return accounts(held, kept.of(connection, {each.reading for each in held}))
 
 
 def resolved(connection: Connection, incident: int, last: int) -> int:

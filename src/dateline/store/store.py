@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, TextIO
+from typing import Any, Literal, Self, TextIO, TypedDict, Unpack
 
 from dateline import __version__
 from dateline.export.export import Exported, export
 from dateline.export.happening import Happening, of_event
+from dateline.export.incidents import of_incident
 from dateline.ingest.source import Source
 from dateline.ingest.sources import sources
 from dateline.link.reconcile import Rules
@@ -27,6 +28,7 @@ from dateline.store.incident_queries import (
     StoredIncident,
     find_incidents,
     full_incident,
+    full_incidents,
     incident_history,
 )
 from dateline.store.linker import Linked, Linker
@@ -35,6 +37,33 @@ from dateline.store.queries import Box, Near, Search, StoredEvent, find, version
 from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
 from dateline.store.users import Users
 from dateline.store.writer import Writer, Written
+
+Of = Literal["incidents", "events"]
+"""What is exported."""
+
+
+class IncidentFilters(TypedDict, total=False):
+    """The filters of ``Store.incidents``; ``IncidentSearch`` says what each asks.
+
+    ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres.
+    """
+
+    since: str | None
+    until: str | None
+    types: Sequence[str]
+    actor: str | None
+    outlet: str | None
+    box: tuple[float, float, float, float] | None
+    near: tuple[float, float, float] | None
+    killed: int | None
+    saliences: Sequence[str]
+    country: str | None
+    publishers: int | None
+    disputed: str | None
+    order: Order
+    as_of: str | None
+    limit: int | None
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -66,15 +95,14 @@ class Ingesting:
         """Read sources in their order; each is yielded when it is committed, and none is drawn before it is asked for
         if ``jobs`` is 1. What is read is linked in whole runs; ``link`` what is left at the end."""
         if self.linker is not None:
-            self.linker.link_full_runs()  # a run that was broken off may have left one
+            self.linker.begin()
         for result in self.pipeline.read_new(found, self.writer, jobs):
             if isinstance(result, Failed | Known):
                 yield result
                 continue
             written = self.writer.write(result.reading, result.draft)
             if written is not None and self.linker is not None:
-                self.linker.keep(written.reading, result.reading, result.draft)
-                self.linker.link_full_runs()
+                self.linker.add(written, result.reading, result.draft)
             yield Stored(result.name, written) if written else Known(result.name)
 
     def link(self) -> Linked:
@@ -158,10 +186,14 @@ class Store:
         """Link the events that are pending: of an older store, or of runs that did not link."""
         return Linker(self._database, Changes(self._database, Run("link", f"dateline {__version__}", ""))).link_all()
 
-    def watch_log(self) -> tuple[FeedLog, AlertLog]:
-        """What a run that watches keeps of feeds and of alerts."""
+    def pending(self) -> int:
+        """How many versions of events are not linked yet."""
+        return Linker(self._database, Changes(self._database, Run("", "", ""))).pending()
+
+    def watch_log(self) -> tuple[tuple[FeedLog, AlertLog], Linker]:
+        """What a run that watches keeps of feeds and of alerts, and what links all that it reads."""
         changes = Changes(self._database, Run("watch", f"dateline {__version__}", ""))
-        return FeedLog(self._database, changes), AlertLog(self._database, changes)
+        return (FeedLog(self._database, changes), AlertLog(self._database, changes)), Linker(self._database, changes)
 
     def people(self, command: str) -> tuple[Users, AuditLog]:
         """Who may use the workbench, and the log of what they do; ``command`` is what the run is called."""
@@ -201,58 +233,42 @@ class Store:
         text: str | None = None,
         *,
         stream: TextIO | None = None,
+        of: Of = "incidents",
+        rules: Mapping[str, str] | None = None,
         withhold_victims: bool = False,
         hxl: bool = False,
         **filters: Any,
     ) -> Exported:
-        """Write the events that ``events`` finds with the same ``text`` and ``filters`` to a file of a format.
+        """Write the incidents that ``incidents`` finds with the same ``text`` and ``filters`` to a file of a format,
+        each with the values that ``rules`` choose; or, ``of="events"``, the events that ``events`` finds.
 
         A table has its evidence and a ``datapackage.json`` beside it. ``output`` None writes to ``stream``, where the
         format is one file of text. ``withhold_victims``: private victims are described by role and age. ``hxl``: csv
         with a row of HXL tags. The answer counts what was written and what was declined, by reason.
 
-        Raises DataError where the format, a filter or the file is wrong, and MissingExtraError where a library that the
-        format needs is not installed.
+        Raises DataError where the format, a filter or the file is wrong, InputError where there is no such rule, and
+        MissingExtraError where a library that the format needs is not installed.
         """
-        found = map(happening, self.events(text, **filters))
+        found: Iterator[Happening]
+        if of == "incidents":
+            search = _incident_search(text, filters)
+            full = full_incidents(self._database, search, Rules.of(rules or {}))
+            found = (of_incident(each.incident, each.readings, version=each.version, at=each.at) for each in full)
+        else:
+            found = map(happening, self.events(text, **filters))
         return export(found, format, output, stream=stream, withhold_victims=withhold_victims, hxl=hxl)
 
     def versions(self, event: int) -> Iterator[StoredEvent]:
         """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
         return versions(self._database, event)
 
-    def incidents(
-        self,
-        text: str | None = None,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        types: Sequence[str] = (),
-        actor: str | None = None,
-        outlet: str | None = None,
-        box: tuple[float, float, float, float] | None = None,
-        near: tuple[float, float, float] | None = None,
-        killed: int | None = None,
-        saliences: Sequence[str] = (),
-        country: str | None = None,
-        publishers: int | None = None,
-        disputed: str | None = None,
-        order: Order = "day",
-        as_of: str | None = None,
-        limit: int | None = None,
-        after: str | None = None,
-    ) -> Iterator[StoredIncident]:
+    def incidents(self, text: str | None = None, **filters: Unpack[IncidentFilters]) -> Iterator[StoredIncident]:
         """The incidents that fit all that is asked, as the default rules reconcile them; see ``IncidentSearch``.
 
-        ``box`` and ``near`` as in ``events``. The next page of ``limit`` incidents comes ``after`` the ``cursor`` of
-        the last one, and is of the same state. Raises DataError for what cannot be looked for.
+        Filters are those of ``events``, and more. The next page of ``limit`` incidents comes ``after`` the ``cursor``
+        of the last one, and is of the same state. Raises DataError for what cannot be looked for.
         """
-        return find_incidents(self._database, IncidentSearch(
-            text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
-            box=Box(*box) if box else None, near=Near(*near) if near else None, killed=killed,
-            saliences=tuple(saliences), country=country, publishers=publishers, disputed=disputed, order=order,
-            as_of=as_of, limit=limit, after=after,
-        ))  # fmt: skip
+        return find_incidents(self._database, _incident_search(text, filters))
 
     def incident(self, number: int, *, as_of: str | None = None, **rules: Any) -> Incident:
         """One incident in full, by its lasting id: every value that its members tell, chosen by ``rules``.
@@ -286,9 +302,16 @@ class Store:
         """A document's reading. Raises DataError where there is no such document or version."""
         return stored_reading(self._database, document, version)
 
-    def incident_versions(self, number: int) -> Iterator[StoredIncident]:
+    def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
         """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""
-        return incident_history(self._database, number)
+        return incident_history(self._database, number, as_of)
+
+
+def _incident_search(text: str | None, filters: Mapping[str, Any]) -> IncidentSearch:
+    box, near = filters.get("box"), filters.get("near")
+    lists: dict[str, Any] = {name: tuple(filters.get(name) or ()) for name in ("types", "saliences")}
+    area: dict[str, Any] = {"box": Box(*box) if box else None, "near": Near(*near) if near else None}
+    return IncidentSearch(**{"text": text, **filters, **lists, **area})
 
 
 def happening(stored: StoredEvent) -> Happening:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -42,21 +44,19 @@ class Writer:
     def is_known(self, report: Report) -> bool:
         """Whether this report was read by this recipe, later than by any other."""
         with self._database.reading() as connection:
-            version = connection.scalar(_version_of(report))
+            version = _version_of(connection, report)
             return version is not None and self._was_read(connection, version)
 
     def draft(self, text_id: str) -> Draft | None:
         """The draft of a text by this run's model."""
-        packed = select(*(drafts.c[name] for name in PackedDraft._fields)).join_from(drafts, texts)
-        wanted = packed.where(texts.c.sha256 == text_id, drafts.c.model == self._run.model)
         with self._database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
+            row = connection.execute(_DRAFT, {"text": text_id, "model": self._run.model}).one_or_none()
         return unpack_draft(PackedDraft(*row)) if row else None
 
     def write(self, reading: Reading, draft: Draft) -> Written | None:
         """Store a reading with its draft; None where the store holds it already."""
         with self.changes.writing() as change:
-            version = change.connection.scalar(_version_of(reading.report))
+            version = _version_of(change.connection, reading.report)
             if version is not None and self._was_read(change.connection, version):
                 return None
             return self._write(change, version, reading, draft)
@@ -68,48 +68,71 @@ class Writer:
 
     def _write(self, change: Change, version: int | None, reading: Reading, draft: Draft) -> Written:
         report = reading.report
-        document = change.connection.scalar(select(documents.c.id).where(documents.c.key == document_key(report)))
-        why = "read again" if version else "report changed" if document else "first report"
-        adder = change.begin(why)
-        if document is None:
-            document = adder.add(documents, {"key": document_key(report)})
-        text = _add_text(adder, report)
-        version = version or _add_version(adder, document, text, report)
+        before = change.connection.scalar(_DOCUMENT, {"key": document_key(report)})
+        adder = change.begin(why := "read again" if version else "report changed" if before else "first report")
+        document = before or adder.add(documents, {"key": document_key(report)})
+        text, new_text = _add_text(adder, report)
+        if version is not None:
+            number, is_latest = _standing(adder, document, version)
+        else:
+            number, is_latest = _next_number(adder, before), True
+            version = _add_version(adder, {"document": document, "number": number, "text": text}, report)
+            copies.add(adder.connection, version, text, report.text, adder.change, new=new_text)
         read = adder.add(readings, {
-            "document_version": version, "draft": _add_draft(adder, text, draft), "recipe": self._run.recipe,
-            "content": pack_reading(reading),
+            "document_version": version, "draft": _add_draft(adder, text, draft, new_text=new_text),
+            "recipe": self._run.recipe, "content": pack_reading(reading),
         })  # fmt: skip
-        versions = select(document_versions.c.number).where(document_versions.c.document == document)
-        number = adder.one(versions.where(document_versions.c.id == version)) or 0
-        latest = adder.one(versions.order_by(document_versions.c.number.desc()).limit(1))
         # A text that has been corrected since tells nothing that holds now: its reading is kept, and no event changes.
-        events = write_events(adder, document, read, reading) if number == latest else ()
+        events = write_events(adder, document, read, reading, first=before is None) if is_latest else ()
         return Written(document, number, why, events, read)
 
 
-def _version_of(report: Report) -> Select[int]:
-    same = (documents.c.key == document_key(report), document_versions.c.digest == version_digest(report))
-    return select(document_versions.c.id).join_from(documents, document_versions).where(*same)
+_VERSION: Final = (
+    select(document_versions.c.id).join_from(documents, document_versions)
+    .where(documents.c.key == bindparam("key"), document_versions.c.digest == bindparam("digest"))
+)  # fmt: skip
+_DOCUMENT: Final = select(documents.c.id).where(documents.c.key == bindparam("key"))
+_TEXT: Final = select(texts.c.id).where(texts.c.sha256 == bindparam("sha256"))
+_DRAFT: Final = (
+    select(*(drafts.c[name] for name in PackedDraft._fields)).join_from(drafts, texts)
+    .where(texts.c.sha256 == bindparam("text"), drafts.c.model == bindparam("model"))
+)  # fmt: skip
+"""What is asked for every report, made once: to make a statement takes as long as to ask it."""
 
 
-def _add_version(adder: Adder, document: int, text: int, report: Report) -> int:
-    before = adder.one(select(func.max(document_versions.c.number)).where(document_versions.c.document == document))
-    placed = {"document": document, "number": (before or 0) + 1, "text": text, "digest": version_digest(report)}
-    version = adder.add(document_versions, rows.of_report(report) | placed)
+def _version_of(connection: Connection, report: Report) -> int | None:
+    asked = {"key": document_key(report), "digest": version_digest(report)}
+    found: int | None = connection.scalar(_VERSION, asked)
+    return found
+
+
+def _standing(adder: Adder, document: int, version: int) -> tuple[int, bool]:
+    """The number of a version among those of its document, and whether it is the latest."""
+    versions = select(document_versions.c.number).where(document_versions.c.document == document)
+    number = adder.one(versions.where(document_versions.c.id == version)) or 0
+    return number, number == adder.one(versions.order_by(document_versions.c.number.desc()).limit(1))
+
+
+def _next_number(adder: Adder, document: int | None) -> int:
+    if document is None:
+        return 1
+    before = select(func.max(document_versions.c.number)).where(document_versions.c.document == document)
+    return (adder.one(before) or 0) + 1
+
+
+def _add_version(adder: Adder, placed: Mapping[str, int], report: Report) -> int:
+    version = adder.add(document_versions, rows.of_report(report) | {**placed, "digest": version_digest(report)})
     report_words.add(adder.connection, version, report.headline, report.text)
-    copies.mark(adder.connection, version, adder.change)
     return version
 
 
-def _add_text(adder: Adder, report: Report) -> int:
-    held = adder.one(select(texts.c.id).where(texts.c.sha256 == report.id))
-    if held is not None:
-        return held
-    text = adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)})
-    copies.sign(adder.connection, text, report.text, adder.change)
-    return text
+def _add_text(adder: Adder, report: Report) -> tuple[int, bool]:
+    """The number of the report's text, and whether it is new."""
+    held = adder.connection.scalar(_TEXT, {"sha256": report.id})
+    return (held, False) if held else (adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)}), True)
 
 
-def _add_draft(adder: Adder, text: int, draft: Draft) -> int:
-    held = adder.one(select(drafts.c.id).where(drafts.c.text == text, drafts.c.model == draft.model))
+def _add_draft(adder: Adder, text: int, draft: Draft, *, new_text: bool) -> int:
+    same = select(drafts.c.id).where(drafts.c.text == text, drafts.c.model == draft.model)
+    held = None if new_text else adder.one(same)
     return held or adder.add(drafts, {"text": text, "model": draft.model} | pack_draft(draft)._asdict())

@@ -23,6 +23,7 @@ from dateline.ingest.source import Source, SourceOptions
 from dateline.pipeline import Failed, Known
 from dateline.store.alerts import AlertLog
 from dateline.store.feeds import FeedLog, FeedState, Outcome, entry_key
+from dateline.store.linker import Linker
 from dateline.store.store import Stored
 from dateline.watch.alerting import Alerting
 from dateline.watch.config import FeedConfig, WatchConfig
@@ -65,12 +66,14 @@ class Watch:
         self,
         config: WatchConfig,
         logs: tuple[FeedLog, AlertLog],
+        linker: Linker,
         open_reader: Callable[[], Reads],
         tell: Tell,
         stop: Event,
     ) -> None:
         self._config = config
-        self._feeds = logs[0]
+        self._feeds, alerts = logs
+        self._linker = linker
         self._open_reader = open_reader
         self._tell = tell
         self._stop = stop
@@ -78,7 +81,7 @@ class Watch:
         self._robots = RobotsMemory()
         self._due = dict.fromkeys((feed.url for feed in config.feeds), 0.0)
         self._states: dict[str, FeedState] = {}
-        self._alerting = Alerting(config.alerts, logs[1], config.watch.timeout, tell, stop.is_set)
+        self._alerting = Alerting(config.alerts, alerts, config.watch.timeout, tell, stop.is_set)
 
     def run(self) -> None:
         """Watch until a stop is asked for; what is being written then is finished."""
@@ -125,11 +128,10 @@ class Watch:
         return not trouble
 
     def settle(self) -> bool:
-        """What follows what was stored; whether it went well.
-
-        Linking is to come first here, once there is any: an alert then tells of an event with its incident.
-        """
+        """What follows what was stored, linking first; whether it went well."""
         try:
+            if changed := self._linker.link_all().incidents:
+                self._tell(Told("linked", "incidents", facts={"changed": changed}))
             return self._alerting.settle()
         except StoreError as error:
             self._tell(Told("store failed", "alerts", True, {"problem": str(error)}))

@@ -21,8 +21,10 @@ from dateline.ingest.feed import read_feed
 from dateline.ingest.source import Source
 from dateline.pipeline import Failed, Known, take_source
 from dateline.schema.reading import Casualties
+from dateline.store.changing import Changes, Run
 from dateline.store.columns import metadata
 from dateline.store.engine import Database
+from dateline.store.linker import Linker
 from dateline.store.store import Stored
 from dateline.watch.config import WatchConfig
 from dateline.watch.pace import Pace, backed_off
@@ -78,7 +80,9 @@ class Watched:
         if "host_pause" not in manners:
             config = config.model_copy(update={"watch": config.watch.model_copy(update={"host_pause": 0.0})})
         self.stop = threading.Event()
-        return Watch(config, watch_logs(self.database), lambda: ByHand(self.database), self.told.append, self.stop)
+        linker = Linker(self.database, Changes(self.database, Run("watch", "one", "")))
+        logs = watch_logs(self.database)
+        return Watch(config, logs, linker, lambda: ByHand(self.database), self.told.append, self.stop)
 
     def rows(self) -> dict[str, int]:
         with self.database.reading() as connection:

@@ -125,11 +125,10 @@ def _find_copies() -> None:
     stored = sa.select(versions.c.id, versions.c.text, versions.c.change, texts.c.change.label("came")).join_from(
         versions, texts, texts.c.id == versions.c.text
     )
+    contents = sa.select(texts.c.content)
     for row in connection.execute(stored.order_by(versions.c.id)).all():
-        if row.came == row.change:
-            content = connection.scalars(sa.select(texts.c.content).where(texts.c.id == row.text)).one()
-            copies.sign(connection, row.text, unpack_text(content), row.change)
-        copies.mark(connection, row.id, row.change)
+        content = unpack_text(connection.scalars(contents.where(texts.c.id == row.text)).one())
+        copies.add(connection, row.id, row.text, content, row.change, new=row.came == row.change)
 
 
 def _id() -> sa.Column[int]:
