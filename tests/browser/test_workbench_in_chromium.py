@@ -21,7 +21,8 @@ pytestmark = [
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 PAGES = {
-    "map": "/", "incident": "/incident/1", "report": "/report/1", "beside": "/report/1?beside=2", "search": "/search?q=bomb",
+    "map": "/", "incident": "/incident/1", "report": "/report/1", "beside": "/report/1?beside=2",
+    "search": "/search?q=bomb",
     "feeds": "/feeds", "alerts": "/alerts", "export": "/export", "about": "/about", "api": "/api", "people": "/people",
     "missing": "/nothing",
 }  # fmt: skip

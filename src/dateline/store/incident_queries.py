@@ -130,6 +130,15 @@ def find_incidents(database: Database, search: IncidentSearch) -> Iterator[Store
     return (_stored(row, _cursor(search.order, last, row.rank, row.incident)) for row in found)
 
 
+def incidents_of_day_order(database: Database, numbers: Sequence[int], last: int) -> list[StoredIncident]:
+    """Incidents as of a change, by their numbers, in the order "day", each with its cursor."""
+    rank = _RANKS["day"]
+    query = _latest(last).where(incident_versions.c.incident.in_(numbers)).add_columns(rank.label("rank"))
+    with database.reading() as connection:
+        found = connection.execute(query.order_by(rank.desc(), incident_versions.c.incident)).all()
+    return [_stored(row, _cursor("day", last, row.rank, row.incident)) for row in found]
+
+
 def fitting_incidents(dialect: str, search: IncidentSearch, last: int, columns: Sequence[Any]) -> Select[Any]:
     """Columns of the versions of incidents that fit and hold as of a change."""
     later = incident_versions.alias("later")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, select
@@ -35,6 +36,12 @@ class Overview:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @cached_property
+    def placed(self) -> int:
+        """How many have a place with a point."""
+        return sum(lon is not None for lon in self.lon)
+
+    @cached_property
     def days(self) -> Mapping[str, int]:
         """How many incidents began on each day; those without a day are not counted."""
         return Counter(day for day in self.first_day if day is not None)

@@ -30,6 +30,7 @@ from dateline.store.incident_queries import (
     full_incident,
     full_incidents,
     incident_history,
+    incidents_of_day_order,
 )
 from dateline.store.linker import Linked, Linker
 from dateline.store.overview import Overview, countries, overview, state
@@ -289,6 +290,10 @@ class Store:
     def overview(self, search: IncidentSearch, last: int) -> Overview:
         """All incidents that fit in a state, as columns for a map and a timeline."""
         return overview(self._database, search, last)
+
+    def first_of(self, held: Overview, last: int, many: int) -> list[StoredIncident]:
+        """The first incidents of an overview of a state; the next page comes ``after`` the last one's ``cursor``."""
+        return incidents_of_day_order(self._database, held.ids[:many], last)
 
     def countries(self) -> tuple[str, ...]:
         """The countries where incidents lie, as ISO 3166 codes."""

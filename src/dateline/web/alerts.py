@@ -16,6 +16,6 @@ _LATEST = 20
 @router.get("/alerts")
 def alerts(request: Request) -> Response:
     """Every alert with its latest matches."""
-    log = desk(request).store.watch_log()[1]
+    log = desk(request).alerts
     found = [(each, log.latest(each.alert, each.receiver, _LATEST)) for each in log.all()]
     return page(request, "alerts.html", alerts=found)

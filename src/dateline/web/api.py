@@ -113,13 +113,13 @@ def report(request: Request, document: Id, version: Annotated[Number | None, Que
 @stored.get("/feeds", tags=["watching"])
 def feeds(request: Request) -> list[models.Feed]:
     """The feeds that are watched, by address."""
-    return [models.Feed(**asdict(each)) for each in desk(request).store.watch_log()[0].all()]
+    return [models.Feed(**asdict(each)) for each in desk(request).feeds.all()]
 
 
 @stored.get("/alerts", tags=["watching"])
 def alerts(request: Request) -> list[models.Alert]:
     """The alerts that ever fitted, by name and receiver."""
-    return [models.Alert(**asdict(each)) for each in desk(request).store.watch_log()[1].all()]
+    return [models.Alert(**asdict(each)) for each in desk(request).alerts.all()]
 
 
 @stored.get("/audit", responses=answers(403), tags=["people"], dependencies=[Depends(may("editor"))])

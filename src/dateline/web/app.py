@@ -67,9 +67,10 @@ def create_app(settings: Settings) -> ASGIApp:
 def _desk(settings: Settings) -> Desk:
     store = Store.open(settings.store, create=False)
     users, audit = store.people("serve")
+    (feed_log, alert_log), _ = store.watch_log()
     return Desk(
         settings=settings, store=store, users=users, audit=audit, sessions=Sessions(settings, users),
-        link=LoginLink(settings.token), tries=Limiter(_TRIES, _WITHIN_SECONDS),
+        link=LoginLink(settings.token), feeds=feed_log, alerts=alert_log, tries=Limiter(_TRIES, _WITHIN_SECONDS),
         shown=Shown(store),
     )  # fmt: skip
 

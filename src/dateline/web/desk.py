@@ -9,7 +9,9 @@ from typing import cast
 
 from starlette.requests import Request
 
+from dateline.store.alerts import AlertLog
 from dateline.store.audit import AuditLog
+from dateline.store.feeds import FeedLog
 from dateline.store.store import Store
 from dateline.store.users import Users
 from dateline.web.limits import Limiter
@@ -44,6 +46,8 @@ class Desk:
     audit: AuditLog
     sessions: Sessions
     link: LoginLink
+    feeds: FeedLog
+    alerts: AlertLog
     tries: Limiter
     shown: Shown
 

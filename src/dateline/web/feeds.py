@@ -14,5 +14,5 @@ router = APIRouter(include_in_schema=False)
 @router.get("/feeds")
 def feeds(request: Request) -> Response:
     """All of them; those that fail come first."""
-    found = sorted(desk(request).store.watch_log()[0].all(), key=lambda each: (-each.failures, each.url))
+    found = sorted(desk(request).feeds.all(), key=lambda each: (-each.failures, each.url))
     return page(request, "feeds.html", feeds=found)

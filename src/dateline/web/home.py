@@ -35,11 +35,11 @@ def home(
 
     values = {
         "filters": asked, "listed": listed, "overview": overview, "first_page": after is None,
-        "placed": sum(lon is not None for lon in overview.lon), "dated": sum(overview.days().values()),
+        "placed": overview.placed, "dated": sum(overview.days.values()),
         "histogram": charts.histogram(bars(overview), link),
     }  # fmt: skip
     if "hx-request" in request.headers:
         return page(request, "found.html", **values)
     return page(
-        request, "home.html", **values, types=FAMILIES, tiles=at.settings.tiles or "", countries=at.store.countries()
+        request, "home.html", **values, types=FAMILIES, tiles=at.settings.tiles or "", countries=at.shown.countries()
     )

@@ -111,6 +111,7 @@ def _listen(options: Serving) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((options.host, options.port))
+        listening.listen(128)  # now: whoever follows the link at once is to wait, not to be turned away
     except OSError as error:
         listening.close()
         raise DataError(f"port {options.port} cannot be used: {error.strerror or error}", name=options.host) from error

@@ -64,6 +64,7 @@ class Shown:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._countries: tuple[int, tuple[str, ...]] = (-1, ())
         self._kept: OrderedDict[tuple[IncidentSearch, int], Overview] = OrderedDict()
         self._lock = Lock()
 
@@ -71,15 +72,29 @@ class Shown:
         """The number of the last change."""
         return self._store.state()
 
+    def countries(self) -> tuple[str, ...]:
+        """The countries where incidents lie."""
+        last = self._store.state()
+        if self._countries[0] != last:
+            self._countries = (last, self._store.countries())
+        return self._countries[1]
+
     def listed(self, asked: Asked, limit: int, after: str | None = None) -> Listed:
-        """A page of the incidents that fit."""
+        """A page of the incidents that fit; the first one by day is that of the overview, which is asked for anyway."""
+        if after is None and asked.order == "day":
+            last = self._store.state(asked.as_of)
+            overview = self._overview(asked, last)
+            first = tuple(self._store.first_of(overview, last, limit))
+            return Listed(first, first[-1].cursor if len(overview) > limit else None)
         found = tuple(self._store.incidents(**vars(asked.search(limit=limit + 1, after=after))))
         return Listed(found[:limit], found[limit - 1].cursor if len(found) > limit else None)
 
     def overview(self, asked: Asked) -> Overview:
         """All incidents that fit, in columns."""
-        search = replace(asked.search(), as_of=None, order="day")
-        key = (search, self._store.state(asked.as_of))
+        return self._overview(asked, self._store.state(asked.as_of))
+
+    def _overview(self, asked: Asked, last: int) -> Overview:
+        key = (replace(asked.search(), as_of=None, order="day"), last)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -144,7 +159,7 @@ def bars(overview: Overview) -> tuple[Bar, ...]:
 
     Stretches without any are left out.
     """
-    counted = overview.days()
+    counted = overview.days
     days = {date.fromisoformat(day): many for day, many in counted.items()}
     if not days:
         return ()

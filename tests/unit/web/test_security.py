@@ -14,8 +14,9 @@ from dateline.web.settings import SESSION_SECONDS, Settings
 from served import TOKEN, Client, workbench
 
 PASSWORD = "a long enough one"
-CLOSED = ("/", "/search", "/incident/1", "/report/1", "/feeds", "/alerts", "/export", "/export/file?format=csv", "/about",
-          "/api", "/people", "/api/v1/incidents", "/api/v1/openapi.json", "/api/v1/session", "/api/v1/audit")  # fmt: skip
+CLOSED = ("/", "/search", "/incident/1", "/report/1", "/feeds", "/alerts", "/export", "/export/file?format=csv",
+          "/about", "/api", "/people", "/api/v1/incidents", "/api/v1/openapi.json", "/api/v1/session",
+          "/api/v1/audit")  # fmt: skip
 
 
 def add(store: str, name: str, role: str = "reader") -> None:
