@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from build import argument, day, event, span
+from dateline.review.of_events import Accept
 from dateline.schema.draft import Draft, DraftTrigger
 from dateline.schema.reading import Attribution, Entity, Event, Place, Provenance, Reading
 from dateline.schema.report import Report, text_id
@@ -19,6 +20,7 @@ from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog, FeedState, entry_key
 from dateline.store.linker import RUN, Linked, Linker
 from dateline.store.queries import Search
+from dateline.store.reviews import Reviews
 from dateline.store.users import Users
 from dateline.store.writer import Writer
 
@@ -113,6 +115,12 @@ def peopled(database: Database) -> None:
     users, log = people(database)
     users.add("mira", "coder", "$argon2id$none")
     log.add("login", user="mira", address="127.0.0.1")
+
+
+def reviewed(database: Database) -> None:
+    """Leave a row in every table of reviews: a decision about the first event, which another reading makes stale."""
+    Reviews(database).decide(Accept(), by="Mira", event=1, version=1)
+    writer(database, "two").write(*told(RAID, arrest(RAID), recipe="two", outlet="Northern Wire"))
 
 
 def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:

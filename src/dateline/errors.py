@@ -9,6 +9,7 @@
     |-- MissingExtraError            the input needs an optional library; the message names the extra to install
     `-- DataError               a benchmark's or a user's own list cannot be used as given
         `-- StoreError          a store that cannot be opened, is no store of ours, or whose database refuses
+            `-- ConflictError   what a person decides about has changed since they saw it
 
 Users catch ``DatelineError``, ``InputError`` and ``MissingExtraError``; the rest is for those who look closer.
 Errors of other libraries are mapped to these where they are called.
@@ -55,6 +56,18 @@ class DataError(DatelineError):
 
 class StoreError(DataError):
     """A store cannot be opened or used as given."""
+
+
+class ConflictError(StoreError):
+    """What a decision is about has changed since its coder saw it: the message says what, and by whom.
+
+    ``seen`` and ``current`` are numbers of versions.
+    """
+
+    def __init__(self, message: str, *, name: str, seen: int, current: int) -> None:
+        super().__init__(message, name=name)
+        self.seen = seen
+        self.current = current
 
 
 @contextmanager

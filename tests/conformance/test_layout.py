@@ -16,7 +16,7 @@ ORDER = (
     ("ingest", "reader", "normalise", "assemble"),
     ("link",),
     ("pipeline",),
-    ("render", "evaluate"),
+    ("render", "evaluate", "review"),
     ("export",),
     ("store",),
     ("watch",),

@@ -14,7 +14,9 @@ COMMANDS = reference.commands()
 
 def test_the_commands() -> None:
     assert list(COMMANDS) == [
-        "read", "ingest", "watch", "find", "export", "schema", "explain", "types", "doctor", "evaluate",
+        "read", "ingest", "watch", "link", "find", "incident", "export", "schema", "explain", "types", "doctor",
+        "evaluate", "review list", "review undo", "review queue", "review agreement", "review progress",
+        "review export",
     ]  # fmt: skip
 
 

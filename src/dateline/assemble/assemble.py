@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dateline.assemble.arguments import arguments, calibrated
 from dateline.assemble.attribution import Happening, attributions
 from dateline.assemble.casualties import assigned, casualties
-from dateline.assemble.codes import CodingFacts, codes
+from dateline.assemble.codes import coded
 from dateline.assemble.context import Context
 from dateline.assemble.coreference import clusters, type_of
 from dateline.assemble.figures import figures
@@ -18,7 +18,7 @@ from dateline.assemble.salience import modality, polarity, salience, series
 from dateline.assemble.settings import beside_time, places_of, time_of
 from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import TYPES
-from dateline.schema.reading import Argument, Attribution, Casualties, Event, Figure, Link, Modality, Polarity, Time
+from dateline.schema.reading import Attribution, Event, Figure, Link, Time
 
 
 class Assembled(NamedTuple):
@@ -90,17 +90,15 @@ def _event(
 ) -> Event:
     places = places_of(context, group.members, group.type)
     toll = casualties(context, group.members, happening, ruled)
-    mode, pole = modality(context, group.members), polarity(context, group.members)
-    coded = codes(_facts(happening, happenings, mode, pole, toll, linked))
     at = _clearest(context, group)
-    return Event(
+    event = Event(
         id=happening.id,
         type=group.type,
         trigger=happening.spans[at],
         mentions=tuple(span for number, span in enumerate(happening.spans) if number != at),
         salience=happening.salience,
-        modality=mode,
-        polarity=pole,
+        modality=modality(context, group.members),
+        polarity=polarity(context, group.members),
         series=series(context, group.members),
         arguments=happening.arguments,
         time=time,
@@ -108,11 +106,10 @@ def _event(
         more_places=places[1:],
         casualties=toll,
         attributions=tuple(each.id for each in said if happening.id in each.events),
-        codes=coded.codes,
-        codes_why_not=coded.why_not,
         links=linked,
         score=group.score,
     )
+    return coded(event, {each.id: each.type for each in happenings})
 
 
 def _clearest(context: Context, group: _Group) -> int:
@@ -122,34 +119,3 @@ def _clearest(context: Context, group: _Group) -> int:
         context.draft.triggers[member].score * context.draft.triggers[member].types[at] for member in group.members
     ]
     return max(range(len(clarity)), key=lambda number: (clarity[number], -number))
-
-
-def _facts(
-    happening: Happening,
-    happenings: Sequence[Happening],
-    mode: Modality,
-    pole: Polarity,
-    toll: Casualties,
-    linked: Sequence[Link],
-) -> CodingFacts:
-    by_role: dict[str, list[Argument]] = {}
-    for argument in happening.arguments:
-        by_role.setdefault(argument.role, []).append(argument)
-    kinds = {role: tuple(each.entity.kind for each in found if each.entity) for role, found in by_role.items()}
-    type_of_event = {each.id: each.type for each in happenings}
-    return CodingFacts(
-        type=happening.type,
-        modality=mode,
-        polarity=pole,
-        actor_kinds=kinds.get("actor", ()),
-        target_kinds=kinds.get("target", ()),
-        victim_kinds=kinds.get("victim", ()),
-        instrument_texts=tuple(each.text for each in by_role.get("instrument", ())),
-        mention_texts=tuple(span.text for span in happening.spans),
-        killed_best=toll.killed.best if toll.killed else None,
-        killed_low=toll.killed.low if toll.killed else None,
-        injured_best=toll.injured.best if toll.injured else None,
-        injured_low=toll.injured.low if toll.injured else None,
-        actor_count=len(by_role.get("actor", ())),
-        about=tuple(type_of_event[link.event] for link in linked if link.type == "about"),
-    )

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from dateline.assemble.codes_rules import ARMED, CIVILIAN, FORCES, Rule, Scheme, rules_of
 from dateline.ontology.registry import event_type
-from dateline.schema.reading import AcledCode, Codes, EntityKind, Modality, PloverCode, Polarity, UcdpCode
+from dateline.schema.reading import (
+    AcledCode,
+    Codes,
+    EntityKind,
+    Event,
+    Modality,
+    PloverCode,
+    Polarity,
+    Role,
+    UcdpCode,
+)
 from dateline.schema.span import Frozen
 
 _NOT_DONE: Final[Mapping[str, str]] = MappingProxyType(
@@ -89,6 +99,34 @@ def codes(event: CodingFacts) -> Coded:
         ucdp=_ucdp(event, why),
     )
     return Coded(codes=coded, why_not=_ordered(why))
+
+
+def coded(event: Event, types: Mapping[str, str]) -> Event:
+    """The event with the codes that its values give it. ``types`` are those of its reading's events, by their ids."""
+    found = codes(_facts(event, types))
+    return event.model_copy(update={"codes": found.codes, "codes_why_not": found.why_not})
+
+
+def _facts(event: Event, types: Mapping[str, str]) -> CodingFacts:
+    filling = {role: [each for each in event.arguments if each.role == role] for role in get_args(Role)}
+    kinds = {role: tuple(each.entity.kind for each in found if each.entity) for role, found in filling.items()}
+    killed, injured = event.casualties.killed, event.casualties.injured
+    return CodingFacts(
+        type=event.type,
+        modality=event.modality,
+        polarity=event.polarity,
+        actor_kinds=kinds["actor"],
+        target_kinds=kinds["target"],
+        victim_kinds=kinds["victim"],
+        instrument_texts=tuple(each.text for each in filling["instrument"]),
+        mention_texts=tuple(span.text for span in sorted((event.trigger, *event.mentions), key=lambda one: one.start)),
+        killed_best=killed.best if killed else None,
+        killed_low=killed.low if killed else None,
+        injured_best=injured.best if injured else None,
+        injured_low=injured.low if injured else None,
+        actor_count=len(filling["actor"]),
+        about=tuple(types[link.event] for link in event.links if link.type == "about" and link.event in types),
+    )
 
 
 _PLAIN: Final[tuple[Scheme, ...]] = ("acled", "cameo", "muc4")

@@ -18,6 +18,7 @@ from dateline.cli import (
     link,
     output,
     read,
+    review,
     schema,
     serve,
     types,
@@ -72,6 +73,7 @@ for command, help_text in (
 ):
     app.command(help=help_text, short_help=help_text.partition("\n")[0])(command)
 
+app.add_typer(review.app, name="review")
 app.add_typer(user.app, name="user")
 
 

@@ -30,6 +30,7 @@ from dateline.cli.stores import (
     Since,
     StoreAddress,
     Types,
+    Unreviewed,
     Until,
     Words,
     filters,
@@ -120,6 +121,7 @@ def export(
     publishers: Publishers = None,
     disputed: Disputed = None,
     as_of: AsOf = None,
+    unreviewed: Unreviewed = False,
     limit: Limit = None,
     of: Annotated[
         Of | None, typer.Option(show_default=False, help="What is written of a store; left out: incidents.")
@@ -138,6 +140,10 @@ def export(
         raise typer.BadParameter(f"{', '.join(OPTIONS[name] for name in own)} is for incidents of a store")
     if readings is not None and of is Of.INCIDENTS:
         raise typer.BadParameter("incidents need a store: see ingest", param_hint="--of")
+    if unreviewed:
+        if of is not Of.EVENTS:
+            raise typer.BadParameter("--unreviewed is for --of events")
+        own["unreviewed"] = True
     how: dict[str, Any] = {"stream": sys.stdout, "withhold_victims": withhold is not None, "hxl": hxl}
     if readings is not None:
         done = _of_readings(readings, text, asked, format_, path, how)

@@ -27,6 +27,7 @@ from dateline.cli.stores import (
     Since,
     StoreAddress,
     Types,
+    Unreviewed,
     Until,
     Words,
     filters,
@@ -81,6 +82,7 @@ def find(
     near: NearText = None,
     killed: Killed = None,
     as_of: AsOf = None,
+    unreviewed: Unreviewed = False,
     incidents: Annotated[bool, typer.Option("--incidents", help="Find incidents instead of events.")] = False,
     country: Country = None,
     publishers: Publishers = None,
@@ -106,6 +108,8 @@ def find(
     own = of_incidents(country, publishers, disputed) | ({"order": order.value} if order else {})
     if own and not incidents:
         raise typer.BadParameter(f"{', '.join(OPTIONS[name] for name in own)} is for --incidents")
+    if unreviewed and (incidents or event is not None):
+        raise typer.BadParameter("--unreviewed is for finding events")
     if incidents and event is not None:
         raise typer.BadParameter("--event asks for the versions of an event, not for incidents")
     with Store.open(store, create=False) as opened:
@@ -117,7 +121,7 @@ def find(
         if event is not None:
             found = opened.versions(event)
         else:
-            found = opened.events(" ".join(text) if text else None, **asked)
+            found = opened.events(" ".join(text) if text else None, unreviewed=unreviewed, **asked)
         write = _versions if event is not None and format_ is Rows.TEXT else _WRITERS[format_]
         for line in write(found):
             output.put(line)
@@ -129,9 +133,11 @@ def _text(found: Iterable[StoredEvent]) -> Iterator[str]:
 
 
 def _versions(found: Iterable[StoredEvent]) -> Iterator[str]:
+    from dateline.render.safe import inert
+
     for each in found:
-        gone = "; the reading has it no more" if not each.present else ""
-        yield f"version {each.version}, {each.at[:19]}Z: {each.why}, by {each.recipe}{gone}"
+        gone = "" if each.present else "; it is none by that" if each.by else "; the reading has it no more"
+        yield f"version {each.version}, {each.at[:19]}Z: {each.why}, by {inert(each.by or each.recipe)}{gone}"
         yield from _shown(each)
 
 
@@ -153,6 +159,8 @@ def _shown(each: StoredEvent) -> Iterator[str]:
     day = phrases.day(report.published) if report.published else None
     source = ", ".join(filter(None, (report.outlet, day)))
     yield _line(" · ".join(filter(None, (f"“{event.trigger.text}”", source, report.headline, report.url))))
+    if event.decided:
+        yield _line(phrases.decided(event.decided))
 
 
 def _line(text: str, start: str = " " * 8) -> str:
@@ -172,14 +180,14 @@ def _csv(found: Iterable[StoredEvent]) -> Iterator[str]:
         placed: dict[str, Cell] = {"document": each.document, "document_version": each.document_version}
         return _of_version(each) | placed | table.row(each.report, each.event, each.attributions)
 
-    own = ("id", "version", "present", "at", "why", "recipe", "document", "document_version")
+    own = ("id", "version", "present", "at", "why", "recipe", "by", "document", "document_version")
     return (line.removesuffix("\n") for line in table.lines((*own, *table.COLUMNS), map(row, found)))
 
 
 def _of_version(each: StoredEvent) -> dict[str, Cell]:
     return {
         "id": each.id, "version": each.version, "present": each.present, "at": each.at, "why": each.why,
-        "recipe": each.recipe,
+        "recipe": each.recipe, "by": each.by,
     }  # fmt: skip
 
 

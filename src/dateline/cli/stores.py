@@ -48,6 +48,9 @@ AsOf = Annotated[
     str | None,
     typer.Option(show_default=False, help="The state at this date's end, or at this date-time (ISO, UTC)."),
 ]
+Unreviewed = Annotated[
+    bool, typer.Option("--unreviewed", help="Events as the machine tells them, whatever people decided.")
+]
 Country = Annotated[
     str | None, typer.Option(show_default=False, help="Incidents in this country (two letters of ISO 3166).")
 ]

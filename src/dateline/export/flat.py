@@ -64,6 +64,9 @@ COLUMNS: Final = (
     Column("urls", "their addresses"),
     Column("headlines", "their headlines"),
     Column("tellings", "report/event of each, the key of the evidence"),
+    Column("decided", "fields that people decided, `event` for the whole; empty where all is the machine's"),
+    Column("decided_by", "who decided them"),
+    Column("decided_at", "when the last of them was decided (UTC)", "datetime"),
 )
 
 HXL: Final[Mapping[str, str]] = MappingProxyType(
@@ -162,4 +165,7 @@ def _told(happening: Happening) -> dict[str, Cell]:
         "urls": joined(each.url for each in told),
         "headlines": joined(each.headline for each in told),
         "tellings": joined(each.key for each in told),
+        "decided": joined(each.field for each in happening.decided),
+        "decided_by": joined(each.by for each in happening.decided),
+        "decided_at": max((each.at for each in happening.decided), default=None),
     }

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from dateline.render.view import sentence
+from dateline.schema.decision import Decided
 from dateline.schema.reading import (
     Argument,
     Attribution,
@@ -182,6 +183,7 @@ class Happening(Frozen):
 
     ``id`` lasts as long as the store does; without a store it is report and event. ``at`` is when this state of it was
     made (ISO, UTC). ``publishers`` counts those independent of each other, None where nobody has looked.
+    ``decided`` says which fields people decided, who and when; empty where all is the machine's.
     ``harmed`` are the mentions of victims of every event of the same reports: they are not written, but tell which
     names are withheld.
     """
@@ -206,6 +208,7 @@ class Happening(Frozen):
     why_not: dict[str, str] = Field(default_factory=dict)
     links: tuple[Linked, ...] = ()
     publishers: int | None = None
+    decided: tuple[Decided, ...] = ()
     tellings: tuple[Telling, ...] = Field(min_length=1)
     evidence: tuple[Cited, ...] = ()
     harmed: tuple[Party, ...] = Field(default=(), exclude=True, repr=False)
@@ -242,6 +245,7 @@ def of_event(
         elsewhere=tuple(where(each) for each in event.more_places), tolls=_tolls(event), codes=event.codes,
         why_not=event.codes_why_not,
         links=tuple(Linked(type=each.type, id=known[each.event]) for each in event.links if each.event in known),
+        decided=event.decided,
         tellings=(telling(report, event, attributions),),
         evidence=tuple(cited(report, event, attributions)), harmed=harmed(reading),
     )  # fmt: skip

@@ -47,6 +47,7 @@ def of_incident(
         tolls=Tolls(**{kind: _number(getattr(incident.casualties, kind)) for kind in TOLLS}),
         codes=_codes([event for *_, event in told]), why_not=_why_not([event for *_, event in told]),
         publishers=incident.corroboration.publishers,
+        decided=tuple(mark for member in incident.members for mark in member.decided),
         tellings=tuple(telling(reading.report, event, reading.attributions) for _, reading, event in told),
         evidence=tuple(_evidence(incident, readings)),
         harmed=tuple(each for _, reading, _ in told for each in harmed(reading)),

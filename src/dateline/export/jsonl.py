@@ -35,6 +35,7 @@ FORMAT: Final = Format(
         Column("codes, why_not", "codes of foreign schemes, and why one is missing", "object"),
         Column("links", "relations to other happenings by their id", "array"),
         Column("publishers", "independent publishers, null for a single reading", "integer"),
+        Column("decided", "which fields people decided, who, when and how, with the words that they cite", "array"),
         Column("tellings", "the reports that tell it, each with its sentence and who it has it from", "array"),
         Column("evidence", "the words of every value with report, event and offsets", "array"),
     ),

@@ -48,6 +48,8 @@ def withheld(happening: Happening) -> Happening:
         return happening
     cleaned = _clean(happening.model_dump(), _Names(names))
     cleaned["parties"] = [_party(each, names) for each in happening.parties]
+    # The words that a decision cites are those of its value, which the evidence has cleaned.
+    cleaned["decided"] = [mark.model_copy(update={"evidence": ()}) for mark in happening.decided]
     return Happening.model_validate(cleaned)
 
 

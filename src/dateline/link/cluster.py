@@ -151,8 +151,10 @@ def _candidates(told: Sequence[_New], state: State) -> tuple[list[tuple[int, int
     shown: dict[str, list[int]] = {}
     for row, each in enumerate(told):
         wanted = sought(each.event, each.report)
-        for key in wanted:
-            pairs.update((min(row, other), max(row, other)) for other in blocks.get(key, ()) if other != row)
+        near: set[int] = set()
+        near.update(*[kept for key in wanted if (kept := blocks.get(key))])
+        near.discard(row)
+        pairs.update((row, other) if row < other else (other, row) for other in near)
         for incident in state.met(wanted):
             if incident not in shown:
                 members = state.representatives(incident)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, Protocol
 
@@ -68,7 +68,12 @@ class Grown:
 def _hashed(words: Sequence[str], width: int) -> tuple[list[int], list[float]]:
     """Hashes (never 0) and weights of words, padded with zeros to a width."""
     pad = [0] * (width - len(words))
-    return [zlib.crc32(word.encode()) | 1 for word in words] + pad, [weight(word) for word in words] + pad
+    return [_hash(word) for word in words] + pad, [weight(word) for word in words] + pad
+
+
+@lru_cache(65_536)
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode()) | 1
 
 
 def _word_columns(name: str, told: Sequence[Sequence[str]], width: int) -> dict[str, Array]:

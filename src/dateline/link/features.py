@@ -162,19 +162,23 @@ def _km_apart(events: Table, i: Array, j: Array) -> Array:
 def _towns_apart(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array) -> Array:
     """Kilometres between the nearest towns that two reports name, on a logarithmic scale; of a recalled event, from its
     own place to the nearest town of the other's report."""
-    of_report = _nearest(reports["towns"][a][:, :, None], reports["towns"][b][:, None], (1, 2))
+    towns, point = reports["towns"], events["point"]
     i_recalled, j_recalled = (events["salience"][each] == _BACKGROUND for each in (i, j))
-    i_own = _nearest(events["point"][i][:, None], reports["towns"][b], (1,))
-    j_own = _nearest(events["point"][j][:, None], reports["towns"][a], (1,))
-    either = np.where(i_recalled, np.where(j_recalled, np.nan, i_own), np.where(j_recalled, j_own, of_report))
-    found: Array = np.log1p(either)
-    return found
+    found = np.full(len(i), np.nan)
+    for at, ours, theirs in (
+        (~i_recalled & ~j_recalled, towns[a], towns[b]), (i_recalled & ~j_recalled, point[i][:, None], towns[b]),
+        (~i_recalled & j_recalled, towns[a], point[j][:, None]),
+    ):  # fmt: skip
+        if at.any():
+            found[at] = _nearest(ours[at][:, :, None], theirs[at][:, None])
+    logarithm: Array = np.log1p(found)
+    return logarithm
 
 
-def _nearest(some: Array, others: Array, axes: tuple[int, ...]) -> Array:
-    """The least distance over some axes; NaN where no point is on one side."""
+def _nearest(some: Array, others: Array) -> Array:
+    """The least distance (pairs,) of points in the two middle axes; NaN where no point is on one side."""
     apart = kilometres(some, others)
-    least = np.where(np.isnan(apart), np.inf, apart).min(axes)
+    least = np.where(np.isnan(apart), np.inf, apart).min((1, 2))
     return np.where(np.isinf(least), np.nan, least)
 
 
@@ -198,10 +202,19 @@ def _classes(values: Array, i: Array, j: Array) -> Array:
 
 def _shared(table: Table, name: str, i: Array, j: Array) -> Array:
     """The weight of the words that both have over that of the one that has less; NaN where one has none."""
-    ours, theirs, weight = table[name][i], table[name][j], table[f"{name}_weight"]
-    both = ((ours[:, :, None] == theirs[:, None]) & (ours != 0)[:, :, None]).any(2)
-    less = np.minimum(weight[i].sum(1), weight[j].sum(1))
-    found: Array = np.where(less == 0, np.nan, (weight[i] * both).sum(1) / np.where(less == 0, 1, less))
+    weight = table[f"{name}_weight"][i]
+    less = np.minimum(weight.sum(1), table[f"{name}_weight"][j].sum(1))
+    both = (weight * _within(table[name][i], table[name][j])).sum(1)
+    found: Array = np.where(less == 0, np.nan, both / np.where(less == 0, 1, less))
+    return found
+
+
+def _within(ours: Array, theirs: Array) -> Array:
+    """Which words (pairs, width) of one side the other has too; 0 is none."""
+    found = np.zeros(ours.shape, bool)
+    for word in theirs.T:  # over the few words of a side and not the many pairs
+        found |= ours == word[:, None]
+    found &= ours != 0
     return found
 
 
@@ -227,7 +240,7 @@ def _words(events: Table, reports: Table, i: Array, j: Array, a: Array, b: Array
 def _common(ours: Table, name: str, i: Array, theirs: Table, other: str, j: Array) -> tuple[Array, Array, Array]:
     """Share of the lighter side, weight and number of rare ones among the words that two sides have in common."""
     one, weight = ours[name][i], ours[f"{name}_weight"][i]
-    both = ((one[:, :, None] == theirs[other][j][:, None]) & (one != 0)[:, :, None]).any(2)
+    both = _within(one, theirs[other][j])
     total = (weight * both).sum(1)
     less = np.maximum(np.minimum(weight.sum(1), theirs[f"{other}_weight"][j].sum(1)), 1)
     return total / less, np.log1p(total), np.log1p((both & (weight >= RAREST)).sum(1))
@@ -238,7 +251,7 @@ def _in_report(events: Table, reports: Table, i: Array, j: Array, a: Array, b: A
 
     def share(event: Array, report: Array) -> Array:
         names, weight = events["harmed"][event], events["harmed_weight"][event]
-        known = ((names[:, :, None] == reports["words"][report][:, None]) & (names != 0)[:, :, None]).any(2)
+        known = _within(names, reports["words"][report])
         total = weight.sum(1)
         return np.where(total == 0, np.nan, (weight * known).sum(1) / np.where(total == 0, 1, total))
 

@@ -124,14 +124,22 @@ def likeness(one: str, other: str) -> float:
     return shared(signature(one), signature(other))
 
 
-def origins(reports: Mapping[str, Report], signatures: Mapping[str, Signature] | None = None) -> Origins:
+def origins(
+    reports: Mapping[str, Report],
+    signatures: Mapping[str, Signature] | None = None,
+    decided: Mapping[str, str] | None = None,
+) -> Origins:
     """Who tells what some reports tell, and which of them copy another.
 
-    ``reports`` by the names under which they are answered; ``signatures`` of their texts where they are known.
+    ``reports`` by the names under which they are answered; ``signatures`` of their texts where they are known;
+    ``decided``: which copies which by what a person says.
     """
     ordered = sorted(reports, key=lambda name: (reports[name].published or "~", reports[name].id, name))
     told = {name: publisher(reports[name]) for name in ordered}
     alike = _alike({name: signatures[name] if signatures else signature(reports[name].text) for name in ordered})
+    for name, other in (decided or {}).items():
+        if name in alike and other in alike:
+            alike[name] = [other, *alike[name]]
     root = {name: name for name in ordered}
 
     def top(name: str) -> str:

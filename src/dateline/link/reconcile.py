@@ -179,17 +179,19 @@ def incident(
     accounts: Sequence[Account],
     rules: Rules | None = None,
     signatures: Mapping[str, Signature] | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> Incident:
     """The incident of some member events. Its bytes do not depend on the order of ``accounts``.
 
-    ``signatures``: those of the accounts' texts by their ``source``, where a store has them. Raises ValueError where
+    ``signatures``: those of the accounts' texts by their ``source``, where a store has them; ``copies``: whose copy a
+    source is by what people say. Raises ValueError where
     there is no account.
     """
     if not accounts:
         raise ValueError(f"incident {name} has no member")
     rules = rules or Rules()
     ordered = sorted(accounts, key=_place_in_order)
-    found = origins({each.source: each.reading.report for each in ordered}, signatures)
+    found = origins({each.source: each.reading.report for each in ordered}, signatures, copies)
     published = {each.source: each.reading.report.published or "" for each in ordered}
     chooser = _Chooser(rules, published, found)
     types = [
@@ -224,6 +226,7 @@ def _member(account: Account, found: Origins) -> Member:
         outlet=report.outlet, url=report.url, published=report.published, headline=report.headline,
         publisher=found.publisher[account.source], copy_of=original or None,
         document=account.document, lasting=account.lasting, copy_of_document=int(document) if document else None,
+        decided=event.decided,
     )  # fmt: skip
 
 

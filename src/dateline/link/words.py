@@ -38,7 +38,7 @@ def weight(word: str) -> float:
 
 def telling(found: Iterable[str], most: int, least: float = 0.0) -> tuple[str, ...]:
     """The ``most`` words that tell most, those told often first of equals; none that weighs less than ``least``."""
-    counted = Counter(found)
-    heavy = [(weight(word), times, word) for word, times in counted.items()]
+    counted, known = Counter(found), weights()
+    heavy = [(known.get(word, RAREST), times, word) for word, times in counted.items()]
     ranked = sorted((-w * (1 + 0.25 * min(times - 1, 4)), word) for w, times, word in heavy if w >= least)
     return tuple(word for _, word in ranked[:most])

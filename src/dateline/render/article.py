@@ -142,7 +142,8 @@ def _card(item: EventView, views: Sequence[EventView], keys: Keys, prefix: str) 
         f'<span class="n">{html(item.number)}</span> <span class="type">{html(item.title)}</span>{flags}'
         f'<span class="score" title="probability that the event is right">{_percent(event.score)}</span></button></h4>'
         f'<p class="trigger">{_trigger(event.trigger, event.mentions)}</p>{fields}'
-        f"{f'<h5>Who says so</h5>{says}' if says else ''}{_links(item, views, prefix)}{_codes(item)}</section>"
+        f"{f'<h5>Who says so</h5>{says}' if says else ''}{_links(item, views, prefix)}{_codes(item)}"
+        f"{_decided(item)}</section>"
     )
 
 
@@ -184,6 +185,11 @@ def _links(item: EventView, views: Sequence[EventView], prefix: str) -> str:
         if link.event in known
     ]
     return f'<p class="links">{"; ".join(links)}</p>' if links else ""
+
+
+def _decided(item: EventView) -> str:
+    marks = item.event.decided
+    return f'<p class="links">{html(phrases.decided(marks))}</p>' if marks else ""
 
 
 def _codes(item: EventView) -> str:

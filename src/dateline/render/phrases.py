@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from dateline.schema.decision import Decided
 from dateline.schema.reading import Codes, Count, Event, Place, Time
 
 MONTHS: Final = (
@@ -155,6 +157,15 @@ def codes(value: Codes) -> dict[str, str]:
         "ucdp": value.ucdp and f"{value.ucdp.type_of_violence}, {VIOLENCE[value.ucdp.type_of_violence]}",
     }
     return {scheme: words for scheme, words in found.items() if words}
+
+
+def decided(marks: Iterable[Decided]) -> str:
+    """Which fields people decided: ``decided by Mira, 7 May 2024: type, time``."""
+    by: dict[tuple[str, str], list[str]] = {}
+    for mark in marks:
+        what = {"accepted": "accepted", "emptied": f"{mark.field} emptied"}.get(mark.how, mark.field)
+        by.setdefault((mark.by, day(mark.at[:10])), []).append("added" if what == "event" else what)
+    return "; ".join(f"decided by {name}, {on}: {', '.join(fields)}" for (name, on), fields in by.items())
 
 
 def flags(event: Event) -> tuple[str, ...]:

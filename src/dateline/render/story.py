@@ -209,6 +209,8 @@ def _members(incident: Incident, outlets: dict[str, str]) -> Table:
         if member.headline:
             line.append(f"  {inert(' '.join(member.headline.split()))}")
         line.append(f"  {inert(_reason(member))}", style="dim")
+        if member.decided:
+            line.append(f"  {inert(phrases.decided(member.decided))}", style="dim")
         if member.copy_of is not None:
             source = original.get((member.copy_of, member.copy_of_document))
             whose = number_of[source] if source else "another report"

@@ -121,10 +121,11 @@ def _fields(fields: Sequence[Field], dim: str, heading: str = "") -> RenderableT
 
 
 def _foot(event: Event) -> str:
-    """Links and foreign codes in one line."""
+    """Links, foreign codes and what people decided, in one line."""
     parts = [f"{phrases.LINK[link.type]} {link.event.removeprefix('e')}" for link in event.links]
     found = phrases.codes(event.codes)
     parts += [f"{phrases.SCHEME_NAMES[scheme]} {inert(words)}" for scheme, words in found.items()]
+    parts += [inert(phrases.decided(event.decided))] if event.decided else []
     return " · ".join(parts)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import ConfigDict, Field
 
+from dateline.schema.decision import Decided
 from dateline.schema.reading import (
     Argument,
     Count,
@@ -59,6 +60,7 @@ class Member(Frozen):
     whose text it is: an agency's where its text stands in another outlet; None where the report does not tell.
     ``copy_of`` is the report that its text repeats, None for an original. ``document``, ``lasting`` (the event's id)
     and ``copy_of_document`` are numbers of the store, None without one; there, one text may be several documents.
+    ``decided`` says which of its fields people decided.
     """
 
     report: str
@@ -79,6 +81,7 @@ class Member(Frozen):
     document: int | None = None
     lasting: int | None = None
     copy_of_document: int | None = None
+    decided: tuple[Decided, ...] = ()
 
     @property
     def source(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from dateline.schema.decision import Decided
 from dateline.schema.report import Report
 from dateline.schema.span import Evidence, Frozen, Span
 
@@ -166,6 +167,8 @@ class Event(Frozen):
     codes_why_not: dict[str, str] = Field(default_factory=dict)
     links: tuple[Link, ...] = ()
     score: float
+    decided: tuple[Decided, ...] = ()
+    """what people decided of it, one mark a field; empty where it is the machine's alone"""
 
 
 class Attribution(Frozen):

@@ -8,10 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from dateline.store import incident_tables as incident_tables
+from dateline.store import review_tables as review_tables
 from dateline.store import tables as tables
-from dateline.store import (
-    user_tables as user_tables,
-)  # all are to be known before the numbers of their rows are asked for
+from dateline.store import user_tables as user_tables  # all are to be known before the numbers of rows are asked for
 from dateline.store.columns import metadata
 
 Row = Mapping[str, Any]
@@ -22,6 +21,9 @@ _LAST: Final = select(*(
     for table in metadata.sorted_tables
     if "id" in table.c
 ))  # fmt: skip
+
+
+_INSERTS: Final = {table.name: insert(table) for table in metadata.sorted_tables}
 
 
 class Adder:
@@ -55,7 +57,7 @@ class Adder:
         """Add rows that are named by what they belong to; those of a versioned table get the change's number."""
         changed = {"change": self.change} if "change" in table.c else {}
         if rows:
-            self.connection.execute(insert(table), [dict(row) | changed for row in rows])
+            self.connection.execute(_INSERTS[table.name], [dict(row) | changed for row in rows])
 
     def one(self, query: Select[int]) -> int | None:
         """The first number that a query finds."""

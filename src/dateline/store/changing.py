@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from sqlalchemy import Connection, func, select
 
@@ -13,6 +14,8 @@ from dateline.store import rows
 from dateline.store.adding import Adder
 from dateline.store.engine import Database
 from dateline.store.tables import changes, runs
+
+_LAST: Final = select(func.max(changes.c.at))
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Change:
             told = {"command": rows.clean(self._run.command), "recipe": self._run.recipe}
             self.run_number = adder.add(runs, told | {"started": self._started})
         # A clock that was set back must not bring the order of changes and that of their times apart.
-        last: str = self.connection.scalar(select(func.max(changes.c.at))) or ""
+        last: str = self.connection.scalar(_LAST) or ""
         adder.change = adder.add(changes, {"at": max(now(), last), "why": why, "run": self.run_number})
         return adder
 

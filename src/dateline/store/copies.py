@@ -7,21 +7,24 @@ common with it (``link.independence``). It is marked as a copy of the first of t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 import numpy as np
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from dateline.link.independence import COPY, Signature, bands, shared, signature
 from dateline.store.incident_tables import copies, text_bands, text_signatures
-from dateline.store.listed import listed
+from dateline.store.listed import given, listed, listing
 from dateline.store.tables import document_versions
 
 Relation = Literal["same-outlet", "syndicated"]
 NEARLY_WHOLE: Final = 0.9
 """Likeness from which on what is like a copy is found by the original: the copy needs no bands of its own."""
 _FOUR_BYTES: Final = np.dtype("<i4")
+_SIGN: Final = insert(text_signatures)
+_BANDS: Final = insert(text_bands)
 
 
 def add(connection: Connection, version: int, text: int, content: str, change: int, *, new: bool) -> None:
@@ -31,9 +34,9 @@ def add(connection: Connection, version: int, text: int, content: str, change: i
     like = _like(connection, text, found, own)
     if new:
         packed = own.astype(_FOUR_BYTES).tobytes()
-        connection.execute(insert(text_signatures), {"text": text, "signature": packed, "change": change})
+        connection.execute(_SIGN, {"text": text, "signature": packed, "change": change})
         if not any(likeness >= NEARLY_WHOLE for _, likeness in like):
-            connection.execute(insert(text_bands), [{"band": band, "text": text} for band in found])
+            connection.execute(_BANDS, [{"band": band, "text": text} for band in found])
     for other, likeness in like if new else [(text, 1.0), *like]:
         if (first := _first(connection, version, other)) is not None:
             connection.execute(insert(copies), {
@@ -67,10 +70,18 @@ def signatures(connection: Connection, texts: Iterable[int]) -> dict[int, Signat
 
 def _like(connection: Connection, text: int, found: Iterable[int], own: Signature) -> list[tuple[int, float]]:
     """Other texts that have half of their shingles in common with one, with that share, the first stored first."""
-    met = select(text_bands.c.text).where(text_bands.c.band.in_(select(listed(connection, found).c.value)))
-    wanted = select(text_signatures).where(text_signatures.c.text.in_(met), text_signatures.c.text != text)
-    alike = [(row.text, shared(own, _unpacked(row.signature))) for row in connection.execute(wanted)]
+    dialect = connection.dialect.name
+    rows = connection.execute(_met(dialect), {"bands": given(dialect, found), "text": text})
+    alike = [(row.text, shared(own, _unpacked(row.signature))) for row in rows]
     return sorted((other, likeness) for other, likeness in alike if likeness >= COPY)
+
+
+@cache
+def _met(dialect: str) -> Select[Any]:
+    """The signatures of other texts that share one of some bands."""
+    met = select(text_bands.c.text).where(text_bands.c.band.in_(select(listing(dialect, "bands").c.value)))
+    columns = (text_signatures.c.text, text_signatures.c.signature)
+    return select(*columns).where(text_signatures.c.text.in_(met), text_signatures.c.text != bindparam("text"))
 
 
 def _unpacked(packed: bytes) -> Signature:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import Connection, RowMapping, select
 
 from dateline.schema.reading import Event, Reading
 from dateline.store import rows
@@ -52,8 +53,9 @@ def write_events(
     said = adder.add_all(
         attributions, [{"reading": reading_number} | rows.of_attribution(each) for each in reading.attributions]
     )
-    held = [] if first else _held(adder, document)
-    new = _identified(adder, document, reading, held)
+    latest = [] if first else latest_versions(adder.connection, document)
+    held = [] if first else _machines(adder.connection, document, latest)
+    new = _identified(adder, document, reading, held, {row["event"]: row["number"] for row in latest})
     fresh = [each for each in new if each.version is None]
     numbers = adder.add_all(event_versions, [
         rows.of_event(each.event) | {
@@ -63,7 +65,7 @@ def write_events(
         for each in fresh
     ])  # fmt: skip
     names = {each.id: number for each, number in zip(reading.attributions, said, strict=True)}
-    _add_parts(adder, [(number, each.event) for number, each in zip(numbers, fresh, strict=True)], names)
+    add_parts(adder, [(number, each.event) for number, each in zip(numbers, fresh, strict=True)], names)
     versions = dict(zip((each.lasting for each in fresh), numbers, strict=True))
     adder.add_parts(reading_events, [
         {
@@ -72,19 +74,33 @@ def write_events(
         }
         for each in new
     ])  # fmt: skip
-    gone = _withdraw(adder, held, {each.lasting for each in new})
+    gone = _withdraw(adder, held, {each.lasting for each in new}, {row["event"]: row["number"] for row in latest})
     return tuple(sorted([*versions, *gone]))
 
 
-def _held(adder: Adder, document: int) -> list[RowMapping]:
+def latest_versions(connection: Connection, document: int) -> list[RowMapping]:
     """The latest version of every event of the document, in the order of their ids."""
-    versions = select(event_versions).join_from(event_versions, events).where(events.c.document == document)
-    found = adder.connection.execute(versions.order_by(event_versions.c.event, event_versions.c.number)).mappings()
-    return list({row["event"]: row for row in found}.values())
+    return list({row["event"]: row for row in _versions(connection, document)}.values())
 
 
-def _identified(adder: Adder, document: int, reading: Reading, held: list[RowMapping]) -> list[_New]:
-    """Every event of the reading with its lasting id, an old one where it matches."""
+def _machines(connection: Connection, document: int, latest: list[RowMapping]) -> list[RowMapping]:
+    """As ``latest``, but each event as the machine told it last: what people decided of it is laid on afterwards.
+
+    An event that a person added, and no reading has had, is as that person told it.
+    """
+    told = {row["event"]: row for row in _versions(connection, document) if row["decision"] is None}
+    return [told.get(row["event"], row) for row in latest]
+
+
+def _versions(connection: Connection, document: int) -> Iterable[RowMapping]:
+    query = select(event_versions).join_from(event_versions, events).where(events.c.document == document)
+    return connection.execute(query.order_by(event_versions.c.event, event_versions.c.number)).mappings()
+
+
+def _identified(
+    adder: Adder, document: int, reading: Reading, held: list[RowMapping], numbers: dict[int, int]
+) -> list[_New]:
+    """Every event of the reading with its lasting id, an old one where it matches; ``numbers``: of latest versions."""
     same = {match.new: match for match in matches(_tellings(adder, held, reading), list(map(Told.of, reading.events)))}
     strangers = [at for at in range(len(reading.events)) if at not in same]
     lasting = dict(zip(strangers, adder.add_all(events, [{"document": document}] * len(strangers)), strict=True))
@@ -94,9 +110,10 @@ def _identified(adder: Adder, document: int, reading: Reading, held: list[RowMap
     for at, event in enumerate(reading.events):
         digest = rows.event_digest(event, reading, ids)
         before: Any = held[same[at].old] if at in same else None
-        unchanged = before is not None and before["present"] and before["digest"] == digest
+        machine = before is not None and before["decision"] is None
+        unchanged = machine and before["present"] and before["digest"] == digest
         found.append(_New(
-            event=event, lasting=lasting[at], number=before["number"] + 1 if before else 1, digest=digest,
+            event=event, lasting=lasting[at], number=numbers.get(lasting[at], 0) + 1, digest=digest,
             version=before["id"] if unchanged else None, match=same[at].score if at in same else None,
         ))  # fmt: skip
     return found
@@ -113,7 +130,7 @@ def _tellings(adder: Adder, held: list[RowMapping], reading: Reading) -> list[To
     return [found[row["reading"]][row["local"]] for row in held]
 
 
-def _add_parts(adder: Adder, told: list[tuple[int, Event]], said: dict[str, int]) -> None:
+def add_parts(adder: Adder, told: list[tuple[int, Event]], said: dict[str, int]) -> None:
     """What versions of events hold; ``said`` are the numbers of the reading's attributions."""
     adder.add_parts(event_places, [
         {"event_version": version} | row for version, event in told for row in rows.of_places(event)
@@ -130,11 +147,15 @@ def _add_parts(adder: Adder, told: list[tuple[int, Event]], said: dict[str, int]
     ])  # fmt: skip
 
 
-def _withdraw(adder: Adder, held: list[RowMapping], kept: set[int]) -> list[int]:
-    """End the events that the new reading does not have; what was last told of them stays in their last version."""
-    gone = [row for row in held if row["present"] and row["event"] not in kept]
+def _withdraw(adder: Adder, held: list[RowMapping], kept: set[int], numbers: dict[int, int]) -> list[int]:
+    """End the events that the new reading does not have; what was last told of them stays in their last version.
+
+    What a person added stays: no reading ever had it.
+    """
+    gone = [row for row in held if row["present"] and row["event"] not in kept and row["decision"] is None]
     last = [
-        {name: value for name, value in row.items() if name != "id"} | {"number": row["number"] + 1, "present": False}
+        {name: value for name, value in row.items() if name != "id"}
+        | {"number": numbers[row["event"]] + 1, "present": False}
         for row in gone
     ]
     adder.add_all(event_versions, last)

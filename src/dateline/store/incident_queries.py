@@ -18,7 +18,7 @@ from dateline.link.reconcile import Account, Rules, incident
 from dateline.ontology.registry import event_type
 from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
-from dateline.store import report_words, words
+from dateline.store import decision_log, report_words, words
 from dateline.store.copies import signatures
 from dateline.store.engine import Database
 from dateline.store.incident_tables import incident_versions, memberships
@@ -115,6 +115,8 @@ def find_incidents(database: Database, search: IncidentSearch) -> Iterator[Store
     Raises:
         DataError: a type, a day, the words, the order or the cursor cannot be looked for.
     """
+    if search.unreviewed:
+        raise DataError("incidents are told with what people decided: ask for an earlier state, or for events")
     if search.order not in get_args(Order):
         raise DataError(f"no order of incidents: {', '.join(get_args(Order))}", name=str(search.order))
     after = _read_cursor(search.after, search.order) if search.after is not None else None
@@ -175,7 +177,7 @@ def full_incident(
         if not held:
             raise DataError("no report tells it any more; --as-of shows what was told", name=f"incident {own}")
         version = connection.execute(_latest(last).where(incident_versions.c.incident == own)).one()
-        return _full(connection, [_stored(version, "")], held, Readings(), rules)[0]
+        return _full(connection, [_stored(version, "")], held, Readings(), last, rules)[0]
 
 
 def full_incidents(database: Database, search: IncidentSearch, rules: Rules | None = None) -> Iterator[FullIncident]:
@@ -190,7 +192,7 @@ def full_incidents(database: Database, search: IncidentSearch, rules: Rules | No
         last, *_ = _read_cursor(some[0].cursor, search.order)
         with database.reading() as connection:
             held = members(connection, [each.id for each in some], last)
-            full = _full(connection, [each for each in some if each.id in held], held, kept, rules)
+            full = _full(connection, [each for each in some if each.id in held], held, kept, last, rules)
         yield from full
 
 
@@ -199,25 +201,34 @@ def _full(
     versions: Sequence[StoredIncident],
     held: Mapping[int, Sequence[Member]],
     kept: Readings,
+    last: int,
     rules: Rules | None,
 ) -> list[FullIncident]:
     every = [each for own in held.values() for each in own]
     read = kept.of(connection, {each.reading for each in every})
     signed = signatures(connection, {each.text for each in every})
+    copies = decision_log.copies(connection, last)
     found = []
     for each in versions:
         accounts = told(held[each.id], read)
-        made = reconciled(held[each.id], accounts, signed, rules)
+        made = reconciled(held[each.id], accounts, signed, copies, rules)
         found.append(FullIncident(made, {one.source: one.reading for one in accounts}, each.version, each.at))
     return found
 
 
 def reconciled(
-    held: Sequence[Member], accounts: Sequence[Account], signed: Mapping[int, Signature], rules: Rules | None = None
+    held: Sequence[Member],
+    accounts: Sequence[Account],
+    signed: Mapping[int, Signature],
+    copies: Mapping[int, int],
+    rules: Rules | None = None,
 ) -> Incident:
-    """The incident that members make; ``signed`` are the signatures of their texts by number."""
+    """The incident that members make; ``signed`` are the signatures of their texts by number, ``copies`` the documents
+    that people have marked as copies of others."""
     by_source = {account.source: signed[each.text] for each, account in zip(held, accounts, strict=True)}
-    return incident(str(held[0].incident), accounts, rules, by_source)
+    source = {account.document: account.source for account in accounts}
+    decided = {source[one]: source[other] for one, other in copies.items() if one in source and other in source}
+    return incident(str(held[0].incident), accounts, rules, by_source, decided)
 
 
 def _versions() -> Select[Any]:

@@ -13,7 +13,7 @@ from dateline.assemble.sentences import Sentences
 from dateline.link.reconcile import Account
 from dateline.schema.incident import Incident, Reconciled, Toll, Tolls
 from dateline.schema.reading import Place
-from dateline.store import rows
+from dateline.store import decision_log, rows
 from dateline.store.adding import Adder
 from dateline.store.copies import signatures
 from dateline.store.incident_queries import reconciled
@@ -28,6 +28,7 @@ _TITLE: Final = 200
 _WHY: Final = {
     "founded": "founded", "joined": "{} joined", "waits": "{} joined", "waited": "{} that waited joined",
     "left": "{} left", "came back": "{} came back", "told anew": "{} told anew",
+    "decided": "decided",
 }  # fmt: skip
 
 
@@ -74,6 +75,7 @@ class IncidentWriter:
         every = [each for own in held.values() for each in own]
         read = self._kept.of(connection, {each.reading for each in every})
         signed = signatures(connection, {each.text for each in every})
+        copied = decision_log.copies(connection, self._adder.change)
         found = []
         for number in sorted({*open_, *(each for each in self._absorbed if each in before)}):
             last = before.get(number)
@@ -81,7 +83,7 @@ class IncidentWriter:
                 found.append(_ended(last, self._absorbed.get(number), self._said(number)) if last else None)
                 continue
             accounts = told(held[number], read)
-            made = reconciled(held[number], accounts, signed)
+            made = reconciled(held[number], accounts, signed, copied)
             kinds = {each.event: each.kind for each in held[number]}
             founder = next((each for each in accounts if kinds[each.lasting or 0] == "founded"), None)
             row = _row(made, founder or _of_first_member(made, accounts)) | {"incident": number}

@@ -8,7 +8,7 @@ process that is killed are linked in the runs in which they would have been.
 - One that has a place keeps it, with the sketch of its new version: linking never moves it again.
 - One that is withdrawn leaves; should it come back, it returns to where it was.
 
-Incidents that change get a new version (``incident_writer``).
+Incidents that change get a new version (``incident_writer``). What people have split stays apart (``regrouping``).
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from dateline.store.listed import listed
 from dateline.store.members import latest_membership
 from dateline.store.packing import pack_sketch
 from dateline.store.readings_kept import Readings
+from dateline.store.regrouping import write_groups
 from dateline.store.sketching import Pending, Sketches
 from dateline.store.tables import document_versions, event_versions, readings
 from dateline.store.writer import Written
@@ -102,6 +103,7 @@ class Linker:
                     continue  # another process was faster
                 adder = change.begin("linked")
                 done += _Run(adder, self._model, self._readings, self._sketches).link(last, border)
+                write_groups(adder)
                 adder.add(link_scans, {"last": border})
         return done
 

@@ -18,6 +18,7 @@ from dateline.schema.report import Report
 from dateline.store import report_words, words
 from dateline.store.engine import Database
 from dateline.store.packing import unpack_reading
+from dateline.store.review_tables import decisions
 from dateline.store.rows import point
 from dateline.store.tables import (
     arguments,
@@ -61,7 +62,8 @@ class Search:
     whose days are not known is then not found. ``actor``: words of an actor's mention or name, or an id of the
     registry. ``box``, ``near``: a place's point lies within. ``killed``: at least so many were, by
     the best count of it there is. ``as_of`` (ISO date or date-time, UTC unless it says
-    otherwise): the state at that time, a date's at its end.
+    otherwise): the state at that time, a date's at its end. ``unreviewed``: as the machine tells it, whatever people
+    decided.
     """
 
     text: str | None = None
@@ -74,6 +76,7 @@ class Search:
     near: Near | None = None
     killed: int | None = None
     as_of: str | None = None
+    unreviewed: bool = False
     limit: int | None = None
 
 
@@ -83,6 +86,7 @@ class StoredEvent:
 
     ``id`` is the lasting one; that of ``event`` is its number in ``reading``, and ``ids`` are the lasting ones of all
     events of that reading by their numbers. ``at``, ``why`` and ``recipe`` say when, why and by what the version came.
+    ``decision`` is the number of the last decision that made it so and ``by`` who decided it; None: the machine did.
     """
 
     id: int
@@ -91,6 +95,8 @@ class StoredEvent:
     at: str
     why: str
     recipe: str
+    decision: int | None
+    by: str | None
     document: int
     document_version: int
     report: Report
@@ -104,7 +110,7 @@ class StoredEvent:
         report = self.report.model_dump(mode="json", exclude={"text", "id"})
         return {
             "id": self.id, "version": self.version, "present": self.present, "at": self.at, "why": self.why,
-            "recipe": self.recipe,
+            "recipe": self.recipe, "decision": self.decision, "by": self.by,
             "document": {"id": self.document, "version": self.document_version, "text_id": self.report.id} | report,
             "event": self.event.model_dump(mode="json"),
             "attributions": [said.model_dump(mode="json") for said in self.attributions],
@@ -161,13 +167,14 @@ def _versions() -> Select[Any]:
     return select(
         event_versions.c.event, event_versions.c.number, event_versions.c.present, event_versions.c.reading,
         event_versions.c.local, changes.c.at, changes.c.why, runs.c.recipe, document_versions.c.document,
-        document_versions.c.number.label("document_version"),
+        document_versions.c.number.label("document_version"), event_versions.c.decision, decisions.c.coder,
     ).select_from(
         event_versions
         .join(changes, changes.c.id == event_versions.c.change)
         .join(runs, runs.c.id == changes.c.run)
         .join(readings, readings.c.id == event_versions.c.reading)
         .join(document_versions, document_versions.c.id == readings.c.document_version)
+        .join(decisions, decisions.c.id == event_versions.c.decision, isouter=True)
     )  # fmt: skip
 
 
@@ -196,7 +203,11 @@ def _wanted(dialect: str, search: Search) -> Select[Any]:
     superseded = exists().where(
         later.c.event == event_versions.c.event, later.c.number > event_versions.c.number, later.c.change <= last
     )
-    query = _versions().where(event_versions.c.present, event_versions.c.change <= last, ~superseded)
+    query = _versions()
+    if search.unreviewed:
+        superseded = superseded.where(later.c.decision.is_(None))
+        query = query.where(event_versions.c.decision.is_(None))
+    query = query.where(event_versions.c.present, event_versions.c.change <= last, ~superseded)
     query = query.where(*_conditions(dialect, search))
     days = func.coalesce(event_versions.c.first_day, event_versions.c.last_day)
     return query.order_by(days.desc().nulls_last(), event_versions.c.event).limit(search.limit)
@@ -286,7 +297,8 @@ def _loaded(database: Database, found: Sequence[Row[Any]]) -> Iterator[StoredEve
             event = next(each for each in reading.events if each.id == row.local)
             yield StoredEvent(
                 id=row.event, version=row.number, present=row.present, at=row.at, why=row.why, recipe=row.recipe,
-                document=row.document, document_version=row.document_version, report=reading.report, event=event,
+                decision=row.decision, by=row.coder, document=row.document, document_version=row.document_version,
+                report=reading.report, event=event,
                 attributions=tuple(each for each in reading.attributions if each.id in event.attributions),
                 reading=reading, ids=ids[row.reading],
             )  # fmt: skip

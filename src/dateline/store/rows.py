@@ -102,6 +102,8 @@ def event_digest(event: Event, reading: Reading, lasting: Mapping[str, int]) -> 
     and attributions by what they hold.
     """
     value = event.model_dump(mode="json", exclude={"id", "attributions"})
+    if not event.decided:
+        del value["decided"]  # so that what no person has decided keeps the digest that older versions gave it
     value["report"] = version_digest(reading.report)
     said = {attribution.id: attribution for attribution in reading.attributions}
     value["attributions"] = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self, TextIO, TypedDict, Unpack
 
@@ -36,6 +37,7 @@ from dateline.store.linker import Linked, Linker
 from dateline.store.overview import Overview, countries, overview, state
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
 from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
+from dateline.store.reviews import Reviews
 from dateline.store.users import Users
 from dateline.store.writer import Writer, Written
 
@@ -214,6 +216,7 @@ class Store:
         near: tuple[float, float, float] | None = None,
         killed: int | None = None,
         as_of: str | None = None,
+        unreviewed: bool = False,
         limit: int | None = None,
     ) -> Iterator[StoredEvent]:
         """The events that fit all that is asked, the latest first; see ``Search`` for what each asks.
@@ -224,8 +227,13 @@ class Store:
         return find(self._database, Search(
             text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
             box=Box(*box) if box else None, near=Near(*near) if near else None,
-            killed=killed, as_of=as_of, limit=limit,
+            killed=killed, as_of=as_of, unreviewed=unreviewed, limit=limit,
         ))  # fmt: skip
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people decide about the events of the store."""
+        return Reviews(self._database)
 
     def export(
         self,

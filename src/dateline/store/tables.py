@@ -19,7 +19,7 @@ order of their commits, so that the state at any time is what the changes up to 
     alert_scans                up to which version of an event alerts were looked for
     alert_matches -- deliveries    a version that fits an alert, for one receiver; what came of sending it
 
-``incident_tables`` has those of linking, ``user_tables`` those of the workbench.
+``incident_tables`` has those of linking, ``review_tables`` what people decided, ``user_tables`` who may.
 """
 
 from __future__ import annotations
@@ -115,8 +115,10 @@ readings = Table(
     _number("draft", "drafts"),
     _string("recipe", null=False),
     Column("content", LargeBinary, nullable=False),
+    _number("machine", "readings", null=True),
     _change(),
 )  # fmt: skip
+"""``machine``: the reading that this one is with what people decided; null in a reading that the machine made."""
 
 attributions = Table(
     "attributions", metadata,
@@ -157,9 +159,11 @@ event_versions = Table(
         for bound in ("low", "best", "high")
     ),
     _float("score"),
+    _number("decision", "decisions", null=True),
     _change(),
     UniqueConstraint("event", "number"),
 )  # fmt: skip
+"""``decision``: the last one that made this version; null where the machine told it so."""
 
 event_places = Table(
     "event_places", metadata,

@@ -33,8 +33,11 @@ class Term:
 
 def words(text: str) -> list[str]:
     """The words of a text: ``"Côte d’Ivoire's U.N. base"`` -> cote d ivoire s u n base."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if text.isascii():
+        plain = text.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return [word[:_MOST_LETTERS] for word in _WORD.findall(plain)]
 
 

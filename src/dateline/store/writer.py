@@ -11,13 +11,14 @@ from sqlalchemy import Connection, bindparam, func, select
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
 from dateline.schema.report import Report
-from dateline.store import copies, report_words, rows
+from dateline.store import copies, decision_log, report_words, rows
 from dateline.store.adding import Adder
 from dateline.store.changing import Change, Changes, Run
 from dateline.store.document import document_key, version_digest
 from dateline.store.engine import Database
 from dateline.store.event_writer import write_events
 from dateline.store.packing import PackedDraft, pack_draft, pack_reading, pack_text, unpack_draft
+from dateline.store.review_writer import write_reviewed
 from dateline.store.tables import document_versions, documents, drafts, readings, texts
 
 
@@ -84,6 +85,9 @@ class Writer:
         })  # fmt: skip
         # A text that has been corrected since tells nothing that holds now: its reading is kept, and no event changes.
         events = write_events(adder, document, read, reading, first=before is None) if is_latest else ()
+        if is_latest and before is not None and decision_log.has_any(change.connection, document):
+            _, decided = write_reviewed(adder, document)
+            events = tuple(sorted({*events, *decided}))
         return Written(document, number, why, events, read)
 
 

@@ -9,6 +9,7 @@ from build import argument, event, span
 from dateline.export.happening import Happening, of_event
 from dateline.export.withhold import WITHHELD, describe, withheld
 from dateline.normalise.actor import ActorRegistry
+from dateline.schema.decision import Decided
 from dateline.schema.reading import Argument
 
 
@@ -94,3 +95,13 @@ def test_a_name_that_is_also_a_label_breaks_nothing() -> None:
     made = withheld(told("A mob killed John States.", "John States"))
     assert made.polarity == "positive"
     assert "States" not in made.model_dump_json()
+
+
+def test_what_people_decided_does_not_tell_the_name() -> None:
+    text = "A mob killed Ana Ruiz."
+    before = told(text, "Ana Ruiz")
+    cited = (span(text, "Ana Ruiz"),)
+    mark = Decided(field="victim", by="Mira", at="2024-05-07", decision=1, how="selected", evidence=cited)
+    after = withheld(before.model_copy(update={"decided": (mark,)}))
+    assert after.decided == (mark.model_copy(update={"evidence": ()}),)
+    assert "Ruiz" not in after.model_dump_json()

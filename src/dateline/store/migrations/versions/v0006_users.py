@@ -8,7 +8,7 @@ from alembic import op
 from dateline.store.migrations.append_only import append_only
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 STRING = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
