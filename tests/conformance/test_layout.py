@@ -21,6 +21,7 @@ ORDER = (
     ("store",),
     ("watch",),
     ("api",),
+    ("web",),
     ("cli", "__main__", "__init__"),
 )
 WITHIN = {

@@ -28,6 +28,8 @@ from dateline.web import (
     people,
     reference,
     report,
+    review,
+    review_api,
     search,
 )
 from dateline.web.desk import Desk, LoginLink
@@ -55,7 +57,22 @@ def create_app(settings: Settings) -> ASGIApp:
     )  # fmt: skip
     app.state.desk = _desk(settings)
     handlers.install(app)
-    for room in (login, home, incident, report, search, feeds, alerts, exporting, about, reference, people, api):
+    for room in (
+        login,
+        home,
+        incident,
+        report,
+        search,
+        review,
+        feeds,
+        alerts,
+        exporting,
+        about,
+        reference,
+        people,
+        api,
+        review_api,
+    ):
         app.include_router(room.router)
     app.router.routes += [
         Mount("/static/rendered", _Kept(directory=RENDERED)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from fastapi import FastAPI
@@ -10,10 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from dateline.errors import DataError, DatelineError, StoreError
+from dateline.errors import ConflictError, DataError, DatelineError, StoreError
 from dateline.web.problem import NAMES, Problem, Unchanged
 from dateline.web.shield import told
 from dateline.web.templates import page
+
+_LOG: Final = logging.getLogger("uvicorn.error")
+"""Where the server tells its faults."""
 
 API: Final = "/api/"
 
@@ -41,10 +45,15 @@ def install(app: FastAPI) -> None:
         first = f"{fields[0]['name']}: {fields[0]['message']}" if fields else "it cannot be read"
         return _told(request, 422, "invalid", first, fields)
 
+    @app.exception_handler(ConflictError)
+    async def changed(request: Request, error: Exception) -> Response:
+        return _told(request, 409, "conflict", str(error))
+
     @app.exception_handler(DatelineError)
     async def refused(request: Request, error: Exception) -> Response:
         if isinstance(error, DataError) and not isinstance(error, StoreError):
             return _told(request, 422, "invalid", str(error))
+        _LOG.error("%s", error)
         return _told(request, 503, "store", "the store does not answer as it should; the server's log says more")
 
     @app.exception_handler(HTTPException)

@@ -28,6 +28,7 @@ RENDERED: Final = Path(phrases.__file__).parent / "static"
 MENU: Final = (
     ("/", "Map", "m"),
     ("/search", "Search", "s"),
+    ("/review", "Review", "r"),
     ("/feeds", "Feeds", "f"),
     ("/alerts", "Alerts", "a"),
     ("/export", "Export", "e"),

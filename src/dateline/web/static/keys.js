@@ -47,7 +47,13 @@ document.addEventListener("keydown", (event) => {
     case "j": step(1); break;
     case "k": step(-1); break;
     case "x": document.getElementById("clear")?.click(); break;
-    default: return;
+    default: {
+      // A page's own keys: what can be pressed is pressed, what can be filled is entered.
+      const own = document.querySelector(`main [data-key="${CSS.escape(event.key)}"]`);
+      if (!own) return;
+      if (own.matches("input, select")) own.focus();
+      else own.click();
+    }
   }
   event.preventDefault();
 });
