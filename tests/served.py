@@ -144,7 +144,7 @@ def hostile() -> Reading:
         id="a1", source=(whole,), cue=(span(text, "said"),), content=(whole,), via=(whole,), events=("e1",)
     )
     made = bare(text, told, headline=HOSTILE, outlet=HOSTILE, byline=HOSTILE, section=HOSTILE, source_id=HOSTILE,
-                url="javascript:hit()", published="2022-05-04", published_from="text", dateline_place=HOSTILE)  # fmt: skip
+                url="javascript:hit()", published="2022-05-04", dateline_place=HOSTILE)  # fmt: skip
     return made.model_copy(update={"attributions": (said,)})
 
 

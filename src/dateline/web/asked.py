@@ -75,7 +75,7 @@ Day = Annotated[str, Field(pattern=_DAY), AfterValidator(_real_day)]
 TypeName = Annotated[str, AfterValidator(_known_type), Field(json_schema_extra={"enum": list(TYPES)})]
 BoxText = Annotated[str, Field(max_length=100), AfterValidator(_a_box)]
 CircleText = Annotated[str, Field(max_length=100), AfterValidator(_a_circle)]
-Cursor = Annotated[str, Field(max_length=300, pattern=r"^[A-Za-z0-9_-]*$")]
+Cursor = Annotated[str, Field(max_length=300, pattern=r"^[A-Za-z0-9_-]+$")]
 Number = Annotated[int, Field(ge=1, le=LARGEST)]
 
 
