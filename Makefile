@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 PAGE ?= examples
 SHOWN = $(if $(filter examples,$(PAGE)),examples/village-raid.html,$(PAGE))
 
-.PHONY: demo test lint types unit bench bench-linking docs gazetteer assets model clean
+.PHONY: demo test lint types unit bench bench-linking bench-ingest bench-web docs gazetteer assets model clean
 
 $(VENV)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,15 @@ bench: $(VENV)/.dev
 ## bench-linking: how linking grows, over 10,000, 30,000 and 100,000 generated events
 bench-linking: $(VENV)/.dev
 	$(BIN)/python -m bench.linking
+
+## bench-ingest: what storing and linking add to reading: make bench-ingest INPUT=reports.jsonl
+INPUT ?= examples
+bench-ingest: $(VENV)/.dev
+	$(BIN)/python -m bench.ingest $(INPUT)
+
+## bench-web: how fast the workbench answers over 50,000 generated incidents
+bench-web: $(VENV)/.dev
+	$(BIN)/python -m bench.web
 
 ## docs: write the generated pages of docs/reference anew
 docs: $(VENV)/.dev

@@ -77,7 +77,7 @@ class Reader:
         failures: list[Failed] | None = None,
         **rules: Any,
     ) -> list[Incident]:
-        """What many reports tell, one incident a happening, every value with who tells it. Needs ``dateline[link]``.
+        """What many reports tell, one incident a happening, every value with who tells it.
 
         ``rules`` choose among rival values, by field: ``casualties="highest"``, ``place="most-authoritative"`` (see
         ``link.reconcile.Rules``). Inputs and ``failures`` are as in ``read_many``. Raises InputError where there is no

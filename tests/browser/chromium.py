@@ -30,7 +30,7 @@ KEYS = {
     "Escape": 27,
     "Enter": 13,
     "Tab": 9,
-    **{letter: ord(letter.upper()) for letter in "abefgijkmnpsx"},
+    **{letter: ord(letter.upper()) for letter in "abcdefgijkmnprsux"},
     "?": 191,
     "/": 191,
     "[": 219,
@@ -122,7 +122,7 @@ class Page:
     def wait(self, condition: str) -> None:
         """Until a JavaScript expression is true."""
         for _ in range(int(PATIENCE * 20)):
-            if self.run(condition):
+            if self.run(f"Boolean({condition})"):
                 return
             time.sleep(0.05)
         raise AssertionError(f"after {PATIENCE} s not true: {condition}")

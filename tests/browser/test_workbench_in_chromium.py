@@ -29,6 +29,11 @@ PAGES = {
 READY = (
     "!document.getElementById('map') || globalThis.datelineMap && datelineMap.loaded() && datelineMap.areTilesLoaded()"
 )
+COMPLAINTS = (
+    "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
+    ".filter(v => ['serious', 'critical'].includes(v.impact))"
+    ".map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary.slice(0, 300)]))"
+)
 LISTED = "document.querySelectorAll('#found .incident').length"
 
 
@@ -69,12 +74,7 @@ def test_nothing_acts_nothing_is_fetched_and_axe_is_content(tab: Page, served: C
         assert tab.run("document.querySelectorAll('main img, main svg[onload]').length") == 0
         assert tab.run("document.documentElement.scrollWidth <= innerWidth")
         tab.run(AXE)
-        found = tab.run(
-            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
-            ".filter(v => ['serious', 'critical'].includes(v.impact))"
-            ".map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary.slice(0, 300)]))"
-        )
-        assert found == []
+        assert tab.run(COMPLAINTS) == []
 
 
 def test_a_filter_changes_list_map_and_address(tab: Page, served: Client) -> None:
@@ -157,3 +157,40 @@ def test_pages_are_read_without_a_script(tab: Page, served: Client) -> None:
         assert "Night shelling of Dorra" in json.dumps(shown)
     finally:
         tab._call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_an_event_is_corrected_by_words_and_accepted_by_a_key(tab: Page, tmp_path: Path) -> None:
+    """By keys alone but for the words, which are selected as with a mouse; and taken back."""
+    store = str(tmp_path / "store.db")
+    filled(store)
+    with workbench(store) as client:
+        tab.open(f"{client.base}/enter/{TOKEN}")
+        tab.open(f"{client.base}/review/1")
+        tab.wait("document.querySelector('.w.hot')")
+        tab.press("c")
+        assert tab.run("document.activeElement.id") == "field"
+        tab.run("document.getElementById('field').value = 'killed'")
+        tab.run(
+            "(() => {const all = Array.from(document.querySelectorAll('.text .w'));"
+            "const word = all.find(e => e.textContent === 'Two people');"
+            "getSelection().setBaseAndExtent(word.firstChild, 0, word.firstChild, 3)})()"
+        )
+        tab.wait("document.getElementById('words').value !== ''")
+        assert tab.run("document.getElementById('chosen').textContent") == "Two"
+        tab.run("document.querySelector('.correct button').click()")
+        tab.wait("document.readyState === 'complete' && document.querySelector('.history')")
+        assert "killed is 2 (“Two”)" in tab.run("document.querySelector('.history').textContent")
+        assert "version 2" in tab.run("document.querySelector('.desk-what').textContent")
+        tab.press("u")
+        tab.wait("document.querySelector('.history')?.textContent.includes('taken back by')")
+        tab.wait("document.readyState === 'complete'")
+        tab.press("a")
+        tab.wait("location.pathname.startsWith('/review') && location.pathname !== '/review/1'")
+        tab.open(f"{client.base}/review")
+        assert tab.run("document.querySelector('tbody th').textContent") == "local"
+        for path in ("/review", "/review/1", "/review/agreement"):
+            tab.open(client.base + path)
+            tab.run(AXE)
+            assert tab.run(COMPLAINTS) == []
+            tab.screenshot(PICTURES / f"{path.strip('/').replace('/', '-')}.png")
+    tab.logs.clear()

@@ -33,7 +33,10 @@ Examples:
   dateline user list --format json
 """
 
-app = typer.Typer(help=HELP, short_help="Say who may use the workbench, and as what.", no_args_is_help=True)
+app = typer.Typer(
+    help=HELP, short_help=HELP.partition("\n")[0], no_args_is_help=True, rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)  # fmt: skip
 
 
 class Role(StrEnum):
@@ -47,7 +50,18 @@ class Role(StrEnum):
 Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The user's name.")]
 
 
-@app.command(help="Add a user.\n\nThe password is asked for, or read from standard input.")
+@app.command(
+    help="""Add a user of the workbench.
+
+The password is asked for twice, or read from the first line of standard input. A store is made where there is none.
+
+Examples:
+
+\b
+  dateline user add mira --role coder
+  dateline user add ben < password
+"""
+)
 def add(
     name: Name,
     role: Annotated[Role, typer.Option(help="What the user may do.")] = Role.READER,
@@ -61,7 +75,19 @@ def add(
     output.say(f"{name} is {role.value}")
 
 
-@app.command(help="Change a user: the role, the password, or that the user left or is back.")
+@app.command(
+    help="""Change a user: the role, the password, or that the user left or is back.
+
+Sessions that the user has open end.
+
+Examples:
+
+\b
+  dateline user change mira --role editor
+  dateline user change mira --password
+  dateline user change mira --leave
+"""
+)
 def change(
     name: Name,
     role: Annotated[Role | None, typer.Option(show_default=False, help="What the user may do from now on.")] = None,
@@ -85,7 +111,17 @@ def change(
     output.say(f"{name} is changed")
 
 
-@app.command("list", help="List the users.")
+@app.command(
+    "list",
+    help="""List the users of the workbench, those who left among them.
+
+Examples:
+
+\b
+  dateline user list
+  dateline user list --format json
+""",
+)
 def list_(
     format_: Annotated[Print, typer.Option("--format", "-f", help="text: a line a user; json: a list.")] = Print.TEXT,
     store: StoreAddress = DEFAULT_STORE,

@@ -159,7 +159,7 @@ def _told(happening: Happening) -> dict[str, Cell]:
         "sources": joined(each.source or "(not named)" for each in said),
         "source_stances": joined(each.stance for each in said),
         "publishers": happening.publishers,
-        "reports": len({each.report for each in told}),
+        "reports": happening.reports,
         "outlets": joined(each.outlet for each in told),
         "published": joined(each.published for each in told),
         "urls": joined(each.url for each in told),

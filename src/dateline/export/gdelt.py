@@ -131,7 +131,7 @@ def row(happening: Happening) -> Row | Declined:
         "GoldsteinScale": goldstein().get(full),
         "NumMentions": sum(each.mentions for each in told),
         "NumSources": len({each.outlet for each in told if each.outlet}) or None,
-        "NumArticles": len({each.report for each in told}),
+        "NumArticles": happening.reports,
         "DATEADDED": _stamp(happening.at),
         "SOURCEURL": next((each.url for each in told if each.url), None),
         **_date(happening),

@@ -213,6 +213,11 @@ class Happening(Frozen):
     evidence: tuple[Cited, ...] = ()
     harmed: tuple[Party, ...] = Field(default=(), exclude=True, repr=False)
 
+    @property
+    def reports(self) -> int:
+        """How many reports tell it; a text that stands at two sources is two of them."""
+        return len({(each.report, each.outlet, each.url) for each in self.tellings})
+
     def filling(self, *roles: Role) -> tuple[Party, ...]:
         """The parties in these roles, role by role."""
         return tuple(each for role in roles for each in self.parties if each.role == role)

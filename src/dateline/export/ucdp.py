@@ -129,7 +129,7 @@ def _sources(happening: Happening) -> Row:
     told = happening.tellings
     articles = (",".join(filter(None, (each.outlet, each.published, each.headline))) for each in told)
     return {
-        "number_of_sources": len({each.report for each in told}),
+        "number_of_sources": happening.reports,
         "source_article": flat.joined(articles),
         "source_office": flat.joined(each.outlet for each in told),
         "source_date": flat.joined(each.published[:10] if each.published else None for each in told),

@@ -24,7 +24,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.errors import MissingExtraError
 from dateline.link.columns import coarseness
 from dateline.link.sketch import Bounds, EventSketch, Point, Sketch
 from dateline.link.words import RAREST, weights
@@ -151,10 +150,8 @@ def _cells(event: EventSketch) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(65_536)
 def _ring(point: Point, resolution: int) -> tuple[str, ...]:
     """The cell of a point and the cells around it."""
-    try:
-        import h3
-    except ImportError as error:
-        raise MissingExtraError("linking needs h3: pip install 'dateline[link]'") from error
+    import h3  # by what links alone: reading starts without it
+
     own = h3.latlng_to_cell(*point, resolution)
     return own, *sorted(cell for cell in h3.grid_disk(own, 1) if cell != own)
 

@@ -117,7 +117,7 @@ class Store:
     """Readings on SQLite or PostgreSQL. Any number of threads and processes may use one; writers take turns."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Self:
@@ -133,7 +133,7 @@ class Store:
 
     def close(self) -> None:
         """Close its connections."""
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -182,21 +182,21 @@ class Store:
 
     def run(self, pipeline: Pipeline, *, command: str, link: bool = True) -> Ingesting:
         """A run that reads into the store as often as it is asked to, and links unless ``link`` is False."""
-        writer = Writer(self._database, Run(command, pipeline.recipe, pipeline.reader.name))
-        return Ingesting(pipeline, writer, Linker(self._database, writer.changes) if link else None)
+        writer = Writer(self.database, Run(command, pipeline.recipe, pipeline.reader.name))
+        return Ingesting(pipeline, writer, Linker(self.database, writer.changes) if link else None)
 
     def link(self) -> Linked:
         """Link the events that are pending: of an older store, or of runs that did not link."""
-        return Linker(self._database, Changes(self._database, Run("link", f"dateline {__version__}", ""))).link_all()
+        return Linker(self.database, Changes(self.database, Run("link", f"dateline {__version__}", ""))).link_all()
 
     def pending(self) -> int:
         """How many versions of events are not linked yet."""
-        return Linker(self._database, Changes(self._database, Run("", "", ""))).pending()
+        return Linker(self.database, Changes(self.database, Run("", "", ""))).pending()
 
     def watch_log(self) -> tuple[tuple[FeedLog, AlertLog], Linker]:
         """What a run that watches keeps of feeds and of alerts, and what links all that it reads."""
-        changes = Changes(self._database, Run("watch", f"dateline {__version__}", ""))
-        return (FeedLog(self._database, changes), AlertLog(self._database, changes)), Linker(self._database, changes)
+        changes = Changes(self.database, Run("watch", f"dateline {__version__}", ""))
+        return (FeedLog(self.database, changes), AlertLog(self.database, changes)), Linker(self.database, changes)
 
     def people(self, command: str) -> tuple[Users, AuditLog]:
         """Who may use the workbench, and the log of what they do; ``command`` is what the run is called."""
@@ -224,7 +224,7 @@ class Store:
         ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres. Raises DataError
         for a type, day or text that cannot be looked for.
         """
-        return find(self._database, Search(
+        return find(self.database, Search(
             text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
             box=Box(*box) if box else None, near=Near(*near) if near else None,
             killed=killed, as_of=as_of, unreviewed=unreviewed, limit=limit,
@@ -261,7 +261,7 @@ class Store:
         found: Iterator[Happening]
         if of == "incidents":
             search = _incident_search(text, filters)
-            full = full_incidents(self._database, search, Rules.of(rules or {}))
+            full = full_incidents(self.database, search, Rules.of(rules or {}))
             found = (of_incident(each.incident, each.readings, version=each.version, at=each.at) for each in full)
         else:
             found = map(happening, self.events(text, **filters))
@@ -269,7 +269,7 @@ class Store:
 
     def versions(self, event: int) -> Iterator[StoredEvent]:
         """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
-        return versions(self._database, event)
+        return versions(self.database, event)
 
     def incidents(self, text: str | None = None, **filters: Unpack[IncidentFilters]) -> Iterator[StoredIncident]:
         """The incidents that fit all that is asked, as the default rules reconcile them; see ``IncidentSearch``.
@@ -277,7 +277,7 @@ class Store:
         Filters are those of ``events``, and more. The next page of ``limit`` incidents comes ``after`` the ``cursor``
         of the last one, and is of the same state. Raises DataError for what cannot be looked for.
         """
-        return find_incidents(self._database, _incident_search(text, filters))
+        return find_incidents(self.database, _incident_search(text, filters))
 
     def incident(self, number: int, *, as_of: str | None = None, **rules: Any) -> Incident:
         """One incident in full, by its lasting id: every value that its members tell, chosen by ``rules``.
@@ -289,7 +289,7 @@ class Store:
 
     def full_incident(self, number: int, rules: Rules | None = None, as_of: str | None = None) -> FullIncident:
         """``incident`` with the readings of its members."""
-        return full_incident(self._database, number, rules, as_of)
+        return full_incident(self.database, number, rules, as_of)
 
     def state(self, as_of: str | None = None) -> int:
         """The number of the last change, now or at a time: the same question of one state has one answer."""
@@ -317,7 +317,7 @@ class Store:
 
     def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
         """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""
-        return incident_history(self._database, number, as_of)
+        return incident_history(self.database, number, as_of)
 
 
 def _incident_search(text: str | None, filters: Mapping[str, Any]) -> IncidentSearch:

@@ -16,7 +16,10 @@ from dateline.web.guard import may
 from dateline.web.problem import answers
 
 router = APIRouter(
-    prefix=PREFIX, tags=["reviews"], dependencies=[Depends(may("coder"))], responses=answers(400, 401, 403, 413, 422, 503)
+    prefix=PREFIX,
+    tags=["reviews"],
+    dependencies=[Depends(may("coder"))],
+    responses=answers(400, 401, 403, 413, 422, 503),
 )
 
 Row = Annotated[int, Field(ge=1, le=LARGEST)]

@@ -47,7 +47,7 @@ def filled(database: Database) -> Store:
 
 
 def test_rows_have_the_lasting_ids_and_versions(filled: Store, tmp_path: Path) -> None:
-    done = filled.export("csv", tmp_path / "events.csv")
+    done = filled.export("csv", tmp_path / "events.csv", of="events")
     found = rows((tmp_path / "events.csv").read_text(encoding="utf-8"))
     wanted = {(str(each.id), str(each.version), each.event.type) for each in filled.events()}
     assert {(each["id"], each["version"], each["type"]) for each in found} == wanted
@@ -56,19 +56,19 @@ def test_rows_have_the_lasting_ids_and_versions(filled: Store, tmp_path: Path) -
 
 
 def test_the_filters_are_those_of_find(filled: Store, tmp_path: Path) -> None:
-    filled.export("csv", tmp_path / "events.csv", "again", types=["armed-assault"], limit=1)
+    filled.export("csv", tmp_path / "events.csv", "again", of="events", types=["armed-assault"], limit=1)
     (found,) = rows((tmp_path / "events.csv").read_text(encoding="utf-8"))
     assert (found["outlets"], found["type"], found["killed_best"]) == ("Gulf Daily", "armed-assault", "")
 
 
 def test_an_earlier_state_is_exported_as_of_then(filled: Store, tmp_path: Path) -> None:
-    assert filled.export("jsonl", tmp_path / "events.jsonl", as_of="2001-01-01").rows == 0
+    assert filled.export("jsonl", tmp_path / "events.jsonl", of="events", as_of="2001-01-01").rows == 0
 
 
 def test_links_are_by_lasting_ids(database: Database, tmp_path: Path) -> None:
     reading = build.reading()
     writer(database).write(reading, told()[1])
-    Store(database).export("jsonl", tmp_path / "events.jsonl")
+    Store(database).export("jsonl", tmp_path / "events.jsonl", of="events")
     found = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()]
     types = {each["id"]: each["type"] for each in found}
     denial = next(each for each in found if each["type"] == "denial")
@@ -132,7 +132,7 @@ def lines() -> str:
 
 
 def test_a_store_to_standard_output(address: str) -> None:
-    done = run("export", "--format", "acled", "--store", address, "--type", "protest")
+    done = run("export", "--format", "acled", "--of", "events", "--store", address, "--type", "protest")
     assert done.returncode == 0, done.stderr
     (row,) = rows(done.stdout)
     assert (row["sub_event_type"], row["fatalities"]) == ("Peaceful protest", "")
@@ -143,7 +143,7 @@ def test_a_store_to_standard_output(address: str) -> None:
 
 def test_names_are_withheld(address: str, tmp_path: Path) -> None:
     public = f"{tmp_path / 'public'}/"
-    done = run("export", "-f", "csv", "--store", address, "--withhold", "victims", "-o", public)
+    done = run("export", "-f", "csv", "--of", "events", "--store", address, "--withhold", "victims", "-o", public)
     assert done.returncode == 0, done.stderr
     content = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "public").iterdir())
     assert "Ruiz" not in content
@@ -205,5 +205,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_from_python(address: str, tmp_path: Path) -> None:
     with dateline.open_store(address) as store:
-        done: Any = store.export("geojson", tmp_path / "events.geojson", types=["armed-assault"], withhold_victims=True)
+        done: Any = store.export(
+            "geojson", tmp_path / "events.geojson", of="events", types=["armed-assault"], withhold_victims=True
+        )
     assert (done.rows, done.withheld, done.files) == (1, 1, (tmp_path / "events.geojson",))

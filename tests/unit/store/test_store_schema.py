@@ -13,12 +13,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, inspect, text
 from sqlalchemy.exc import DatabaseError
 
+import newsstand
 from dateline.errors import StoreError
 from dateline.store.columns import metadata
 from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
 from dateline.store.packing import pack_draft, pack_reading, pack_text
 from dateline.store.store import Store
-from stored import RAID, link, peopled, reviewed, told, watched, writer
+from stored import RAID, contents, link, peopled, reviewed, told, watched, writer
 
 
 def test_the_steps_make_the_tables_that_the_code_uses(database: Database) -> None:
@@ -74,6 +75,29 @@ def test_a_store_of_the_first_schema_is_upgraded_with_what_it_holds(url: str) ->
         assert [found.id for found in store.events("dawn Mosul")] == [1]
         assert list(store.events("dusk")) == []
         assert [found.event.type for found in store.events()] == ["armed-assault"]
+
+
+def test_a_store_from_before_incidents_gets_its_copies_and_is_linked_later(url: str, tmp_path: Path) -> None:
+    new = Database.open(str(tmp_path / "new.db"), create=True)
+    newsstand.put(
+        new, newsstand.depot("Northern Wire"), newsstand.depot("Northern Wire", under="Copy Cat"),
+        newsstand.depot("Harla Post"),
+    )  # fmt: skip
+    old = _at(url, "0003")
+    tables = MetaData()
+    with old.writing() as connection, new.reading() as other:
+        tables.reflect(connection, only=lambda name, _: name in metadata.tables)
+        for table in tables.sorted_tables:
+            if rows := [dict(row) for row in other.execute(metadata.tables[table.name].select()).mappings()]:
+                connection.execute(table.insert(), rows)
+    old.close()
+    with Store.open(url, create=False) as store:
+        for name in ("text_signatures", "text_bands", "copies"):
+            assert contents(store.database)[name] == contents(new)[name] != []
+        assert (store.pending(), list(store.incidents())) == (3, [])
+        assert (store.link().placed, store.pending()) == (3, 0)
+        assert [each.reports for each in store.incidents()] == [3]
+    new.close()
 
 
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(url: str) -> None:

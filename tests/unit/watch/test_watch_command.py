@@ -51,12 +51,12 @@ def test_once_reads_what_is_new_and_writes_alerts(room: Newsroom, tmp_path: Path
     done = run(str(config), "--store", store, "--once", "--log", "json")
     assert done.returncode == 0, done.stderr
     lines = logged(done.stderr)
-    assert [line["what"] for line in lines][:2] == ["asked", "matched"]
+    assert [line["what"] for line in lines][:3] == ["asked", "linked", "matched"]
     assert lines[0] | {"at": ""} == {
         "at": "", "what": "asked", "name": f"{room.base}/feed", "trouble": False, "status": 200, "stored": 1,
     }  # fmt: skip
     alerts = [json.loads(line) for line in (tmp_path / "alerts.jsonl").read_text().splitlines()]
-    assert len(alerts) == lines[1]["matches"] / 2 > 0
+    assert len(alerts) == lines[2]["matches"] / 2 > 0
     assert alerts[0]["schema"] == "dateline/alert/1"
     again = run(str(config), "--store", store, "--once", "--log", "json")
     assert [line["status"] for line in logged(again.stderr)] == [304]
