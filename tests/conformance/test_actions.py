@@ -182,6 +182,15 @@ def test_the_codes_follow_what_was_decided() -> None:
     assert done.codes.acled.sub_event_type == "Shelling/artillery/missile attack"
 
 
+def test_a_time_that_a_person_sets_refers_to_no_number_of_one_reading() -> None:
+    monday = day(span(RAID, "Monday"), "2024-05-06").model_copy(update={"anchor": "event:e2"})
+    for what in (SetTime(value=monday), AddEvent(event=event("e1", "riot", span(RAID, "said"), time=monday))):
+        found = replayed([made(1, what)]).sheet.event(90 if isinstance(what, AddEvent) else 1)
+        assert found is not None
+        assert found.time is not None
+        assert found.time.anchor is None
+
+
 def test_what_is_rejected_is_named_by_nothing_that_is_left() -> None:
     monday = day(span(RAID, "Monday"), "2024-05-06").model_copy(update={"anchor": "event:e1"})
     linked = arrest(RAID, links=(Link(type="reaction-to", event="e1"),), time=monday)
@@ -206,6 +215,11 @@ def test_what_is_rejected_is_named_by_nothing_that_is_left() -> None:
         ({"kind": "filler", "role": "target", "value": POLICE.model_dump()}, "does not fill target"),
         ({"kind": "time", "value": {"start": "2024-05-13"}}, "evidence"),
         ({"kind": "trigger", "value": {"start": 3, "end": 4, "text": "long"}}, "does not hold"),
+        (
+            {"kind": "filler", "role": "target", "value": POLICE.model_copy(update={"role": "target"}).model_dump()},
+            "only an actor has a confidence",
+        ),
+        ({"kind": "add", "event": event("e1", "riot", span(RAID, "said"), score=7).model_dump()}, "no probability"),
         ({"kind": "merge", "absorbed": []}, "absorbed"),
         ({"kind": "accept", "extra": 1}, "extra"),
     ],

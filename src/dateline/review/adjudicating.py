@@ -45,7 +45,9 @@ def corrections(now: Event, wanted: Event, field: str) -> tuple[AnyCorrection, .
     if field == "confidence":
         return tuple(
             SetConfidence(actor=each.evidence, value=each.confidence, evidence=each.evidence)
-            for each in wanted.arguments if each.role == "actor" and each.confidence
+            for each in wanted.arguments
+            if each.role == "actor" and each.confidence
+            and any(same_filler(other, "actor", each.evidence) for other in now.arguments)
         )  # fmt: skip
     return tuple(each for role in ROLES if role == field for each in _fillers(now, wanted, role, stated))
 

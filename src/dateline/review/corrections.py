@@ -9,7 +9,7 @@ from pydantic import field_validator, model_validator
 from dateline.ontology.registry import event_type
 from dateline.review.base import Correction
 from dateline.review.fields import days, number, shown
-from dateline.review.sheet import Sheet, Stale
+from dateline.review.sheet import Sheet, Stale, unanchored
 from dateline.schema.decision import Decision
 from dateline.schema.incident import CasualtyKind
 from dateline.schema.reading import (
@@ -132,6 +132,11 @@ class SetTime(Correction):
 
     kind: Literal["time"] = "time"
     value: Time | None
+
+    @field_validator("value")
+    @classmethod
+    def _alone(cls, value: Time | None) -> Time | None:
+        return unanchored(value)
 
     @property
     def field(self) -> str:

@@ -22,7 +22,7 @@ from dateline.review.corrections import (
     SetType,
 )
 from dateline.review.fields import FIELDS, Value, shown, values
-from dateline.review.sheet import Sheet, Stale
+from dateline.review.sheet import Sheet, Stale, unanchored
 from dateline.schema.decision import Decision
 from dateline.schema.reading import Event
 
@@ -66,10 +66,9 @@ class AddEvent(EventAction):
         if decision.event is None:
             return Stale("it was never given a lasting id")
         mark = marked(decision, "event", "stated", (self.event.trigger,))
-        known = {each.id for each in sheet.reading.attributions}
-        said = tuple(name for name in self.event.attributions if name in known)
-        event = self.event.model_copy(update={"decided": (mark,), "links": (), "attributions": said})
-        return sheet.added(decision.event, event)
+        # What refers to others by their numbers in one reading would name something else in the next.
+        alone = {"links": (), "attributions": (), "time": unanchored(self.event.time)}
+        return sheet.added(decision.event, self.event.model_copy(update={"decided": (mark,), **alone}))
 
     def sentence(self) -> str:
         """What it is."""

@@ -54,7 +54,7 @@ class Sheet:
         kept = tuple(_parted(each, gone.id) for each in self.reading.events if each.id != gone.id)
         said = tuple(
             each.model_copy(update={"events": tuple(name for name in each.events if name != gone.id),
-                                    "time": _unanchored(each.time, gone.id)})
+                                    "time": unanchored(each.time, gone.id)})
             for each in self.reading.attributions
         )  # fmt: skip
         reading = self.reading.model_copy(update={"events": kept, "attributions": said})
@@ -89,10 +89,11 @@ def _next(reading: Reading) -> str:
 def _parted(event: Event, gone: str) -> Event:
     """Without links to an event, and without naming it as what a time was counted from."""
     links = tuple(link for link in event.links if link.event != gone)
-    return event.model_copy(update={"links": links, "time": _unanchored(event.time, gone)})
+    return event.model_copy(update={"links": links, "time": unanchored(event.time, gone)})
 
 
-def _unanchored(time: Time | None, gone: str) -> Time | None:
-    if time is None or time.anchor != f"event:{gone}":
+def unanchored(time: Time | None, gone: str = "") -> Time | None:
+    """The time without the event that it was counted from: the one that is gone, or any where none is named."""
+    if time is None or not (time.anchor or "").startswith("event:") or (gone and time.anchor != f"event:{gone}"):
         return time
     return time.model_copy(update={"anchor": None})

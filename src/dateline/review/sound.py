@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from dateline.ontology.registry import event_type
-from dateline.schema.reading import Count, Event, Place, Time
+from dateline.schema.reading import Argument, Count, Event, Place, Time
 from dateline.schema.span import Frozen
 
 MOST = 10**9
@@ -26,6 +26,9 @@ def check(value: Frozen) -> None:
             _check_count(each)
         elif isinstance(each, Event):
             event_type(each.type)
+            _check_score(each.score)
+        elif isinstance(each, Argument):
+            _check_argument(each)
 
 
 def _within(value: Any) -> Iterator[Frozen]:
@@ -54,11 +57,25 @@ def _moment(value: str) -> datetime:
 
 
 def _check_place(place: Place) -> None:
+    _check_score(place.score)
+    if not place.literal:
+        raise ValueError("a name that stands for a government is no event's place")
     if (place.lat is None) != (place.lon is None):
         raise ValueError("a point has both lat and lon")
     for value, most in ((place.lat, 90), (place.lon, 180), (place.radius_km, 20_100)):
         if value is not None and not (math.isfinite(value) and abs(value) <= most):
             raise ValueError(f"no point on the globe: {value}")
+
+
+def _check_argument(argument: Argument) -> None:
+    _check_score(argument.score)
+    if argument.role != "actor" and argument.confidence is not None:
+        raise ValueError(f"only an actor has a confidence, a {argument.role} has none")
+
+
+def _check_score(score: float | None) -> None:
+    if score is not None and not 0 <= score <= 1:
+        raise ValueError(f"no probability: {score}")
 
 
 def _check_count(count: Count) -> None:

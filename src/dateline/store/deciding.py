@@ -19,8 +19,9 @@ from dateline.schema.reading import Event, Reading
 from dateline.store import decision_log, rows
 from dateline.store.adding import Adder
 from dateline.store.changing import Change
+from dateline.store.linker import link_along
 from dateline.store.packing import unpack_reading
-from dateline.store.regrouping import check_incident, grounded, retell, retell_copies, write_groups
+from dateline.store.regrouping import DECIDED, check_incident, grounded, retell, retell_copies, write_groups
 from dateline.store.review_tables import decisions
 from dateline.store.review_writer import entries, machine, write_reviewed
 from dateline.store.tables import document_versions, event_versions, events, readings
@@ -69,7 +70,7 @@ def decide(change: Change, asked: Asked) -> Made:
     reading, event, about = _new_event(connection, asked) if missed else _seen_event(connection, asked)
     action = asked.action.grounded(event) if event is not None else asked.action
     _check_words(action, reading)
-    adder = change.begin("decided")
+    adder = change.begin(DECIDED)
     if isinstance(action, AddEvent) and not asked.blind:
         about["event"] = adder.add(events, {"document": about["document"]})
     made = Made(number=0, by=by, at="", blind=asked.blind, action=action, **about)
@@ -93,7 +94,7 @@ def undo(change: Change, number: int, by: str, version: int | None = None) -> Ma
         raise DataError("it was taken back already", name=f"decision {number}")
     if version is not None and first.event is not None:
         check_version(connection, first.event, version, blind=first.blind)
-    adder = change.begin("decided")
+    adder = change.begin(DECIDED)
     about = first.model_dump(include={"document", "document_version", "event", "incident", "version", "blind"})
     made = Made(number=0, by=by, at="", action=first.action.undo(number), **about)
     return _logged(adder, made) if first.event is not None or first.blind else _group_logged(adder, made)
@@ -229,7 +230,8 @@ def _logged(adder: Adder, made: Made) -> Made:
         done = blind_sheet(connection, held.document, held.by)
     else:
         done, changed = write_reviewed(adder, held.document, number)
-        retell(adder, changed)
+        if not link_along(adder, len(changed)):
+            retell(adder, changed)
     if number in done.stale:
         raise DataError(f"it cannot be decided so: {done.stale[number]}")
     return held
@@ -251,7 +253,7 @@ def _decide_group(change: Change, asked: Asked, action: GroupAction, by: str) ->
     else:
         check_incident(connection, asked.incident, asked.version)
         about = {"incident": asked.incident, "version": asked.version}
-    adder = change.begin("decided")
+    adder = change.begin(DECIDED)
     if asked.incident is not None:
         action = grounded(adder, action, asked.incident)
     return _group_logged(adder, Made.model_validate({"number": 0, "by": by, "at": "", "action": action, **about}))

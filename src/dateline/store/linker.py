@@ -115,6 +115,19 @@ class Linker:
         return self._waiting
 
 
+def link_along(adder: Adder, written: int) -> bool:
+    """Link the versions of events that a transaction has just written, so many, where no others are pending before
+    them; whether it did."""
+    last, newest = _last_scan(adder.connection), adder.connection.scalar(select(func.max(event_versions.c.id))) or 0
+    if newest - last != written:
+        return False
+    if written:
+        _Run(adder, PairModel.bundled(), Readings(), Sketches()).link(last, newest)
+        write_groups(adder)
+        adder.add(link_scans, {"last": newest})
+    return True
+
+
 def _last_scan(connection: Connection) -> int:
     return connection.scalar(select(func.max(link_scans.c.last))) or 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from dateline.errors import ConflictError, DataError
 from dateline.review.actions import Made
@@ -24,9 +24,11 @@ from dateline.store.incident_writer import IncidentWriter
 from dateline.store.members import members, resolved
 from dateline.store.readings_kept import Readings
 from dateline.store.review_tables import decisions
-from dateline.store.tables import event_versions, events
+from dateline.store.tables import changes, event_versions, events
 
-_DECIDED: Final = Why(by="decided").model_dump_json()
+DECIDED: Final = "decided"
+"""Why a change came that a decision led to."""
+_BY_PERSON: Final = Why(by="decided").model_dump_json()
 _OF_INCIDENTS: Final = decisions.c.incident.is_not(None)
 
 
@@ -96,7 +98,8 @@ def write_groups(adder: Adder, cause: Made | None = None) -> Mapping[int, str]:
 
 
 def retell(adder: Adder, changed: Iterable[int]) -> None:
-    """Let what was decided about events show in their incidents at once: they leave, come back or are told anew."""
+    """Let what was decided about events show in their incidents at once, where linking is not up to them yet: they
+    leave, come back or are told anew."""
     writer = IncidentWriter(adder, Readings())
     for event, row in _latest_memberships(adder.connection, changed).items():
         present = adder.connection.scalar(
@@ -136,7 +139,7 @@ def _move(adder: Adder, moved: Mapping[int, int], now: Mapping[int, RowMapping])
         founds = to not in opened
         opened.add(to)
         rows.append({
-            "event": event, "number": now[event]["number"] + 1, "incident": to, "score": 1.0, "why": _DECIDED,
+            "event": event, "number": now[event]["number"] + 1, "incident": to, "score": 1.0, "why": _BY_PERSON,
             "kind": "founded" if founds else "joined",
         })  # fmt: skip
         writer.touch([to], "decided", opens=True)
@@ -189,7 +192,24 @@ def _by_linking(connection: Connection, now: Mapping[int, RowMapping]) -> dict[i
     )
     rows = connection.execute(query.order_by(memberships.c.number))
     linked = {event: incident for event, incident, why in rows if Why.model_validate_json(why).by != "decided"}
-    return {event: row["incident"] for event, row in now.items()} | linked
+    found = {event: row["incident"] for event, row in now.items()} | linked
+    into = {incident: _absorbed(connection, incident) for incident in set(found.values())}
+    return {event: into[incident] for event, incident in found.items()}
+
+
+def _absorbed(connection: Connection, incident: int) -> int:
+    """An incident, or the one that linking has made it part of. What people merged is theirs to take back."""
+    query = (
+        select(incident_versions.c.absorbed_into, changes.c.why)
+        .join(changes, changes.c.id == incident_versions.c.change)
+        .where(incident_versions.c.incident == bindparam("incident"))
+        .order_by(incident_versions.c.number.desc()).limit(1)
+    )  # fmt: skip
+    while True:
+        row = connection.execute(query, {"incident": incident}).one_or_none()
+        if row is None or row.absorbed_into is None or row.why == DECIDED:
+            return incident
+        incident = row.absorbed_into
 
 
 def _kind_before(connection: Connection, row: RowMapping) -> str:

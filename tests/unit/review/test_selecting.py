@@ -117,6 +117,8 @@ def test_null_is_a_decision() -> None:
         ("time", ("Friday",), {"start": "2024-09-12", "end": "2024-09-11"}, "ends before"),
         ("place", ("Kirkuk",), {"lat": 91, "lon": 0}, "no point on the globe"),
         ("place", ("Kirkuk",), {"lat": 35.1}, "both lat and lon"),
+        ("place", ("Kirkuk",), {"lat": 35.1, "lon": 44.2, "literal": False}, "stands for a government"),
+        ("place", ("Kirkuk",), {"lat": 35.1, "lon": 44.2, "score": float("nan")}, "no probability"),
         ("killed", ("four people",), {"best": -1}, "no number"),
         ("killed", ("four people",), {"low": 5, "best": 4}, "not in order"),
     ],

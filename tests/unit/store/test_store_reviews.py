@@ -12,10 +12,15 @@ from dateline.errors import ConflictError, DataError
 from dateline.review.corrections import SetFiller, SetSalience, SetTime, SetToll, SetTrigger, SetType
 from dateline.review.of_events import Accept, RejectEvent
 from dateline.review.of_incidents import DuplicateReport, MergeIncidents, SplitIncident
+from dateline.schema.incident import Why
 from dateline.schema.reading import Event
+from dateline.store.changing import Changes, Run
 from dateline.store.engine import Database
 from dateline.store.incident_tables import memberships
+from dateline.store.incident_writer import IncidentWriter
 from dateline.store.queries import Search, StoredEvent, find, versions
+from dateline.store.readings_kept import Readings
+from dateline.store.regrouping import write_groups
 from dateline.store.reviews import Reviews
 from dateline.store.store import Store
 from stored import RAID, arrest, contents, link, raid, told, writer
@@ -274,11 +279,28 @@ def test_a_corrected_event_shows_in_its_incident_at_once(database: Database) -> 
     assert next(store.incidents()).members == 1
     reviews.undo(2, by="Ana")
     assert next(store.incidents()).members == 2
+    assert store.pending() == 0
+
+
+def test_it_shows_at_once_also_where_other_events_wait_to_be_linked(database: Database) -> None:
+    linked(database, RAID, RAID.replace("Police", "Later the police"))
+    writer(database).write(*told(OTHER, raid(OTHER, "arrest"), outlet="Paper 7"))
+    store, reviews = Store(database), Reviews(database)
+    killed = count(3, 3, 3, span(RAID, "two men"))
+    reviews.decide(SetToll(toll="killed", value=killed), by="Ana", event=1, version=1)
+    assert next(store.incidents()).killed == (3, 3, 3)
+    reviews.decide(RejectEvent(), by="Ana", event=2, version=1)
+    assert next(store.incidents()).members == 1
+    reviews.undo(2, by="Ana")
+    assert next(store.incidents()).members == 2
+    assert store.pending() > 0
     before = contents(database)
     link(database)
     after = contents(database)
-    assert after["incident_versions"] == before["incident_versions"]
-    assert after["memberships"] == before["memberships"]
+    same = len(before["incident_versions"])
+    assert after["incident_versions"][:same] == before["incident_versions"]
+    assert [row[1] for row in after["memberships"][len(before["memberships"]) :]] == [3]
+    assert {row[1] for row in after["incident_versions"][same:]} == {where(database, 3)}
 
 
 def test_incidents_merged_by_a_person_and_that_undone(database: Database) -> None:
@@ -320,6 +342,23 @@ def test_what_a_person_split_is_not_linked_together_again(database: Database) ->
     with pytest.raises(DataError, match="not one of its members"):
         reviews.decide(SplitIncident(events=(77,)), by="Ana", incident=where(database, 1),
                        version=next(store.incidents()).version)  # fmt: skip
+
+
+def test_a_split_holds_when_linking_makes_what_stayed_part_of_another(database: Database) -> None:
+    incident, _, third = linked(database, RAID, RAID.replace("Police", "Later the police"), OTHER)
+    Reviews(database).decide(SplitIncident(events=(2,)), by="Ana", incident=incident, version=1)
+    apart = where(database, 2)
+    with Changes(database, Run("link", "one", "")).writing() as change:
+        adder = change.begin("linked")
+        why = Why(by="merged").model_dump_json()
+        adder.add(memberships, {"event": 1, "number": 2, "incident": third, "kind": "merged", "score": 1, "why": why})
+        incidents = IncidentWriter(adder, Readings())
+        incidents.absorb(incident, third)
+        incidents.write()
+        write_groups(adder)
+    assert [where(database, number) for number in (1, 2, 3)] == [third, apart, third]
+    Reviews(database).undo(1, by="Ana")
+    assert [where(database, number) for number in (1, 2, 3)] == [third] * 3
 
 
 def test_a_report_marked_as_a_copy_corroborates_nothing(database: Database) -> None:
