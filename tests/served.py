@@ -58,13 +58,13 @@ class Client:
     def base(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.cookies:
             sent.setdefault("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         try:
-            connection.request(method, path, body, sent)
+            connection.request(method, path, body or None, sent)
             got = connection.getresponse()
             answer = Answer(got.status, {name.lower(): value for name, value in got.getheaders()}, got.read())
         finally:
@@ -74,7 +74,7 @@ class Client:
         return answer
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.ask("GET", path, **headers)
+        return self.ask("GET", path, b"", **headers)
 
     def post(self, path: str, fields: Mapping[str, str], **headers: str) -> Answer:
         headers = {"Content_Type": "application/x-www-form-urlencoded"} | headers

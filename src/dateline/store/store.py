@@ -200,8 +200,8 @@ class Store:
 
     def people(self, command: str) -> tuple[Users, AuditLog]:
         """Who may use the workbench, and the log of what they do; ``command`` is what the run is called."""
-        changes = Changes(self._database, Run(command, f"dateline {__version__}", ""))
-        return Users(self._database, changes), AuditLog(self._database, changes)
+        changes = Changes(self.database, Run(command, f"dateline {__version__}", ""))
+        return Users(self.database, changes), AuditLog(self.database, changes)
 
     def events(
         self,
@@ -233,7 +233,7 @@ class Store:
     @cached_property
     def reviews(self) -> Reviews:
         """What people decide about the events of the store."""
-        return Reviews(self._database)
+        return Reviews(self.database)
 
     def export(
         self,
@@ -293,27 +293,27 @@ class Store:
 
     def state(self, as_of: str | None = None) -> int:
         """The number of the last change, now or at a time: the same question of one state has one answer."""
-        return state(self._database, as_of)
+        return state(self.database, as_of)
 
     def overview(self, search: IncidentSearch, last: int) -> Overview:
         """All incidents that fit in a state, as columns for a map and a timeline."""
-        return overview(self._database, search, last)
+        return overview(self.database, search, last)
 
     def first_of(self, held: Overview, last: int, many: int) -> list[StoredIncident]:
         """The first incidents of an overview of a state; the next page comes ``after`` the last one's ``cursor``."""
-        return incidents_of_day_order(self._database, held.ids[:many], last)
+        return incidents_of_day_order(self.database, held.ids[:many], last)
 
     def countries(self) -> tuple[str, ...]:
         """The countries where incidents lie, as ISO 3166 codes."""
-        return countries(self._database)
+        return countries(self.database)
 
     def reports(self, search: ReportSearch) -> list[StoredReport]:
         """The documents whose latest report fits, the last published first."""
-        return find_reports(self._database, search)
+        return find_reports(self.database, search)
 
     def report(self, document: int, version: int | None = None) -> StoredReading:
         """A document's reading. Raises DataError where there is no such document or version."""
-        return stored_reading(self._database, document, version)
+        return stored_reading(self.database, document, version)
 
     def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
         """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""

@@ -16,6 +16,8 @@ from dateline.store.user_tables import user_versions, users
 Role = Literal["reader", "coder", "editor"]
 """A reader sees all; a coder also reviews; an editor also decides between coders and sees who did what."""
 
+LOCAL: Final = "local"
+"""Who signs in with the printed link, without a row here."""
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9._@-]{0,63}")
 
 
@@ -55,6 +57,8 @@ class Users:
         """
         if not _NAME.fullmatch(name):
             raise DataError("a user's name is 1 to 64 letters, digits or . _ @ -, a letter first", name=name)
+        if name.lower() == LOCAL:
+            raise DataError("that is the name of whoever sits at this machine", name=name)
         with self._changes.writing() as change:
             if _get(change.connection, name):
                 raise DataError("there is a user of that name", name=name)

@@ -16,10 +16,11 @@ from typing import Any, Final
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from dateline.store.users import LOCAL as NAME
 from dateline.store.users import Role, User, Users
 from dateline.web.settings import SESSION_SECONDS, Settings
 
-LOCAL: Final = User(name="local", role="editor", password="", active=True, version=0)  # nobody's password
+LOCAL: Final = User(name=NAME, role="editor", password="", active=True, version=0)  # nobody's password
 """Who signs in with the link that the server prints: the person at this machine."""
 
 
