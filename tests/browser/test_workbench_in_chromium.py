@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from browser import chromium
 from browser.chromium import Page
+from dateline.store.store import Store
 from served import TOKEN, Client, filled, workbench
 
 FOUND = chromium.find()
@@ -194,3 +198,51 @@ def test_an_event_is_corrected_by_words_and_accepted_by_a_key(tab: Page, tmp_pat
             assert tab.run(COMPLAINTS) == []
             tab.screenshot(PICTURES / f"{path.strip('/').replace('/', '-')}.png")
     tab.logs.clear()
+
+
+def test_a_page_of_another_port_changes_nothing(tab: Page, tmp_path: Path) -> None:
+    """To a browser another port is another origin but the same site: the cookie comes along, and is not enough."""
+    store = str(tmp_path / "store.db")
+    filled(store)
+    with workbench(store) as client, foreign_page() as address:
+        tab.open(f"{client.base}/enter/{TOKEN}")
+        for sent in ("form", "fetch"):
+            tab.open(f"{address}/?{sent}={client.base}")
+            tab.wait("document.title === 'done' || location.pathname === '/logout'")
+            tab.open(client.base + "/feeds")
+            assert tab.run("location.pathname") == "/feeds"
+    with Store.open(store) as opened:
+        assert "forged request refused" in [each.action for each in opened.people("test")[1].latest(20)]
+    tab.logs.clear()
+
+
+@contextmanager
+def foreign_page() -> Iterator[str]:
+    """A server that sends a form, or a call, to the address that it is asked with."""
+    script = (
+        "const [how, to] = location.search.slice(1).split('=');"
+        "if (how === 'form') {const f = document.createElement('form'); f.method = 'post'; f.action = to + '/logout';"
+        "f.innerHTML = '<input name=csrf value=guess>'; document.body.append(f); f.submit()}"
+        "else fetch(to + '/logout', {method: 'POST', credentials: 'include', mode: 'no-cors', body: 'csrf=guess',"
+        "headers: {'Content-Type': 'application/x-www-form-urlencoded'}}).finally(() => {document.title = 'done'})"
+    )
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<body><script>{script}</script>".encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -25,18 +25,23 @@ router = APIRouter(include_in_schema=False)
 def about(request: Request) -> Response:
     """All of it on one page."""
     return page(
-        request, "about.html", card=_card(), floors=_floors(), types=types(),
+        request, "about.html", card=_shown(), floors=floors(), types=types(),
         glossary=[explain(term) for term in terms()],
-        gazetteer=BundledGazetteer().version, libraries=_libraries(),
+        gazetteer=BundledGazetteer().version, libraries=libraries(),
     )  # fmt: skip
 
 
 @cache
-def _card() -> Markup:
-    """The model's card, which comes with it; its headings stand below this page's."""
-    text = (files("dateline.reader") / "artifact" / "MODEL.md").read_text(encoding="utf-8")
+def card() -> str:
+    """The model's card, as Markdown."""
+    return (files("dateline.reader") / "artifact" / "MODEL.md").read_text(encoding="utf-8")
+
+
+@cache
+def _shown() -> Markup:
+    """The card as HTML; its headings stand below this page's."""
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = made.parse(text)
+    tokens = made.parse(card())
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, int(token.tag[1:]) + 2)}"
@@ -44,12 +49,14 @@ def _card() -> Markup:
 
 
 @cache
-def _floors() -> dict[str, dict[str, float]]:
+def floors() -> dict[str, dict[str, float]]:
+    """What each figure of a benchmark may not fall below."""
     held = (files("dateline.evaluate") / "floors.toml").read_text(encoding="utf-8")
     return tomllib.loads(held)
 
 
 @cache
-def _libraries() -> dict[str, Any]:
+def libraries() -> dict[str, Any]:
+    """The scripts that come with the workbench: version and licence."""
     held: dict[str, Any] = json.loads((STATIC / "vendor" / "versions.json").read_text(encoding="utf-8"))
     return held

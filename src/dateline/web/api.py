@@ -11,9 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from dateline import __version__
+from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ontology.glossary import explain, terms
 from dateline.ontology.registry import EventType, types
-from dateline.web import exporting, models
+from dateline.web import about, exporting, models
 from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedReports, Cursor, Day, Number
 from dateline.web.desk import desk, session
 from dateline.web.guard import may
@@ -148,6 +149,14 @@ def glossary() -> list[models.Term]:
     """Every label of the record, explained."""
     found = (explain(term) for term in terms())
     return [models.Term(term=each.term, senses=[dict(sense) for sense in each.senses]) for each in found if each]
+
+
+@router.get("/about", tags=["about"])
+def own_account() -> models.About:
+    """What reads the reports: versions, the model's card, and what its figures may not fall below."""
+    return models.About(
+        dateline=__version__, gazetteer=BundledGazetteer().version, card=about.card(), floors=about.floors()
+    )
 
 
 @router.get(

@@ -199,3 +199,12 @@ class Term(BaseModel):
 
     term: str
     senses: list[dict[str, Any]]
+
+
+class About(BaseModel):
+    """What reads the reports; ``card`` is Markdown."""
+
+    dateline: str
+    gazetteer: str
+    card: str
+    floors: dict[str, dict[str, float]]

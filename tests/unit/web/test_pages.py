@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from pathlib import Path
 
 import pytest
 from lxml import html
 
-from served import Client
+from dateline.store.store import Store
+from served import Client, workbench
 
 PAGES = (
     "/", "/search", "/search?q=bomb", "/feeds", "/alerts", "/export", "/about", "/api", "/people", "/incident/1",
@@ -83,3 +86,33 @@ def test_a_report_links_web_addresses_alone(bench: Client) -> None:
 def test_feeds_and_alerts_say_how_they_stand(bench: Client) -> None:
     assert "failed 3 times in a row" in words(bench.get("/feeds").text)
     assert "found," in words(bench.get("/alerts").text)
+
+
+def test_a_hostile_page_that_is_read_stays_letters(tmp_path: Path) -> None:
+    """The whole way: a saved page whose every part is an attack is ingested, linked and shown."""
+    attack = "<img src=x onerror=hit()>"
+    told = escape(attack)
+    told_of = (
+        f"MOSUL, Iraq - A bomb {told} killed nine people at a market in Mosul on Monday, police said. The {told} "
+        "Desert Front claimed responsibility. {{7*7}} Hospitals asked for blood, and the governor called for calm after the "
+        "attack, which wounded twenty more near the old bridge."
+    )
+    page = (
+        f"<html><head><title>{told} Bomb kills nine in Mosul</title><meta name=author content='{told}'>"
+        f"<meta property='og:site_name' content='{told} Wire'><meta property='article:section' content='{told}'>"
+        "<meta property='article:published_time' content='2024-05-07'></head><body><article>"
+        f"<h1>{told} Bomb kills nine in Mosul</h1><p>{told_of}</p></article></body></html>"
+    )
+    file, url = tmp_path / "page.html", str(tmp_path / "store.db")
+    file.write_text(page, encoding="utf-8")
+    with Store.open(url) as store:
+        assert store.ingest(file).stored == 1
+    with workbench(url) as client:
+        client.enter()
+        for path in ("/", "/report/1", "/search?q=bomb", "/incident/1", "/review", "/review/1"):
+            answer = client.get(path)
+            assert answer.status == 200
+            assert not html.document_fromstring(answer.text).xpath("//img | //@onerror")
+        report = html.document_fromstring(client.get("/report/1").text)
+        assert attack in report.xpath("//div[@class='text']")[0].text_content()
+        assert attack in client.get("/api/v1/reports/1").json["reading"]["report"]["text"]
