@@ -51,6 +51,8 @@ def test_commands_and_their_options_exist(document: Path) -> None:
         if name == "NAME" or "NAME" in words:
             continue
         command = known.commands[name]
+        while hasattr(command, "commands"):
+            command = command.commands[words.pop(0)]
         options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
         assert {word for word in words if re.fullmatch(r"--?[a-z].*", word)} <= options
 

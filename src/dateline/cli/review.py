@@ -208,13 +208,12 @@ def export(
     partial: Annotated[bool, typer.Option("--partial", help="Also reports that are reviewed in part.")] = False,
 ) -> None:
     """Write the reviewed reports and say how many."""
-    assert format_ is Into.CORPUS
     many = 0
     with _opened(store) as opened, output.destination(path) as stream:
         for row in opened.reviews.reports(partial=partial):
             stream.write(output.as_json(row, pretty=False) + "\n")
             many += 1
-    output.say(f"{many} reports written" + (f" to {path}" if path else ""))
+    output.say(f"{format_.value}: {many} written" + (f" to {path}" if path else ""))
 
 
 def _opened(address: str) -> Store:

@@ -1,9 +1,6 @@
-import sys
-
 import pytest
 
 import stories
-from dateline.errors import MissingExtraError
 from dateline.link.block import COMPATIBLE, block_words, keys, sought
 from dateline.link.sketch import EventSketch, Sketch
 from dateline.ontology.registry import TYPES
@@ -93,10 +90,3 @@ def test_words_of_the_trade_bring_nothing_together() -> None:
 def test_types_of_a_kind_may_be_one(one: str, other: str, may: bool) -> None:
     assert COMPATIBLE[TYPES.index(one), TYPES.index(other)] == may
     assert COMPATIBLE[TYPES.index(other), TYPES.index(one)] == may
-
-
-def test_without_h3_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "h3", None)
-    event = unnamed("e1", point=(-33.3, -70.7))
-    with pytest.raises(MissingExtraError, match=r"dateline\[link\]"):
-        keys(event, stories.report("r1", event))

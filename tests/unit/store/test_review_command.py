@@ -91,7 +91,7 @@ def test_the_queue_the_agreement_and_the_progress(made: str) -> None:
 def test_reviewed_reports_are_written(made: str, tmp_path: Path) -> None:
     out = tmp_path / "reviewed.jsonl"
     done = run("review", "export", "--format", "corpus", "-o", str(out), "--store", made)
-    assert (done.returncode, done.stderr) == (0, f"dateline: 1 reports written to {out}\n")
+    assert (done.returncode, done.stderr) == (0, f"dateline: corpus: 1 written to {out}\n")
     row = json.loads(out.read_text(encoding="utf-8"))
     assert [event["type"] for event in row["events"]] == ["riot"]
     assert len(run("review", "export", "--partial", "--store", made).stdout.splitlines()) == 2

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import MetaData, inspect, text
+from sqlalchemy import MetaData, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 import newsstand
 from dateline.errors import StoreError
+from dateline.review.of_events import Accept
 from dateline.store.columns import metadata
 from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
 from dateline.store.packing import pack_draft, pack_reading, pack_text
@@ -77,20 +78,40 @@ def test_a_store_of_the_first_schema_is_upgraded_with_what_it_holds(url: str) ->
         assert [found.event.type for found in store.events()] == ["armed-assault"]
 
 
+def _copy(new: Database, url: str, step: str) -> None:
+    """A store as the version that ended with this step made it, with what it can hold of another one."""
+    old = _at(url, step)
+    tables = MetaData()
+    with old.writing() as connection, new.reading() as other:
+        tables.reflect(connection, only=lambda name, _: name in metadata.tables)
+        for table in tables.sorted_tables:
+            query = select(*(column for column in metadata.tables[table.name].c if column.name in table.c))
+            if rows := [dict(row) for row in other.execute(query).mappings()]:
+                connection.execute(table.insert(), rows)
+    old.close()
+
+
+def test_what_a_store_from_before_reviews_holds_can_be_reviewed(url: str, tmp_path: Path) -> None:
+    new = Database.open(str(tmp_path / "new.db"), create=True)
+    writer(new).write(*told(outlet="Northern Wire"))
+    link(new)
+    _copy(new, url, "0004")
+    new.close()
+    with Store.open(url, create=False) as store:
+        assert [(found.id, found.by, found.event.decided) for found in store.events()] == [(1, None, ()), (2, None, ())]
+        store.reviews.decide(Accept(), by="Mira", event=1, version=1)
+        assert store.pending() == 0
+        writer(store.database, "two").write(*told(recipe="two", outlet="Northern Wire"))
+        assert [(found.id, found.version, found.by) for found in store.events()] == [(1, 2, "Mira"), (2, 1, None)]
+
+
 def test_a_store_from_before_incidents_gets_its_copies_and_is_linked_later(url: str, tmp_path: Path) -> None:
     new = Database.open(str(tmp_path / "new.db"), create=True)
     newsstand.put(
         new, newsstand.depot("Northern Wire"), newsstand.depot("Northern Wire", under="Copy Cat"),
         newsstand.depot("Harla Post"),
     )  # fmt: skip
-    old = _at(url, "0003")
-    tables = MetaData()
-    with old.writing() as connection, new.reading() as other:
-        tables.reflect(connection, only=lambda name, _: name in metadata.tables)
-        for table in tables.sorted_tables:
-            if rows := [dict(row) for row in other.execute(metadata.tables[table.name].select()).mappings()]:
-                connection.execute(table.insert(), rows)
-    old.close()
+    _copy(new, url, "0003")
     with Store.open(url, create=False) as store:
         for name in ("text_signatures", "text_bands", "copies"):
             assert contents(store.database)[name] == contents(new)[name] != []

@@ -94,8 +94,8 @@ def test_a_hostile_page_that_is_read_stays_letters(tmp_path: Path) -> None:
     told = escape(attack)
     told_of = (
         f"MOSUL, Iraq - A bomb {told} killed nine people at a market in Mosul on Monday, police said. The {told} "
-        "Desert Front claimed responsibility. {{7*7}} Hospitals asked for blood, and the governor called for calm after the "
-        "attack, which wounded twenty more near the old bridge."
+        "Desert Front claimed responsibility. {{7*7}} Hospitals asked for blood, and the governor called for calm "
+        "after the attack, which wounded twenty more near the old bridge."
     )
     page = (
         f"<html><head><title>{told} Bomb kills nine in Mosul</title><meta name=author content='{told}'>"
