@@ -74,6 +74,10 @@ class Rules(Frozen):
             raise InputError(f"rule {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from error
 
 
+_DEFAULT: Final = Rules()
+AUTHORITY: Final = _DEFAULT.authority
+
+
 @dataclass(frozen=True)
 class Account:
     """One member: an event, the reading it is of, and why it is in the incident.
@@ -151,6 +155,8 @@ class _Chooser:
 
     def chosen(self, told: Sequence[Told[V]], rule: Rule, likeness: Likeness[V]) -> list[Told[V]]:
         """All values, the chosen one first, the others by publishers."""
+        if len(told) < 2:
+            return list(told)
 
         def support(one: Told[V]) -> int:
             vague = (each for other in told if likeness.covers(other.value, one.value) for each in other.tellings)
@@ -189,7 +195,7 @@ def incident(
     """
     if not accounts:
         raise ValueError(f"incident {name} has no member")
-    rules = rules or Rules()
+    rules = rules or _DEFAULT
     ordered = sorted(accounts, key=_place_in_order)
     found = origins({each.source: each.reading.report for each in ordered}, signatures, copies)
     published = {each.source: each.reading.report.published or "" for each in ordered}
@@ -244,8 +250,7 @@ def source_kind(account: Account, evidence: Evidence) -> SourceKind | None:
         for each in account.reading.attributions
         if account.event.id in each.events and any(span.overlaps(own) for span in each.content for own in evidence)
     ]
-    order = Rules().authority
-    return min(kinds, key=order.index, default=None)
+    return min(kinds, key=AUTHORITY.index, default=None)
 
 
 def _reconciled(

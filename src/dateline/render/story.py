@@ -52,7 +52,7 @@ def story(incident: Incident, history: Iterable[Version] = ()) -> Group:
     disputed = [(label, field) for label, field in fields if field.disputed]
     parts: list[tuple[str, RenderableType]] = []
     if agreed:
-        parts.append(("Agreed", _agreed(agreed)))
+        parts.append(("Agreed" if incident.corroboration.reports > 1 else "Told", _agreed(agreed)))
     if disputed:
         parts.append(("Disputed", _disputed(disputed, outlets)))
     parts += [

@@ -65,7 +65,8 @@ incident_versions = Table(
 )  # fmt: skip
 """``present`` False: it has no members any more, they left or are ``absorbed_into`` another; what was last told of it
 stays. ``salience``: the highest of a member's. ``disputed``: the names of disputed fields with a space before and after
-each. ``title``: the headline of the report that founded it, or its sentence."""
+each. ``title``: the headline of the report that founded it, where it is its main
+event, else the sentence."""
 
 event_sketches = Table(
     "event_sketches", metadata,

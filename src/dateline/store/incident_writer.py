@@ -150,9 +150,11 @@ def _row(made: Incident, founder: Account) -> dict[str, Any]:
 
 
 def _title(founder: Account) -> str:
-    report = founder.reading.report
-    start, end = Sentences.of(report.text).bounds(founder.event.trigger.start)
-    words = " ".join((report.headline or report.text[start:end]).split())
+    """The headline where it is of this, else the sentence that tells it."""
+    report, event = founder.reading.report, founder.event
+    start, end = Sentences.of(report.text).bounds(event.trigger.start)
+    headline = report.headline if event.salience == "main" else None
+    words = " ".join((headline or report.text[start:end]).split())
     return rows.clean(words if len(words) <= _TITLE else f"{words[: _TITLE - 1]}…") or ""
 
 
