@@ -17,7 +17,6 @@ from dateline.store.report_queries import ReportSearch
 MOST_AT_ONCE: Final = 200
 LARGEST: Final = 2**53
 """Numbers beyond have no exact place in JSON."""
-DISPUTED: Final = ("any", "type", "time", "place", "killed", "injured")
 
 _LAT: Final = (-90.0, 90.0)
 _LON: Final = (-180.0, 180.0)

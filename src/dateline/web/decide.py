@@ -72,6 +72,15 @@ def on_report(reviews: Reviews, document: int, form: Mapping[str, str], coder: C
     return reviews.decide(action, by=coder.name, document=document, version=_version(form))
 
 
+def between_coders(reviews: Reviews, form: Mapping[str, str], coder: Coder) -> Made:
+    """Decide that one of two coders is followed in a field. Raises as ``on_event``."""
+    event = _numbers(form.get("event", ""))[0]
+    between = (form.get("one", ""), form.get("other", ""))
+    return reviews.adjudicate(
+        event, form.get("field", ""), between, form.get("follow", ""), by=coder.name, version=_version(form)
+    )
+
+
 def take_back(reviews: Reviews, number: int, by: str, role: Role | None) -> Made:
     """Take a decision back: one's own, or as an editor anybody's.
 

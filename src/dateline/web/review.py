@@ -47,19 +47,15 @@ def following(request: Request, second: Second = False) -> Response:
 def agreement(request: Request) -> Response:
     """Krippendorff's alpha field by field, and where coders differ."""
     reviews = desk(request).store.reviews
-    return page(request, "agreement.html", fields=reviews.agreement(), differing=reviews.disagreements())
+    differing = reviews.disagreements()
+    versions = {each.event: reviews.seen(each.event).version for each in differing}
+    return page(request, "agreement.html", fields=reviews.agreement(), differing=differing, versions=versions)
 
 
 @router.post("/review/agreement", dependencies=[Depends(may("editor"))])
 def adjudicate(request: Request) -> Response:
     """Follow one of two coders in a field."""
-    sent, reviews = form(request), desk(request).store.reviews
-    event = decide.ranges(f"{sent.get('event', '')}-0")[0][0]
-    between = (sent.get("one", ""), sent.get("other", ""))
-    version = reviews.seen(event).version
-    reviews.adjudicate(
-        event, sent.get("field", ""), between, sent.get("follow", ""), by=who(request), version=version
-    )  # fmt: skip
+    decide.between_coders(desk(request).store.reviews, form(request), Coder(who(request)))
     return RedirectResponse("/review/agreement", 303)
 
 

@@ -28,7 +28,6 @@ class Serving:
     address: str | None = None
     secret: str | None = None
     tiles: str | None = None
-    feeds: Path | None = None
     certificate: Path | None = None
     key: Path | None = None
 
@@ -76,7 +75,6 @@ def settings(options: Serving) -> Settings:
         secure=options.certificate is not None or (public is not None and public.scheme == "https"),
         token=secrets.token_urlsafe(24) if alone else None,
         tiles=options.tiles,
-        feeds=options.feeds,
     )
 
 

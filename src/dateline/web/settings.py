@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 LARGEST_BODY = 1 << 20
 """Bytes of a request; no form or call of the workbench needs more."""
@@ -18,7 +17,7 @@ class Settings:
     (with port, where it is not the scheme's own) under which it may be asked; any other is refused, so that no foreign
     name can be pointed at it. ``secure``: it is reached over HTTPS. ``token``: a login token that works once, None
     where users sign in with passwords alone. ``tiles``: the address of raster tiles with {z}, {x}, {y}, drawn over the
-    bundled ground. ``feeds``: the feeds.toml that ``dateline watch`` is given, for the pages of feeds and alerts.
+    bundled ground.
     """
 
     store: str
@@ -27,7 +26,6 @@ class Settings:
     secure: bool = False
     token: str | None = None
     tiles: str | None = None
-    feeds: Path | None = None
     largest_body: int = LARGEST_BODY
 
     @property
