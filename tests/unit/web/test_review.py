@@ -130,4 +130,5 @@ def test_a_reader_decides_nothing(desk: dict[str, Client]) -> None:
         assert rita.get(path).status == 403
     for path in ("/review/1", "/incident/1", "/report/1", "/review/undo/1"):
         assert send(rita, path, "1", do="accept", numbers="2").status == 403
+    assert 'href="/review"' not in rita.get("/about").text
     assert "Regroup" not in rita.get("/incident/1").text
