@@ -12,6 +12,9 @@ import signal
 import sys
 import time
 
+from dateline.link.columns import centres
+from dateline.link.score import PairModel
+from dateline.link.words import weights
 from dateline.store.engine import Database
 from dateline.store.linker import Linker
 from stored import RAID, arrest, raid, told, writer
@@ -66,5 +69,7 @@ def killed_until_done(url: str, recipe: str, chance: random.Random) -> int:
 
 
 if __name__ == "__main__":
+    # What every child would read from files is read before the first is forked.
+    PairModel.bundled(), weights(), centres()
     dice = random.Random(7)
     print(*(killed_until_done(sys.argv[1], each, dice) for each in RECIPES))  # noqa: T201

@@ -28,7 +28,7 @@ def held(url: str) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 and fork are POSIX's")
 def test_a_run_killed_at_any_point_ends_as_an_unbroken_one(url: str, tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, str(SCRIPT), url], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([sys.executable, str(SCRIPT), url], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert sum(map(int, done.stdout.split())) >= 3
     unbroken = str(tmp_path / "unbroken.db")
