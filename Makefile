@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 PAGE ?= examples
 SHOWN = $(if $(filter examples,$(PAGE)),examples/village-raid.html,$(PAGE))
 
-.PHONY: demo test lint types unit bench bench-linking bench-ingest docs gazetteer model clean
+.PHONY: demo test lint types unit bench bench-linking bench-ingest bench-web docs gazetteer assets model clean
 
 $(VENV)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +54,10 @@ INPUT ?= examples
 bench-ingest: $(VENV)/.dev
 	$(BIN)/python -m bench.ingest $(INPUT)
 
+## bench-web: how fast the workbench answers over 50,000 generated incidents
+bench-web: $(VENV)/.dev
+	$(BIN)/python -m bench.web
+
 ## docs: write the generated pages of docs/reference anew
 docs: $(VENV)/.dev
 	$(BIN)/python -m dateline.cli.reference
@@ -62,6 +66,10 @@ docs: $(VENV)/.dev
 gazetteer: $(VENV)/.dev
 	$(PIP) --editable '.[gazetteer]'
 	$(BIN)/python -m dateline.gazetteer.build
+
+## assets: fetch the workbench's scripts and build its map's ground anew (needs npm)
+assets: $(VENV)/.dev
+	$(BIN)/python -m dateline.web.build_assets
 
 ## model: train, export, tune and bundle the reader: make model DATA=folder INIT=weights TOKENIZER=file
 RUN ?= training/runs/current

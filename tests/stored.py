@@ -13,6 +13,7 @@ from dateline.schema.draft import Draft, DraftTrigger
 from dateline.schema.reading import Attribution, Entity, Event, Place, Provenance, Reading
 from dateline.schema.report import Report, text_id
 from dateline.store.alerts import AlertLog
+from dateline.store.audit import AuditLog
 from dateline.store.changing import Changes, Run
 from dateline.store.columns import metadata
 from dateline.store.engine import Database
@@ -20,6 +21,7 @@ from dateline.store.feeds import FeedLog, FeedState, entry_key
 from dateline.store.linker import RUN, Linked, Linker
 from dateline.store.queries import Search
 from dateline.store.reviews import Reviews
+from dateline.store.users import Users
 from dateline.store.writer import Writer
 
 RAID = (
@@ -101,6 +103,18 @@ def watched(database: Database) -> None:
     feeds.record("https://news.example/feed", {entry_key("1", None): "stored"})
     alerts.scan({"all": Search()}, {"all": ["file"]})
     alerts.settle(alerts.pending("all", "file", 1), "sent")
+
+
+def people(database: Database) -> tuple[Users, AuditLog]:
+    changes = Changes(database, Run("serve", "one", ""))
+    return Users(database, changes), AuditLog(database, changes)
+
+
+def peopled(database: Database) -> None:
+    """Leave a row in every table of users."""
+    users, log = people(database)
+    users.add("mira", "coder", "$argon2id$none")
+    log.add("login", user="mira", address="127.0.0.1")
 
 
 def reviewed(database: Database) -> None:

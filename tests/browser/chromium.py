@@ -10,13 +10,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
     "--remote-debugging-pipe",
 )  # fmt: skip
@@ -29,8 +30,11 @@ KEYS = {
     "Escape": 27,
     "Enter": 13,
     "Tab": 9,
-    "n": 78,
-    "p": 80,
+    **{letter: ord(letter.upper()) for letter in "abcdefgijkmnprsux"},
+    "?": 191,
+    "/": 191,
+    "[": 219,
+    "]": 221,
 }
 
 # Puts the two ends of the pipe, first moved out of the way, where Chromium looks for them, and becomes Chromium.
@@ -64,19 +68,20 @@ class Page:
 
     def open(
         self,
-        file: Path,
+        place: Path | str,
         fragment: str = "",
         *,
         width: int = 1280,
         height: int = 900,
         media: dict[str, str] | None = None,
     ) -> None:
-        """Load a file anew at a window's size, with media features such as ``prefers-color-scheme``."""
+        """Load a file or an address anew at a window's size, with media features such as ``prefers-color-scheme``."""
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         features = [{"name": name, "value": value} for name, value in (media or {}).items()]
         self._call("Emulation.setEmulatedMedia", features=features)
         # By way of nothing: an address that differs from the open one in its fragment alone would load nothing.
-        for url in ("about:blank", file.as_uri() + fragment):
+        address = place if isinstance(place, str) else place.as_uri()
+        for url in ("about:blank", address + fragment):
             self._seen.clear()
             self._call("Page.navigate", url=url)
             while "Page.loadEventFired" not in self._seen:
@@ -103,6 +108,24 @@ class Page:
         kinds = ["mouseMoved", *(["mousePressed", "mouseReleased"] if click else [])]
         for kind in kinds:
             self._call("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1)
+
+    def drag(self, selector: str, first: float, last: float) -> None:
+        """Drag the mouse across an element, from one share of its width to another."""
+        box = self.run(
+            f"(() => {{const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+            "return [b.x, b.y + b.height / 2, b.width]})()"
+        )
+        for kind, share in (("mousePressed", first), ("mouseMoved", (first + last) / 2), ("mouseReleased", last)):
+            at = {"x": box[0] + box[2] * share, "y": box[1]}
+            self._call("Input.dispatchMouseEvent", type=kind, button="left", buttons=1, clickCount=1, **at)
+
+    def wait(self, condition: str) -> None:
+        """Until a JavaScript expression is true."""
+        for _ in range(int(PATIENCE * 20)):
+            if self.run(f"Boolean({condition})"):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"after {PATIENCE} s not true: {condition}")
 
     def screenshot(self, file: Path) -> None:
         """A PNG of the window."""

@@ -21,6 +21,7 @@ ORDER = (
     ("store",),
     ("watch",),
     ("api",),
+    ("web",),
     ("cli", "__main__", "__init__"),
 )
 WITHIN = {
@@ -92,6 +93,15 @@ def test_only_its_format_imports_a_library(library: str, modules: set[str]) -> N
     assert found == modules
 
 
+def test_only_the_workbench_imports_a_web_framework() -> None:
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if _room(path) != "web":
+            assert not any(
+                f"{word} {name}" in text for word in ("import", "from") for name in ("fastapi", "starlette")
+            ), path
+
+
 def test_only_the_store_imports_a_database() -> None:
     for path in SOURCE.rglob("*.py"):
         if _room(path) != "store":
@@ -130,6 +140,9 @@ def test_importing_dateline_loads_nothing_heavy() -> None:
         "openpyxl",
         "stix2",
         "icalendar",
+        "uvicorn",
+        "argon2",
+        "itsdangerous",
     }
 
 

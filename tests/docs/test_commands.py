@@ -14,9 +14,9 @@ COMMANDS = reference.commands()
 
 def test_the_commands() -> None:
     assert list(COMMANDS) == [
-        "read", "ingest", "watch", "link", "find", "incident", "export", "schema", "explain", "types", "doctor",
-        "evaluate", "review list", "review undo", "review queue", "review agreement", "review progress",
-        "review export",
+        "read", "ingest", "watch", "link", "find", "incident", "export", "serve", "schema", "explain", "types",
+        "doctor", "evaluate", "review list", "review undo", "review queue", "review agreement", "review progress",
+        "review export", "user add", "user change", "user list",
     ]  # fmt: skip
 
 

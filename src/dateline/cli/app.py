@@ -20,7 +20,9 @@ from dateline.cli import (
     read,
     review,
     schema,
+    serve,
     types,
+    user,
     watch,
 )
 from dateline.errors import DataError, DatelineError
@@ -62,6 +64,7 @@ for command, help_text in (
     (find.find, find.HELP),
     (incident.incident, incident.HELP),
     (export.export, export.HELP),
+    (serve.serve, serve.HELP),
     (schema.schema, schema.HELP),
     (explain.explain, explain.HELP),
     (types.types, types.HELP),
@@ -71,6 +74,7 @@ for command, help_text in (
     app.command(help=help_text, short_help=help_text.partition("\n")[0])(command)
 
 app.add_typer(review.app, name="review")
+app.add_typer(user.app, name="user")
 
 
 def run() -> None:

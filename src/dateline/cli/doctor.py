@@ -34,6 +34,7 @@ EXTRAS = {
     "psycopg": "postgres",
     "pyarrow": "tables",
     "fastwarc": "warc",
+    "fastapi": "web",
 }
 SENTENCE = "Two soldiers were killed when rockets struck an army base near Mosul on Monday, the defence ministry said."
 PUBLISHED = "2024-05-08"

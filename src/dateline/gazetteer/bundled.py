@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,14 @@ class BundledGazetteer:
     def demonyms(self) -> Mapping[str, str]:
         """Demonyms in lower case, each with its country's ISO code."""
         return self._demonyms
+
+    def large_towns(self, people: int) -> Iterator[Entry]:
+        """Every town of at least so many people."""
+        columns = self._columns
+        towns = {at for at, name in enumerate(self._features) if name.startswith("PPL")}
+        for record, population in enumerate(columns["population"]):
+            if population >= people and columns["feature"][record] in towns:
+                yield self._entry(record, alias=False)
 
     def with_places(self, path: Path) -> Gazetteer:
         """This gazetteer with a user's list over it. Raises DataError for a list that cannot be used."""

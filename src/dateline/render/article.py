@@ -232,7 +232,8 @@ def _text(text: str, keys: Keys, prefix: str) -> str:
     body = []
     for paragraph in paragraphs(shown, parts):
         inner = "".join(_segment(shown, part, keys, first, prefix) for part in paragraph)
-        body.append(f'<p dir="auto">{inner}</p>')
+        # Where it begins in the text: what is selected on a page is told by it.
+        body.append(f'<p dir="auto" data-start="{paragraph[0].start if paragraph else 0}">{inner}</p>')
     return (
         f'<div class="text" lang="en" tabindex="0" role="group" aria-label="Text of the report">{"".join(body)}</div>'
     )

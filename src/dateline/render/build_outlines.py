@@ -100,7 +100,7 @@ def build(topology: dict[str, Any], version: str) -> dict[str, Any]:
         sized = sorted(((area(line(arcs, ring)), ring) for ring in rings(country)), key=lambda pair: -pair[0])
         kept += [ring for size, ring in sized[1:] if size >= SMALLEST_ISLAND] + [sized[0][1]]
         uses.update(number if number >= 0 else ~number for _, ring in sized for number in ring)
-        labels.append(_label(country["properties"]["name"], line(arcs, sized[0][1]), sized[0][0]))
+        labels.append(label(country["properties"]["name"], line(arcs, sized[0][1]), sized[0][0]))
     borders = {number for number, count in uses.items() if count > 1}
     return _renumbered(arcs, kept, borders) | {
         "about": {
@@ -113,7 +113,7 @@ def build(topology: dict[str, Any], version: str) -> dict[str, Any]:
     }
 
 
-def _label(name: str, points: list[Point], size: float) -> list[Any]:
+def label(name: str, points: list[Point], size: float) -> list[Any]:
     """Name, centre of the largest part (the ring's centroid) and its size in square degrees."""
     twice = x = y = 0.0
     for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):

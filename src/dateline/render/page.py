@@ -31,13 +31,14 @@ def page(readings: Sequence[Reading]) -> str:
     chooser = _chooser(readings) if len(readings) > 1 else ""
     body = "".join(article(reading, f"r{number}") for number, reading in enumerate(readings, 1))
     inner = (
-        f"{_sprite()}{chooser}<main>{body or _NONE}{_legend()}</main>"
+        f"{sprite()}{chooser}<main>{body or _NONE}{_legend()}</main>"
         '<p class="peek" role="status" aria-live="polite"></p>'
     )
     return document(name, inner, styles=("page.css",), script="page.js", kind="several" if chooser else "one")
 
 
-def _sprite() -> str:
+def sprite() -> str:
+    """The marks of families, for pages to use by their names."""
     symbols = "".join(
         f'<symbol id="mark-{name}" viewBox="0 0 12 12" overflow="visible">{shape}</symbol>'
         for name, shape in _MARKS.items()

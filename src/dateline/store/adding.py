@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from dateline.store import incident_tables as incident_tables
 from dateline.store import review_tables as review_tables
-from dateline.store import tables as tables  # all are to be known before the numbers of their rows are asked for
+from dateline.store import tables as tables
+from dateline.store import user_tables as user_tables  # all are to be known before the numbers of rows are asked for
 from dateline.store.columns import metadata
 
 Row = Mapping[str, Any]

@@ -15,7 +15,19 @@ from sqlalchemy import Connection, Row, Select, exists, func, select
 from dateline.store.changing import Changes
 from dateline.store.engine import Database
 from dateline.store.queries import Search, StoredEvent, by_number, fitting
-from dateline.store.tables import alert_deliveries, alert_matches, alert_scans, event_versions
+from dateline.store.tables import alert_deliveries, alert_matches, alert_scans, changes, event_versions
+
+
+@dataclass(frozen=True)
+class AlertSummary:
+    """An alert for one receiver: how often it fitted, how many of these were sent or given up, when it last did."""
+
+    alert: str
+    receiver: str
+    matches: int
+    sent: int
+    given_up: int
+    last: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,22 @@ class AlertLog:
             adder.add(alert_scans, {"last": newest})
             adder.add_all(alert_matches, found)
             return len(found)
+
+    def all(self) -> list[AlertSummary]:
+        """Every alert that ever fitted, by name and receiver."""
+        sent = func.count().filter(alert_deliveries.c.outcome == "sent").label("sent")
+        settled = func.count(alert_deliveries.c.id).label("settled")
+        columns = (alert_matches.c.alert, alert_matches.c.receiver)
+        query = (
+            select(*columns, func.count().label("many"), sent, settled, func.max(changes.c.at).label("last"))
+            .join_from(alert_matches, alert_deliveries, isouter=True)
+            .join(changes, changes.c.id == alert_matches.c.change)
+            .group_by(*columns).order_by(*columns)
+        )  # fmt: skip
+        with self._database.reading() as connection:
+            found = connection.execute(query).all()
+        return [AlertSummary(each.alert, each.receiver, each.many, each.sent, each.settled - each.sent, each.last)
+                for each in found]  # fmt: skip
 
     def pending(self, alert: str, receiver: str, limit: int) -> list[Match]:
         """Matches that are not settled, the first found first."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, func, select
 from dateline.store.adding import Adder
 from dateline.store.changing import Changes
 from dateline.store.engine import Database
-from dateline.store.tables import feed_entries, feed_versions, feeds
+from dateline.store.tables import changes, feed_entries, feed_versions, feeds
 
 Outcome = Literal["stored", "known", "failed"]
 MOST_ATTEMPTS: Final = 3
@@ -34,6 +34,23 @@ class FeedState:
     not_before: str | None = None
 
 
+@dataclass(frozen=True)
+class FeedSummary:
+    """A feed as people look after it: where it stands since when, and what became of its entries.
+
+    ``since``: when its state last changed; ``last_entry``: when an entry of it was last read or tried; None: never.
+    """
+
+    url: str
+    failures: int
+    not_before: str | None
+    since: str | None
+    stored: int
+    known: int
+    failed: int
+    last_entry: str | None
+
+
 def entry_key(name: str, updated: str | None) -> str:
     """What an entry is held under: an entry that says that it was updated is another."""
     return hashlib.sha256(json.dumps([name, updated]).encode("utf-8", "surrogatepass")).hexdigest()
@@ -50,6 +67,33 @@ class FeedLog:
         """Where a feed stands; of one that was never asked, the default."""
         with self._database.reading() as connection:
             return _state(connection, url)
+
+    def all(self) -> list[FeedSummary]:
+        """Every feed that was ever asked, by its address."""
+        latest = feed_versions.alias("latest")
+        newest = select(func.max(latest.c.number)).where(latest.c.feed == feeds.c.id).scalar_subquery()
+        states = (
+            select(feeds.c.id, feeds.c.url, feed_versions.c.failures, feed_versions.c.not_before, changes.c.at)
+            .join_from(feeds, feed_versions, isouter=True)
+            .join(changes, changes.c.id == feed_versions.c.change, isouter=True)
+            .where((feed_versions.c.number == newest) | feed_versions.c.id.is_(None)).order_by(feeds.c.url)
+        )  # fmt: skip
+        counts = (
+            select(
+                feed_entries.c.feed,
+                feed_entries.c.outcome,
+                func.count().label("many"),
+                func.max(changes.c.at).label("at"),
+            )
+            .join(changes, changes.c.id == feed_entries.c.change)
+            .group_by(feed_entries.c.feed, feed_entries.c.outcome)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(states).all()
+            tried: dict[int, dict[str, tuple[int, str]]] = {}
+            for row in connection.execute(counts):
+                tried.setdefault(row.feed, {})[row.outcome] = (row.many, row.at)
+        return [_summary(row, tried.get(row.id, {})) for row in rows]
 
     def keep(self, url: str, state: FeedState) -> None:
         """Add where a feed stands, unless it stood there before."""
@@ -90,6 +134,14 @@ def _state(connection: Connection, url: str) -> FeedState:
     latest = select(*columns).join_from(feeds, feed_versions).where(feeds.c.url == url)
     row = connection.execute(latest.order_by(feed_versions.c.number.desc()).limit(1)).one_or_none()
     return FeedState(*row) if row else FeedState()
+
+
+def _summary(row: Any, tried: Mapping[str, tuple[int, str]]) -> FeedSummary:
+    counted = {name: tried.get(name, (0, ""))[0] for name in ("stored", "known", "failed")}
+    last = max((at for _, at in tried.values()), default=None)
+    return FeedSummary(
+        url=row.url, failures=row.failures or 0, not_before=row.not_before, since=row.at, last_entry=last, **counted
+    )  # fmt: skip
 
 
 def _feed(adder: Adder, url: str) -> int:

@@ -132,6 +132,28 @@ def find_incidents(database: Database, search: IncidentSearch) -> Iterator[Store
     return (_stored(row, _cursor(search.order, last, row.rank, row.incident)) for row in found)
 
 
+def incidents_of_day_order(database: Database, numbers: Sequence[int], last: int) -> list[StoredIncident]:
+    """Incidents as of a change, by their numbers, in the order "day", each with its cursor."""
+    rank = _RANKS["day"]
+    query = _latest(last).where(incident_versions.c.incident.in_(numbers)).add_columns(rank.label("rank"))
+    with database.reading() as connection:
+        found = connection.execute(query.order_by(rank.desc(), incident_versions.c.incident)).all()
+    return [_stored(row, _cursor("day", last, row.rank, row.incident)) for row in found]
+
+
+def fitting_incidents(dialect: str, search: IncidentSearch, last: int, columns: Sequence[Any]) -> Select[Any]:
+    """Columns of the versions of incidents that fit and hold as of a change."""
+    later = incident_versions.alias("later")
+    superseded = exists().where(
+        later.c.incident == incident_versions.c.incident, later.c.number > incident_versions.c.number,
+        later.c.change <= last,
+    )  # fmt: skip
+    return select(*columns).where(
+        incident_versions.c.present, incident_versions.c.change <= last, ~superseded,
+        *_conditions(dialect, search, last),
+    )  # fmt: skip
+
+
 def incident_history(database: Database, number: int, as_of: str | None = None) -> Iterator[StoredIncident]:
     """Every version of an incident by its lasting id up to a time, the first first."""
     query = _versions().where(incident_versions.c.incident == number).order_by(incident_versions.c.number)
@@ -246,7 +268,7 @@ def _conditions(dialect: str, search: IncidentSearch, last: int) -> Iterator[Col
 def _at_least(search: IncidentSearch) -> Iterator[ColumnElement[bool]]:
     of = incident_versions.c
     if search.killed is not None:
-        yield search.killed <= _KILLED
+        yield search.killed <= KILLED
     if search.publishers is not None:
         yield of.publishers >= search.publishers
     if search.disputed is not None:
@@ -266,14 +288,14 @@ def _has_member(condition: ColumnElement[bool], last: int) -> ColumnElement[bool
     return incident_versions.c.incident.in_(joined(memberships.c.incident, last=last).where(condition))
 
 
-_KILLED: Final = func.coalesce(
+KILLED: Final = func.coalesce(
     incident_versions.c.killed_best, incident_versions.c.killed_low, incident_versions.c.killed_high
 )
 _RANKS: Final[Mapping[Order, ColumnElement[Any]]] = MappingProxyType({
     "day": func.coalesce(incident_versions.c.first_day, incident_versions.c.last_day, ""),
     "published": func.coalesce(incident_versions.c.last_published, ""),
     "changed": incident_versions.c.change,
-    "killed": func.coalesce(_KILLED, -1),
+    "killed": func.coalesce(KILLED, -1),
     "publishers": incident_versions.c.publishers,
 })  # fmt: skip
 """What incidents are ordered by, the highest first; those that do not tell it come last."""

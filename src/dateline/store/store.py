@@ -18,6 +18,7 @@ from dateline.link.reconcile import Rules
 from dateline.pipeline import Failed, Known, Options, Pipeline
 from dateline.schema.incident import Incident
 from dateline.store.alerts import AlertLog
+from dateline.store.audit import AuditLog
 from dateline.store.changing import Changes, Run
 from dateline.store.engine import Database
 from dateline.store.feeds import FeedLog
@@ -30,10 +31,14 @@ from dateline.store.incident_queries import (
     full_incident,
     full_incidents,
     incident_history,
+    incidents_of_day_order,
 )
 from dateline.store.linker import Linked, Linker
+from dateline.store.overview import Overview, countries, overview, state
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
+from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
 from dateline.store.reviews import Reviews
+from dateline.store.users import Users
 from dateline.store.writer import Writer, Written
 
 Of = Literal["incidents", "events"]
@@ -198,6 +203,11 @@ class Store:
         changes = Changes(self.database, Run("watch", f"dateline {__version__}", ""))
         return (FeedLog(self.database, changes), AlertLog(self.database, changes)), Linker(self.database, changes)
 
+    def people(self, command: str) -> tuple[Users, AuditLog]:
+        """Who may use the workbench, and the log of what they do; ``command`` is what the run is called."""
+        changes = Changes(self.database, Run(command, f"dateline {__version__}", ""))
+        return Users(self.database, changes), AuditLog(self.database, changes)
+
     def events(
         self,
         text: str | None = None,
@@ -285,6 +295,30 @@ class Store:
     def full_incident(self, number: int, rules: Rules | None = None, as_of: str | None = None) -> FullIncident:
         """``incident`` with the readings of its members."""
         return full_incident(self.database, number, rules, as_of)
+
+    def state(self, as_of: str | None = None) -> int:
+        """The number of the last change, now or at a time: the same question of one state has one answer."""
+        return state(self.database, as_of)
+
+    def overview(self, search: IncidentSearch, last: int) -> Overview:
+        """All incidents that fit in a state, as columns for a map and a timeline."""
+        return overview(self.database, search, last)
+
+    def first_of(self, held: Overview, last: int, many: int) -> list[StoredIncident]:
+        """The first incidents of an overview of a state; the next page comes ``after`` the last one's ``cursor``."""
+        return incidents_of_day_order(self.database, held.ids[:many], last)
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries where incidents lie, as ISO 3166 codes."""
+        return countries(self.database)
+
+    def reports(self, search: ReportSearch) -> list[StoredReport]:
+        """The documents whose latest report fits, the last published first."""
+        return find_reports(self.database, search)
+
+    def report(self, document: int, version: int | None = None) -> StoredReading:
+        """A document's reading. Raises DataError where there is no such document or version."""
+        return stored_reading(self.database, document, version)
 
     def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
         """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""

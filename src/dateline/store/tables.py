@@ -19,7 +19,7 @@ order of their commits, so that the state at any time is what the changes up to 
     alert_scans                up to which version of an event alerts were looked for
     alert_matches -- deliveries    a version that fits an alert, for one receiver; what came of sending it
 
-``incident_tables`` has those of linking, ``review_tables`` what people decided.
+``incident_tables`` has those of linking, ``review_tables`` what people decided, ``user_tables`` who may.
 """
 
 from __future__ import annotations

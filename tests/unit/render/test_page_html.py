@@ -49,7 +49,7 @@ def test_the_text_is_whole() -> None:
     shown = page([reading()])
     body = re.search(r'<div class="text".*?</div>', shown, re.DOTALL)
     assert body
-    paragraphs = re.findall(r"<p dir=\"auto\">(.*?)</p>", body[0], re.DOTALL)
+    paragraphs = re.findall(r"<p dir=\"auto\" data-start=\"\d+\">(.*?)</p>", body[0], re.DOTALL)
     text = "\n\n".join("".join(Tree(f"<p>{inner}</p>").words) for inner in paragraphs)
     assert text == reading().report.text
 

@@ -20,7 +20,7 @@ from dateline.store.columns import metadata
 from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
 from dateline.store.packing import pack_draft, pack_reading, pack_text
 from dateline.store.store import Store
-from stored import RAID, contents, link, reviewed, told, watched, writer
+from stored import RAID, contents, link, peopled, reviewed, told, watched, writer
 
 
 def test_the_steps_make_the_tables_that_the_code_uses(database: Database) -> None:
@@ -138,6 +138,7 @@ def test_rows_are_not_changed_or_deleted(database: Database) -> None:
     link(database)
     reviewed(database)
     watched(database)
+    peopled(database)
     for table in metadata.sorted_tables:
         column = next(iter(table.c)).name
         for statement in (f"UPDATE {table.name} SET {column} = {column}", f"DELETE FROM {table.name}"):

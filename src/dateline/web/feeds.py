@@ -1,0 +1,18 @@
+"""The feeds that are watched: where each stands, what failed, when it last brought something."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from dateline.web.desk import desk
+from dateline.web.templates import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/feeds")
+def feeds(request: Request) -> Response:
+    """All of them; those that fail come first."""
+    found = sorted(desk(request).feeds.all(), key=lambda each: (-each.failures, each.url))
+    return page(request, "feeds.html", feeds=found)

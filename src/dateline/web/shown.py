@@ -1,0 +1,216 @@
+"""What there is to see, for pages and interface alike: the only place that asks the store of incidents and reports.
+
+Rows of a store are only added. So an answer belongs to the number of the last change for good: it may be kept, and a
+browser that has it need not be sent it again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from threading import Lock
+from types import MappingProxyType
+from typing import Final
+
+from dateline.errors import DataError, StoreError
+from dateline.schema.incident import Incident
+from dateline.schema.reading import Reading
+from dateline.store.incident_queries import IncidentSearch, StoredIncident
+from dateline.store.overview import Overview
+from dateline.store.report_queries import StoredReading, StoredReport
+from dateline.store.store import Store
+from dateline.web.asked import Asked, AskedReports
+from dateline.web.problem import Problem
+
+NEAR_KM: Final = 100.0
+NEAR_DAYS: Final = 14
+_MOST_RELATED: Final = 8
+_MOST_KEPT: Final = 16
+_MOST_BARS: Final = 120
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of incidents; ``after`` is the cursor of the next one, None on the last."""
+
+    incidents: tuple[StoredIncident, ...]
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stretch of days, both included, and how many incidents began in it."""
+
+    first: date
+    last: date
+    incidents: int
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One incident in full: reconciled, the readings of its members by source, its versions, and what lies near."""
+
+    stored: StoredIncident
+    incident: Incident
+    readings: Mapping[str, Reading]
+    versions: tuple[StoredIncident, ...]
+    related: tuple[StoredIncident, ...]
+
+
+class Shown:
+    """Asks one store. Safe among threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._countries: tuple[int, tuple[str, ...]] = (-1, ())
+        self._kept: OrderedDict[tuple[IncidentSearch, int], Overview] = OrderedDict()
+        self._lock = Lock()
+
+    def state(self) -> int:
+        """The number of the last change."""
+        return self._store.state()
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries where incidents lie."""
+        last = self._store.state()
+        if self._countries[0] != last:
+            self._countries = (last, self._store.countries())
+        return self._countries[1]
+
+    def listed(self, asked: Asked, limit: int, after: str | None = None) -> Listed:
+        """A page of the incidents that fit; the first one by day is that of the overview, which is asked for anyway."""
+        if after is None and asked.order == "day":
+            last = self._store.state(asked.as_of)
+            overview = self._overview(asked, last)
+            first = tuple(self._store.first_of(overview, last, limit))
+            return Listed(first, first[-1].cursor if len(overview) > limit else None)
+        found = tuple(self._store.incidents(**vars(asked.search(limit=limit + 1, after=after))))
+        return Listed(found[:limit], found[limit - 1].cursor if len(found) > limit else None)
+
+    def overview(self, asked: Asked) -> Overview:
+        """All incidents that fit, in columns."""
+        return self._overview(asked, self._store.state(asked.as_of))
+
+    def _overview(self, asked: Asked, last: int) -> Overview:
+        key = (replace(asked.search(), as_of=None, order="day"), last)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = self._store.overview(*key)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def reports(
+        self, asked: AskedReports, limit: int, after: str | None = None
+    ) -> tuple[list[StoredReport], str | None]:
+        """A page of the reports that fit, and the cursor of the next one."""
+        found = self._store.reports(asked.search(limit=limit + 1, after=after))
+        return found[:limit], found[limit - 1].cursor if len(found) > limit else None
+
+    def report(self, document: int, version: int | None = None) -> StoredReading:
+        """A document's report with its reading. Raises Problem where there is none."""
+        try:
+            return self._store.report(document, version)
+        except StoreError:
+            raise
+        except DataError as error:
+            raise Problem(404, "not-found", error.message) from error
+
+    def incident(self, number: int, as_of: str | None = None) -> Whole:
+        """An incident in full; an absorbed one is the one that absorbed it. Raises Problem where there is none."""
+        try:
+            full = self._store.full_incident(number, as_of=as_of)
+        except StoreError:
+            raise
+        except DataError as error:
+            raise Problem(404, "not-found", error.message) from error
+        versions = tuple(self._store.incident_versions(int(full.incident.id)))
+        stored = next(each for each in versions if each.version == full.version)
+        return Whole(stored, full.incident, full.readings, versions, tuple(self._related(stored)))
+
+    def versions(self, number: int) -> tuple[StoredIncident, ...]:
+        """Every version of an incident. Raises Problem where there is none."""
+        found = tuple(self._store.incident_versions(number))
+        if not found:
+            raise Problem(404, "not-found", "there is no such incident")
+        return found
+
+    def _related(self, own: StoredIncident) -> Iterable[StoredIncident]:
+        """Incidents within ``NEAR_KM`` and ``NEAR_DAYS``, the nearest in time first."""
+        day = own.first_day or own.last_day
+        if own.lat is None or own.lon is None or day is None:
+            return ()
+        middle, around = date.fromisoformat(day), timedelta(days=NEAR_DAYS)
+        found = self._store.incidents(
+            near=(own.lat, own.lon, NEAR_KM), since=_iso(middle, -around), until=_iso(middle, around), limit=200
+        )
+        others = [each for each in found if each.id != own.id]
+        return sorted(others, key=lambda each: (_apart(each, middle), each.id))[:_MOST_RELATED]
+
+
+def bars(overview: Overview) -> tuple[Bar, ...]:
+    """How many incidents began when, in days, weeks, months or years: the finest of which few enough are needed.
+
+    Stretches without any are left out.
+    """
+    counted = overview.days
+    days = {date.fromisoformat(day): many for day, many in counted.items()}
+    if not days:
+        return ()
+    for starts in (_day, _week, _month, _year):
+        grouped: Counter[date] = Counter()
+        for day, many in days.items():
+            grouped[starts(day)] += many
+        if _between(min(grouped), max(grouped), starts) <= _MOST_BARS or starts is _year:
+            return tuple(Bar(first, _last(first, starts), many) for first, many in sorted(grouped.items()))
+    return ()
+
+
+def _day(day: date) -> date:
+    return day
+
+
+def _week(day: date) -> date:
+    return day - timedelta(days=day.weekday()) if day.toordinal() > day.weekday() else day
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _year(day: date) -> date:
+    return day.replace(month=1, day=1)
+
+
+_Starts = Callable[[date], date]
+_LENGTH: Final[Mapping[_Starts, float]] = MappingProxyType({_day: 1, _week: 7, _month: 30.44, _year: 365.25})
+
+
+def _between(first: date, last: date, starts: _Starts) -> float:
+    return (last - first).days / _LENGTH[starts] + 1
+
+
+def _last(first: date, starts: _Starts) -> date:
+    """The last day of the stretch that begins with a day."""
+    day = first
+    while day < date.max and starts(day + timedelta(days=1)) == first:
+        day += timedelta(days=1)
+    return day
+
+
+def _iso(day: date, by: timedelta) -> str:
+    try:
+        return (day + by).isoformat()
+    except OverflowError:
+        return day.isoformat()
+
+
+def _apart(each: StoredIncident, middle: date) -> int:
+    day = each.first_day or each.last_day
+    return abs((date.fromisoformat(day) - middle).days) if day else NEAR_DAYS

@@ -1,0 +1,163 @@
+"""The JSON interface over real HTTP: what it says of itself is true, pages follow each other, nothing is sent twice."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from dateline.store.store import Store
+from served import Client, filled, workbench
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A workbench of its own: what is asked of it decides things."""
+    url = str(tmp_path_factory.mktemp("api") / "store.db")
+    filled(url)
+    with workbench(url) as client:
+        yield client.enter()
+
+
+def test_it_is_as_it_says(asked: Client) -> None:
+    """Every operation, with what its description allows and with what it does not."""
+    schema = schemathesis.openapi.from_dict(asked.get("/api/v1/openapi.json").json)
+    schema.config.update(base_url=asked.base)
+    token, cookie = asked.csrf(), f"dateline={asked.cookies['dateline']}"
+    operations: list[Any] = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
+    assert len(operations) > 20
+    for operation in operations:
+        takes = any(True for _ in operation.iter_parameters()) or operation.body
+        for mode in (GenerationMode.POSITIVE, *([GenerationMode.NEGATIVE] if takes else [])):
+
+            @given(case=operation.as_strategy(generation_mode=mode))
+            @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+            def holds(case: Any) -> None:
+                headers = {"Cookie": cookie} | ({} if case.method == "GET" else {"X-CSRF-Token": token})
+                case.call_and_validate(headers=headers, checks=CHECKS, timeout=30)
+
+            holds()
+
+
+def test_every_operation_has_its_errors_in_one_shape(bench: Client) -> None:
+    for path, status in (
+        ("/api/v1/incidents/999", 404),
+        ("/api/v1/incidents/x", 422),
+        ("/api/v1/incidents?from=2022-13-01", 422),
+        ("/api/v1/incidents?type=nothing", 422),
+        ("/api/v1/incidents?after=xyz", 422),
+        ("/api/v1/incidents?limit=0", 422),
+        ("/api/v1/incidents?box=1,2,3", 422),
+        ("/api/v1/incidents?q=-absent", 422),
+        ("/api/v1/export/nothing", 422),
+        ("/api/v1/nothing", 404),
+    ):
+        answer = bench.get(path)
+        assert answer.status == status, path
+        assert set(answer.json) == {"error"}
+        assert set(answer.json["error"]) == {"code", "message", "fields"}
+    assert bench.get("/api/v1/incidents?from=2022-13-01").json["error"]["fields"][0]["name"] == "from"
+    assert bench.ask("DELETE", "/api/v1/incidents").json["error"]["code"] == "wrong-method"
+
+
+def test_pages_follow_each_other_without_gap(bench: Client) -> None:
+    everything = [each["id"] for each in bench.get("/api/v1/incidents").json["items"]]
+    for order in ("day", "killed", "changed"):
+        found, after = [], ""
+        for _ in range(9):
+            got = bench.get(f"/api/v1/incidents?limit=1&order={order}{after and f'&after={after}'}").json
+            found += [each["id"] for each in got["items"]]
+            if got["next"] is None:
+                break
+            after = got["next"]
+        assert sorted(found) == sorted(everything)
+    reports: list[int] = []
+    following: str | None = ""
+    while following is not None:
+        got = bench.get(f"/api/v1/reports?limit=2{following and f'&after={following}'}").json
+        reports += [each["document"] for each in got["items"]]
+        following = got["next"]
+    assert sorted(reports) == list(range(1, 7))
+
+
+def test_what_was_sent_is_not_sent_again(own_store: str) -> None:
+    with workbench(own_store) as client:
+        first = client.enter().get("/api/v1/incidents")
+        again = client.get("/api/v1/incidents", If_None_Match=first.headers["etag"])
+        assert (again.status, again.body) == (304, b"")
+        with Store.open(own_store) as store:
+            store.people("test")[1].add("something", user=None, address=None)
+        assert client.get("/api/v1/incidents", If_None_Match=first.headers["etag"]).status == 200
+
+
+def test_points_are_those_of_the_filter(bench: Client) -> None:
+    points = bench.get("/api/v1/incidents/points").json
+    assert {len(column) for name, column in points.items() if name != "incidents"} == {3}
+    assert sorted(points["area"]) == [False, False, True]
+    assert bench.get("/api/v1/incidents/points?type=shelling").json["id"] == [
+        each["id"] for each in bench.get("/api/v1/incidents?type=shelling").json["items"]
+    ]
+    days = bench.get("/api/v1/incidents/days").json
+    assert sum(each["incidents"] for each in days["items"]) + days["undated"] == points["incidents"]
+
+
+def test_an_incident_is_whole(bench: Client) -> None:
+    found = bench.get("/api/v1/incidents/1").json
+    assert found["incident"]["casualties"]["killed"]["disputed"]
+    assert {each["outlet"] for each in found["incident"]["members"]} >= {"Northern Wire", "River Radio"}
+    assert [each["version"] for each in bench.get("/api/v1/incidents/1/versions").json][-1] == found["summary"][
+        "version"
+    ]
+    assert bench.get("/api/v1/reports/1").json["events"]["e1"]["incident"] == 1
+
+
+@pytest.mark.parametrize("name", ["csv", "geojson", "xlsx", "jsonl", "kml", "parquet"])
+def test_exports_are_the_command_s(bench: Client, name: str) -> None:
+    answer = bench.get(f"/api/v1/export/{name}?type=bombing")
+    assert answer.status == 200
+    file = answer.headers["content-disposition"].partition('"')[2].strip('"')
+    if file.endswith(".zip"):
+        names = zipfile.ZipFile(io.BytesIO(answer.body)).namelist()
+        assert "datapackage.json" in names
+        assert name != "csv" or any("evidence" in each for each in names)
+    elif name == "geojson":
+        assert len(json.loads(answer.body)["features"]) == int(answer.headers["x-written"]) == 2
+    assert len(answer.body) > 100
+
+
+def test_deciding_needs_the_version_that_was_seen(own_store: str) -> None:
+    with workbench(own_store) as client:
+        token = client.enter().csrf()
+
+        def post(path: str, body: Any) -> Any:
+            return client.ask(
+                "POST", path, json.dumps(body).encode(), Content_Type="application/json", X_CSRF_Token=token
+            )
+
+        text = client.get("/api/v1/reports/1").json["reading"]["report"]["text"]
+        at = text.index("Two people")
+        made = post("/api/v1/events/1/select", {"field": "killed", "words": [[at, at + 3]]}).json
+        assert made["action"]["value"]["best"] == 2
+        assert post("/api/v1/decisions", {"event": 1, **made}).status == 201
+        late = post("/api/v1/decisions", {"event": 1, **made})
+        assert (late.status, late.json["error"]["code"]) == (409, "conflict")
+        log = client.get("/api/v1/events/1/decisions").json
+        assert [(each["by"], each["sentence"]) for each in log] == [("local", "killed is 2 (“Two”)")]
+        assert post(f"/api/v1/decisions/{log[0]['number']}/undo", {}).status == 201
+        assert post("/api/v1/decisions", {"event": 1}).status == 422
