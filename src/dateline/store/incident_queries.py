@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
@@ -20,6 +17,7 @@ from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
 from dateline.store import decision_log, report_words, words
 from dateline.store.copies import signatures
+from dateline.store.cursor import read_cursor, write_cursor
 from dateline.store.engine import Database
 from dateline.store.incident_tables import incident_versions, memberships
 from dateline.store.members import Member, joined, members, resolved, told
@@ -302,20 +300,17 @@ _RANKS: Final[Mapping[Order, ColumnElement[Any]]] = MappingProxyType({
 
 
 def _cursor(order: Order, last: int, rank: str | int, number: int) -> str:
-    told_ = json.dumps([order, last, rank, number], separators=(",", ":"))
-    return base64.urlsafe_b64encode(told_.encode()).decode().rstrip("=")
+    return write_cursor(_page(order), (last, rank, number))
 
 
 def _read_cursor(cursor: str, order: Order) -> tuple[int, str | int, int]:
     """The state, the rank and the number of the last incident of a page."""
-    try:
-        made_for, last, rank, number = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, TypeError, binascii.Error) as error:
-        raise DataError("no cursor of a page of incidents", name=cursor[:40]) from error
-    kind = str if order in {"day", "published"} else int
-    if made_for != order or type(last) is not int or type(rank) is not kind or type(number) is not int:
-        raise DataError(f"no cursor of a page of incidents ordered by {order}", name=cursor[:40])
+    last, rank, number = read_cursor(cursor, _page(order), (int, str if order in {"day", "published"} else int, int))
     return last, rank, number
+
+
+def _page(order: Order) -> str:
+    return f"incidents by {order}"
 
 
 def _stored(row: Row[Any], cursor: str) -> StoredIncident:

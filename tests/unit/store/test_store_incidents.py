@@ -119,7 +119,7 @@ def test_what_cannot_be_looked_for(stored: Store, asked: dict[str, Any], said: s
 
 def test_a_cursor_is_for_its_order(stored: Store) -> None:
     first = next(stored.incidents(limit=1))
-    with pytest.raises(DataError, match="ordered by killed"):
+    with pytest.raises(DataError, match="incidents by killed"):
         stored.incidents(order="killed", after=first.cursor)
 
 
