@@ -41,8 +41,7 @@ once on:
 Reports that share a run of words with a development report of the corpus were left out. Beside each of the corpus's
 reports and ours stand `variants` with other names of places, groups and days. The runs, one after the other, with seeds
 and passes; a run ends at the latest after its `minutes`, its rate brought to zero there (the first, which has none, was
-stopped so after 720 of its 1,222 steps; the fourth, in which the anchor heads were narrowed from 256 to 128 units, was
-broken off after 300 steps):
+stopped so after 720 of its 1,222 steps):
 
 ```json
 {config}

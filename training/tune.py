@@ -168,8 +168,8 @@ def main() -> None:
 
     bench.points |= {"role.time": 0.15, "role.place": 0.12}
     for _ in range(2):  # a point found beside others that were still to move is tried again
-        bench.try_all("trigger", (0.35, 0.45, 0.55, 0.65), events)
-        bench.try_all("same_event", (0.18, 0.22, 0.25, 0.28, 0.35, 0.45), events)
+        bench.try_all("trigger", (0.45, 0.55, 0.65, 0.75), events)
+        bench.try_all("same_event", (0.1, 0.14, 0.18, 0.22, 0.28, 0.35), events)
         bench.try_all("same_filler", (0.3, 0.5, 0.7), events)
         for role in ("actor", "target", "victim", "instrument"):
             bench.try_all(f"role.{role}", (0.15, 0.25, 0.35, 0.5), events)
@@ -188,7 +188,7 @@ def main() -> None:
     bench.try_all("salience.headline", (0.0, 1.0, 2.0), salience)
     bench.try_all("salience.mention", (0.0, 0.1, 0.2, 0.3), salience)
     bench.points["cue"] = 0.2
-    bench.try_all("polnear.cue", (0.35, 0.4, 0.45, 0.5, 0.55), one("polnear", "polnear", "cue F1", "attribution F1"))
+    bench.try_all("polnear.cue", (0.4, 0.45, 0.5, 0.55, 0.6), one("polnear", "polnear", "cue F1", "attribution F1"))
     bench.try_all("cue.source", (0.4, 0.5, 0.6), one("polnear", "polnear", "source F1", "attribution F1"))
     bench.try_all("cue.content", (0.4, 0.5, 0.6), one("polnear", "polnear", "content F1", "attribution F1"))
     bench.points["cue"] = lowest(bench, data, 2.0)
