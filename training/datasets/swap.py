@@ -155,9 +155,7 @@ class _Moved:
         return replace(each, triggers=self.spans(each.triggers), arguments=arguments)
 
     def _cue(self, each: TrainCue) -> TrainCue:
-        return replace(
-            each, cue=self.spans(each.cue), source=self.spans(each.source), content=self.spans(each.content)
-        )
+        return replace(each, cue=self.spans(each.cue), source=self.spans(each.source), content=self.spans(each.content))
 
     def example(self, old: Example) -> Example:
         return replace(
