@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from dateline.ingest.sources import sources
-from dateline.pipeline import Options, Pipeline, Taken, take_source
+from dateline.pipeline import Options, Taken, open_for_process, take_source
 from dateline.store.store import Store
 
 THREADS = 2
@@ -36,7 +36,7 @@ def spent(work: Callable[[], object]) -> tuple[float, float]:
 
 def run(inputs: list[str], limit: int, folder: Path) -> dict[str, object]:
     """Read, and ingest; what each took."""
-    pipeline = Pipeline.open(Options(threads=THREADS))
+    pipeline = open_for_process(Options(threads=THREADS))  # as the command does
     found = list(islice(sources(inputs), limit))
     read, ingested = [], []
     with Store.open(str(folder / "bench.db")) as store:

@@ -75,13 +75,13 @@ def ingest(
 ) -> None:
     """Read the inputs into the store and say how many there were; see ``HELP``."""
     from dateline.ingest.sources import sources
-    from dateline.pipeline import Failed, Known, Options, Pipeline
+    from dateline.pipeline import Failed, Known, Options, open_for_process
     from dateline.store.store import Store
 
     options = source_options(published, outlet, url, clean, allow_private, ignore_robots)
     tally, known = Tally(), 0
     with Store.open(store) as opened:
-        pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
+        pipeline = open_for_process(Options(actors=actors, places=places, min_score=min_score))
         with _resumable(), _progress(islice(sources(inputs, options), limit), inputs, limit) as (found, step):
             for result in opened.ingest_sources(
                 found, pipeline, command=f"ingest {' '.join(inputs)}", jobs=jobs, link=link

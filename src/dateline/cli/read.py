@@ -90,13 +90,13 @@ def read(
 ) -> None:
     """Read the inputs and write their records; see ``HELP``."""
     from dateline.ingest.sources import sources
-    from dateline.pipeline import Options, Pipeline
+    from dateline.pipeline import Options, open_for_process
 
     chosen = _format(format_, output_)
     options = source_options(published, outlet, url, clean, allow_private, ignore_robots)
     tally = Tally()
     with output.destination(output_) as stream:
-        pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
+        pipeline = open_for_process(Options(actors=actors, places=places, min_score=min_score))
         found = islice(sources(inputs, options), limit)
         if _is_watched(chosen, output_, inputs):
             readings = _with_progress(pipeline, found, inputs, jobs, tally, limited=limit is not None)

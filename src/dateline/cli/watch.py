@@ -63,7 +63,7 @@ def watch(
     places: Places = None,
 ) -> None:
     """Watch the feeds until asked to stop; see ``HELP``."""
-    from dateline.pipeline import Options, Pipeline
+    from dateline.pipeline import Options, open_for_process
     from dateline.store.store import Ingesting, Store
     from dateline.watch.config import read_config
     from dateline.watch.service import Watch
@@ -72,7 +72,7 @@ def watch(
     with Store.open(store) as opened, _stopping() as stop:
 
         def reader() -> Ingesting:
-            pipeline = Pipeline.open(Options(actors=actors, places=places, min_score=min_score))
+            pipeline = open_for_process(Options(actors=actors, places=places, min_score=min_score))
             # What was read is linked by the watch itself, before alerts are looked for.
             return opened.run(pipeline, command="watch", link=False)
 
