@@ -69,6 +69,7 @@ def check(reading: Reading) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=hostile, published=st.sampled_from([None, "2025-03-14", "2025-03-14T09:30:00+01:00"]))
 @example(text="KILL:", published=None)  # a trigger and no other word that could be in a role
+@example(text="TUESDAY FEB 30", published="2025-03-14")  # no year has that day
 def test_every_reading_keeps_the_rules(pipeline: Pipeline, text: str, published: str | None) -> None:
     try:
         outcome = pipeline.read_text(text, Stated(published=published))

@@ -199,7 +199,7 @@ def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meanin
         for year in range(published.year - reach, published.year + reach + 1)
         if 1 <= year <= 9999 and (period := period_of(partial, year)) is not None
     ]
-    if context.weekday is not None and partial.day is not None and not step:
+    if found and context.weekday is not None and partial.day is not None and not step:
         nearest = min(found, key=lambda period: abs(period.days.first - published))
         if nearest.days.first.weekday() == context.weekday:
             return dated(

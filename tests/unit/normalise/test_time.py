@@ -278,3 +278,9 @@ def test_relatives(text: str, direction: str, low: int, high: int, follows: str)
 def test_a_duration_beside_nothing_is_not_relative() -> None:
     text = "The war lasted two years, after all. It ended days ago."
     assert relatives(text, times(text, published=PUBLISHED)) == ()
+
+
+def test_a_day_that_no_year_has_is_none_even_beside_a_weekday() -> None:
+    (weekday, day) = times("Tuesday, Feb. 30", published="2025-03-14")
+    assert weekday.start == "2025-03-11"
+    assert day.start is None
