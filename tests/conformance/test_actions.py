@@ -144,10 +144,8 @@ def test_undo_after_apply_is_identity_for_groups(kind: str) -> None:
     assert regroup(GROUPS, [made(1, each), made(2, each.undo(1))]).groups == GROUPS
 
 
-@pytest.mark.parametrize("kind", EVENT_KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in EVENT_KINDS if kind != "add"])  # what is added needs no event
 def test_it_is_stale_when_its_event_is_gone(kind: str) -> None:
-    if kind == "add":
-        pytest.skip("what is added needs no event")
     gone = SHEET.without(1)
     assert isinstance(gone, Sheet)
     done = replay(gone, [entry(made(5, SAMPLES[kind]))])
