@@ -64,7 +64,8 @@ def watch(
 ) -> None:
     """Watch the feeds until asked to stop; see ``HELP``."""
     from dateline.pipeline import Options, open_for_process
-    from dateline.store.store import Ingesting, Store
+    from dateline.store.ingesting import Ingesting
+    from dateline.store.store import Store
     from dateline.watch.config import read_config
     from dateline.watch.service import Watch
 

@@ -27,8 +27,8 @@ def weights() -> Mapping[str, float]:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without endings of possession; numbers are words."""
-    found = _WORD.findall(text.replace("’", "'"))
-    return [word for each in found if len(word := each.lower().removesuffix("'s")) >= _SHORTEST]
+    found = " ".join(_WORD.findall(text.replace("’", "'"))).lower().split(" ")
+    return [word for each in found if len(word := each.removesuffix("'s")) >= _SHORTEST]
 
 
 def weight(word: str) -> float:

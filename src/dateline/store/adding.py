@@ -16,11 +16,14 @@ from dateline.store.columns import metadata
 Row = Mapping[str, Any]
 
 
-_LAST: Final = select(*(
-    func.coalesce(select(func.max(table.c.id)).scalar_subquery(), 0).label(table.name)
-    for table in metadata.sorted_tables
-    if "id" in table.c
-))  # fmt: skip
+_NUMBERED: Final = [table.name for table in metadata.sorted_tables if "id" in table.c]
+_LAST: Final = select(
+    func.coalesce(select(func.max(tables.changes.c.at)).scalar_subquery(), ""),
+    *(
+        func.coalesce(select(func.max(metadata.tables[name].c.id)).scalar_subquery(), 0).label(name)
+        for name in _NUMBERED
+    ),
+)
 
 
 _INSERTS: Final = {table.name: insert(table) for table in metadata.sorted_tables}
@@ -35,7 +38,13 @@ class Adder:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.change = 0
-        self._last: dict[str, int] = {}  # by the name of the table
+        self._numbers: dict[str, int] = {}  # the last one, by the name of the table
+
+    def last_change(self) -> str:
+        """When the last change was made, empty where there was none; the last numbers of all tables come with it."""
+        at, *numbers = self.connection.execute(_LAST).one()
+        self._numbers = dict(zip(_NUMBERED, numbers, strict=True))
+        return str(at)
 
     def add(self, table: Table, row: Row) -> int:
         """Add a row under the next number, which is returned."""
@@ -45,12 +54,12 @@ class Adder:
         """Add rows under the next numbers, which are returned in their order."""
         if not rows:
             return []
-        if not self._last:
-            self._last = dict(self.connection.execute(_LAST).mappings().one())
-        first = self._last[table.name] + 1
+        if not self._numbers:
+            self.last_change()
+        first = self._numbers[table.name] + 1
         numbers = list(range(first, first + len(rows)))
         self.add_parts(table, [{"id": number} | dict(row) for number, row in zip(numbers, rows, strict=True)])
-        self._last[table.name] = numbers[-1]
+        self._numbers[table.name] = numbers[-1]
         return numbers
 
     def add_parts(self, table: Table, rows: Sequence[Row]) -> None:

@@ -1,4 +1,4 @@
-"""A change: one transaction of a run, with the row that says when and why."""
+"""Changes: what a transaction of a run adds, each with the row that says when and why."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from dateline.store import rows
 from dateline.store.adding import Adder
 from dateline.store.engine import Database
 from dateline.store.tables import changes, runs
-
-_LAST: Final = select(func.max(changes.c.at))
 
 
 @dataclass(frozen=True)
@@ -35,16 +32,19 @@ class Change:
         self._run = run
         self._started = started
         self.run_number = number
+        self._adder = Adder(connection)
+        self._last: str | None = None
 
     def begin(self, why: str) -> Adder:
-        """Add the change, and the run with its first one; rows are then added to it."""
-        adder = Adder(self.connection)
+        """Add a change, and the run with its first one; rows are then added to it. The next one may begin after it."""
+        adder = self._adder
+        last = adder.last_change() if self._last is None else self._last
         if self.run_number is None:
             told = {"command": rows.clean(self._run.command), "recipe": self._run.recipe}
             self.run_number = adder.add(runs, told | {"started": self._started})
         # A clock that was set back must not bring the order of changes and that of their times apart.
-        last: str = self.connection.scalar(_LAST) or ""
-        adder.change = adder.add(changes, {"at": max(now(), last), "why": why, "run": self.run_number})
+        self._last = max(now(), last)
+        adder.change = adder.add(changes, {"at": self._last, "why": why, "run": self.run_number})
         return adder
 
 

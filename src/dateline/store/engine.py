@@ -23,6 +23,7 @@ _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA wal_autocheckpoint = 8000",  # pages of 4 KB: a report touches some sixty, most of them again and again
 )
 
 

@@ -106,9 +106,10 @@ def _identified(
     lasting = dict(zip(strangers, adder.add_all(events, [{"document": document}] * len(strangers)), strict=True))
     lasting |= {at: held[match.old]["event"] for at, match in same.items()}
     ids = {event.id: lasting[at] for at, event in enumerate(reading.events)}
+    digests = rows.event_digests(reading, ids)
     found = []
     for at, event in enumerate(reading.events):
-        digest = rows.event_digest(event, reading, ids)
+        digest = digests[event.id]
         before: Any = held[same[at].old] if at in same else None
         machine = before is not None and before["decision"] is None
         unchanged = machine and before["present"] and before["digest"] == digest

@@ -79,6 +79,11 @@ class Linker:
         """Link the whole runs that are pending, which a process that was killed may have left."""
         return self._link(self._size)
 
+    @property
+    def room(self) -> int:
+        """How many more versions of events make a run whole."""
+        return self._size - self._waiting
+
     def add(self, written: Written, reading: Reading, draft: Draft) -> Linked:
         """Take in what was just written, and link where that makes a run whole. The rest waits for ``link_all``."""
         self._readings.keep(written.reading, reading)

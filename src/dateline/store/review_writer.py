@@ -93,7 +93,8 @@ def _changed(here: dict[int, Event], done: Replayed, held: dict[int, RowMapping]
     """The events that are not as they were, with the digests of what they are now."""
     reading = done.sheet.reading
     lasting = {local: number for number, local in done.sheet.ids.items()}
-    digests = {number: rows.event_digest(event, reading, lasting) for number, event in here.items()}
+    told = rows.event_digests(reading, lasting)
+    digests = {number: told[event.id] for number, event in here.items()}
     before: dict[int, Any] = {number: (row["present"], row["digest"]) for number, row in held.items()}
     return {number: digest for number, digest in digests.items() if before.get(number) != (True, digest)}
 

@@ -95,27 +95,35 @@ def of_attribution(attribution: Attribution) -> Row:
     }
 
 
-def event_digest(event: Event, reading: Reading, lasting: Mapping[str, int]) -> str:
-    """The same for two tellings that say the same of an event, in the same version of its document.
+def event_digests(reading: Reading, lasting: Mapping[str, int]) -> dict[str, str]:
+    """Of every event of a reading, by its id: the same for two tellings that say the same of it, in the same version of
+    its document.
 
-    The numbers that a reading gives to its events and attributions do not count: events are named by their lasting ids,
-    and attributions by what they hold.
+    The numbers that a reading gives to its events and attributions do not count: events are named by their ``lasting``
+    ids, and attributions by what they hold.
     """
-    value = event.model_dump(mode="json", exclude={"id", "attributions"})
-    if not event.decided:
-        del value["decided"]  # so that what no person has decided keeps the digest that older versions gave it
-    value["report"] = version_digest(reading.report)
-    said = {attribution.id: attribution for attribution in reading.attributions}
-    value["attributions"] = [
-        said[name].model_dump(mode="json", exclude={"id", "events"}) for name in event.attributions if name in said
-    ]
-    for link in value["links"]:
-        link["event"] = lasting.get(link["event"])
-    anchors = [value["time"], *(each["time"] for each in value["attributions"])]
-    for time in anchors:
-        if time and (time["anchor"] or "").startswith("event:"):
-            time["anchor"] = f"event {lasting.get(time['anchor'].removeprefix('event:'))}"
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    version = version_digest(reading.report)
+    said = {each.id: each.model_dump(mode="json", exclude={"id", "events"}) for each in reading.attributions}
+    for value in said.values():
+        _name_anchor(value["time"], lasting)
+    found = {}
+    for event in reading.events:
+        value = event.model_dump(mode="json", exclude={"id", "attributions"})
+        if not event.decided:
+            del value["decided"]  # so that what no person has decided keeps the digest that older versions gave it
+        value["report"] = version
+        value["attributions"] = [said[name] for name in event.attributions if name in said]
+        for link in value["links"]:
+            link["event"] = lasting.get(link["event"])
+        _name_anchor(value["time"], lasting)
+        found[event.id] = hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return found
+
+
+def _name_anchor(time: Row | None, lasting: Mapping[str, int]) -> None:
+    """Name the event that a time is told from by its lasting id."""
+    if time and (time["anchor"] or "").startswith("event:"):
+        time["anchor"] = f"event {lasting.get(time['anchor'].removeprefix('event:'))}"
 
 
 def _tolls(casualties: Casualties) -> Row:

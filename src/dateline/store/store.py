@@ -33,13 +33,14 @@ from dateline.store.incident_queries import (
     incident_history,
     incidents_of_day_order,
 )
+from dateline.store.ingesting import Ingesting, Result, Stored
 from dateline.store.linker import Linked, Linker
 from dateline.store.overview import Overview, countries, overview, state
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
 from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
 from dateline.store.reviews import Reviews
 from dateline.store.users import Users
-from dateline.store.writer import Writer, Written
+from dateline.store.writer import Writer
 
 Of = Literal["incidents", "events"]
 """What is exported."""
@@ -70,52 +71,12 @@ class IncidentFilters(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
-class Stored:
-    """One input of many, read and committed."""
-
-    name: str
-    written: Written
-
-
-@dataclass(frozen=True)
 class Ingested:
     """What became of many inputs: how many were stored, how many the store had, and those that could not be read."""
 
     stored: int
     known: int
     failures: tuple[Failed, ...]
-
-
-@dataclass(frozen=True)
-class Ingesting:
-    """A run of one pipeline into a store, which links what it reads unless it has no ``linker``."""
-
-    pipeline: Pipeline
-    writer: Writer
-    linker: Linker | None
-
-    def ingest(
-        self, found: Iterable[Source], jobs: int = 1, *, ahead: bool = True
-    ) -> Iterator[Stored | Known | Failed]:
-        """Read sources in their order; each is yielded when it is committed. What is read is linked in whole runs;
-        ``link`` what is left at the end.
-
-        While one is stored the next are read; with one job and not ``ahead``, none is drawn before it is asked for.
-        """
-        if self.linker is not None:
-            self.linker.begin()
-        for result in self.pipeline.read_new(found, self.writer, jobs, ahead=ahead):
-            if isinstance(result, Failed | Known):
-                yield result
-                continue
-            written = self.writer.write(result.reading, result.draft)
-            if written is not None and self.linker is not None:
-                self.linker.add(written, result.reading, result.draft)
-            yield Stored(result.name, written) if written else Known(result.name)
-
-    def link(self) -> Linked:
-        """Link all that is pending."""
-        return self.linker.link_all() if self.linker is not None else Linked()
 
 
 class Store:
@@ -176,7 +137,7 @@ class Store:
 
     def ingest_sources(
         self, found: Iterable[Source], pipeline: Pipeline, *, command: str, jobs: int = 1, link: bool = True
-    ) -> Iterator[Stored | Known | Failed]:
+    ) -> Iterator[Result]:
         """Read sources into the store in their order; each is yielded when it is committed. At the end all is linked.
 
         ``command`` is what the run is called in the store: not the whole command line, which may hold a password.

@@ -1,10 +1,11 @@
-"""The one writer: each reading in one transaction, committed whole or not at all, and told of only afterwards."""
+"""The one writer: each reading is a change of its own, committed whole or not at all, and told of only afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -45,8 +46,7 @@ class Writer:
     def is_known(self, report: Report) -> bool:
         """Whether this report was read by this recipe, later than by any other."""
         with self._database.reading() as connection:
-            version = _version_of(connection, report)
-            return version is not None and self._was_read(connection, version)
+            return self._holds(_held(connection, report))
 
     def draft(self, text_id: str) -> Draft | None:
         """The draft of a text by this run's model."""
@@ -56,23 +56,29 @@ class Writer:
 
     def write(self, reading: Reading, draft: Draft) -> Written | None:
         """Store a reading with its draft; None where the store holds it already."""
+        with self.writing() as write:
+            return write(reading, draft)
+
+    @contextmanager
+    def writing(self) -> Iterator[Callable[[Reading, Draft], Written | None]]:
+        """``write`` for some readings that are committed together, at the end or not at all."""
         with self.changes.writing() as change:
-            version = _version_of(change.connection, reading.report)
-            if version is not None and self._was_read(change.connection, version):
-                return None
-            return self._write(change, version, reading, draft)
 
-    def _was_read(self, connection: Connection, version: int) -> bool:
-        latest = select(readings.c.recipe).where(readings.c.document_version == version)
-        recipe: str | None = connection.scalar(latest.order_by(readings.c.id.desc()).limit(1))
-        return recipe == self._run.recipe
+            def write(reading: Reading, draft: Draft) -> Written | None:
+                held = _held(change.connection, reading.report)
+                return None if self._holds(held) else self._write(change, held, reading, draft)
 
-    def _write(self, change: Change, version: int | None, reading: Reading, draft: Draft) -> Written:
-        report = reading.report
-        before = change.connection.scalar(_DOCUMENT, {"key": document_key(report)})
+            yield write
+
+    def _holds(self, held: _Held) -> bool:
+        return held.version is not None and held.recipe == self._run.recipe
+
+    def _write(self, change: Change, held: _Held, reading: Reading, draft: Draft) -> Written:
+        report, before, version = reading.report, held.document, held.version
         adder = change.begin(why := "read again" if version else "report changed" if before else "first report")
         document = before or adder.add(documents, {"key": document_key(report)})
-        text, new_text = _add_text(adder, report)
+        new_text = held.text is None
+        text = held.text or adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)})
         if version is not None:
             number, is_latest = _standing(adder, document, version)
         else:
@@ -91,12 +97,26 @@ class Writer:
         return Written(document, number, why, events, read)
 
 
-_VERSION: Final = (
-    select(document_versions.c.id).join_from(documents, document_versions)
-    .where(documents.c.key == bindparam("key"), document_versions.c.digest == bindparam("digest"))
-)  # fmt: skip
+class _Held(NamedTuple):
+    """What the store has of a report, by number: its document, the version of it that it is, its text; and the recipe
+    of that version's latest reading."""
+
+    document: int | None
+    version: int | None
+    text: int | None
+    recipe: str | None
+
+
 _DOCUMENT: Final = select(documents.c.id).where(documents.c.key == bindparam("key"))
-_TEXT: Final = select(texts.c.id).where(texts.c.sha256 == bindparam("sha256"))
+_VERSION: Final = select(document_versions.c.id).where(
+    document_versions.c.document == _DOCUMENT.scalar_subquery(), document_versions.c.digest == bindparam("digest")
+)
+_RECIPE: Final = select(readings.c.recipe).where(readings.c.document_version == _VERSION.scalar_subquery())
+_HELD: Final = select(
+    _DOCUMENT.scalar_subquery(), _VERSION.scalar_subquery(),
+    select(texts.c.id).where(texts.c.sha256 == bindparam("sha256")).scalar_subquery(),
+    _RECIPE.order_by(readings.c.id.desc()).limit(1).scalar_subquery(),
+)  # fmt: skip
 _DRAFT: Final = (
     select(*(drafts.c[name] for name in PackedDraft._fields)).join_from(drafts, texts)
     .where(texts.c.sha256 == bindparam("text"), drafts.c.model == bindparam("model"))
@@ -104,10 +124,9 @@ _DRAFT: Final = (
 """What is asked for every report, made once: to make a statement takes as long as to ask it."""
 
 
-def _version_of(connection: Connection, report: Report) -> int | None:
-    asked = {"key": document_key(report), "digest": version_digest(report)}
-    found: int | None = connection.scalar(_VERSION, asked)
-    return found
+def _held(connection: Connection, report: Report) -> _Held:
+    asked = {"key": document_key(report), "digest": version_digest(report), "sha256": report.id}
+    return _Held(*connection.execute(_HELD, asked).one())
 
 
 def _standing(adder: Adder, document: int, version: int) -> tuple[int, bool]:
@@ -128,12 +147,6 @@ def _add_version(adder: Adder, placed: Mapping[str, int], report: Report) -> int
     version = adder.add(document_versions, rows.of_report(report) | {**placed, "digest": version_digest(report)})
     report_words.add(adder.connection, version, report.headline, report.text)
     return version
-
-
-def _add_text(adder: Adder, report: Report) -> tuple[int, bool]:
-    """The number of the report's text, and whether it is new."""
-    held = adder.connection.scalar(_TEXT, {"sha256": report.id})
-    return (held, False) if held else (adder.add(texts, {"sha256": report.id, "content": pack_text(report.text)}), True)
 
 
 def _add_draft(adder: Adder, text: int, draft: Draft, *, new_text: bool) -> int:

@@ -23,8 +23,8 @@ from dateline.ingest.source import Source, SourceOptions
 from dateline.pipeline import Failed, Known
 from dateline.store.alerts import AlertLog
 from dateline.store.feeds import FeedLog, FeedState, Outcome, entry_key
+from dateline.store.ingesting import Stored
 from dateline.store.linker import Linker
-from dateline.store.store import Stored
 from dateline.watch.alerting import Alerting
 from dateline.watch.config import FeedConfig, WatchConfig
 from dateline.watch.pace import Pace

@@ -33,7 +33,7 @@ def test_a_run_killed_at_any_point_ends_as_an_unbroken_one(url: str, tmp_path: P
     assert sum(map(int, done.stdout.split())) >= 3
     unbroken = str(tmp_path / "unbroken.db")
     for recipe in broken_off.RECIPES:
-        broken_off.write_all(unbroken, recipe)
+        broken_off.write_all(unbroken, recipe, together=1)
     assert held(url) == held(unbroken)
     if "://" not in url:
         with closing(sqlite3.connect(url)) as connection:
