@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from chromium import Watch, picture, select
 from dateline.store.store import Store
@@ -101,25 +101,102 @@ def test_a_filter_changes_list_map_and_address(tab: Page, served: Client) -> Non
     expect(listed).to_have_count(1)
 
 
+def middle_of(chart: Locator, share: float) -> tuple[float, float]:
+    """A place of the window: half down a chart, at a share of its width."""
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+
+
 def test_days_are_chosen_with_the_brush_and_moved_by_key(tab: Page, served: Client) -> None:
     open_map(tab, served.base + "/")
-    box = tab.locator("#brush .days").bounding_box()
-    assert box
-    middle = box["y"] + box["height"] / 2
-    tab.mouse.move(box["x"] + box["width"] * 0.6, middle)
+    chart = tab.locator("#brush .u-over")
+    tab.mouse.move(*middle_of(chart, 0.6))
     tab.mouse.down()
-    tab.mouse.move(box["x"] + box["width"] * 0.999, middle, steps=3)
+    tab.mouse.move(*middle_of(chart, 0.999), steps=3)
     tab.mouse.up()
     listed = tab.locator("#found .incident")
     expect(listed).to_have_count(1)
     first, last = tab.locator("#from").input_value(), tab.locator("#to").input_value()
-    assert first < last
+    assert first == "2022-05-19"
+    assert last == "2022-05-30"
+    expect(tab).to_have_url(re.compile(f"from={first}&to={last}"))
+    tab.wait_for_function("() => datelineMap.getSource('incidents').serialize().data.features.length === 1")
+    expect(tab.locator("#brush canvas")).to_have_count(1)
     tab.keyboard.press("[")
     expect(tab.locator("#to")).not_to_have_value(last)
     assert tab.locator("#to").input_value() < first
     tab.keyboard.press("x")
     expect(listed).to_have_count(3)
     expect(tab).to_have_url(re.compile(r"^[^?]*$"))
+
+
+def test_a_bar_is_told_and_chosen_by_mouse_and_by_key(tab: Page, served: Client) -> None:
+    open_map(tab, served.base + "/")
+    listed, told, chart = (
+        tab.locator("#found .incident"),
+        tab.locator("#brush .chart-told"),
+        tab.locator("#brush .chart"),
+    )
+    expect(told).to_contain_text("3 May 2022 to 30 May 2022")
+    tab.mouse.move(*middle_of(tab.locator("#brush .u-over"), 0.01))
+    expect(told).to_have_text("3 May 2022: 1")
+    chart.focus()
+    tab.keyboard.press("End")
+    expect(chart).to_have_attribute("aria-valuetext", "30 May 2022: 1")
+    tab.keyboard.press("ArrowLeft")
+    expect(told).to_have_text("10 May 2022: 1")
+    tab.keyboard.press("Enter")
+    expect(listed).to_have_count(1)
+    expect(tab.locator("#from")).to_have_value("2022-05-10")
+    tab.keyboard.press("x")
+    expect(listed).to_have_count(3)
+    tab.mouse.click(*middle_of(tab.locator("#brush .u-over"), 0.99))
+    expect(listed).to_contain_text(["Night shelling of Dorra"])
+    expect(tab.locator("#from")).to_have_value("2022-05-30")
+
+
+def test_a_finger_brushes_too(browser: Browser, served: Client, signed_in: StorageState) -> None:
+    with browser.new_context(
+        has_touch=True, viewport={"width": 390, "height": 900}, storage_state=signed_in
+    ) as context:
+        tab = context.new_page()
+        open_map(tab, served.base + "/")
+        chart = tab.locator("#brush .u-over")
+        finger = context.new_cdp_session(tab)
+        for kind, share in (("touchStart", 0.6), ("touchMove", 0.8), ("touchMove", 0.97)):
+            x, y = middle_of(chart, share)
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(tab.locator("#found .incident")).to_have_count(1)
+        expect(tab.locator("#from")).to_have_value("2022-05-19")
+
+
+def test_the_toll_s_chart_tells_its_values(tab: Page, served: Client) -> None:
+    tab.goto(served.base + "/incident/1")
+    told, chart = tab.locator(".chart-told").first, tab.locator(".chart").first
+    expect(told).to_contain_text("Highest so far: 9.")
+    tab.mouse.move(*middle_of(tab.locator(".curve .u-over").first, 0.35))
+    expect(told).to_have_text("5 May 2022, Harla Post: Six people, 6. Highest so far: 6")
+    tab.mouse.move(0, 0)
+    expect(told).to_contain_text("Highest so far: 9.")
+    chart.focus()
+    tab.keyboard.press("Home")
+    expect(chart).to_have_attribute("aria-valuetext", "4 May 2022, Northern Wire: Two people, 2. Highest so far: 2")
+    tab.keyboard.press("ArrowRight")
+    expect(told).to_contain_text("Harla Post")
+
+
+@pytest.mark.parametrize(("path", "chart"), [("/", ".days"), ("/incident/1", "svg.toll")])
+def test_on_paper_charts_are_the_server_s(tab: Page, served: Client, path: str, chart: str) -> None:
+    tab.goto(served.base + path)
+    expect(tab.locator(".chart canvas")).to_be_visible()
+    expect(tab.locator(chart)).to_be_hidden()
+    tab.emulate_media(media="print")
+    expect(tab.locator(".chart")).to_be_hidden()
+    expect(tab.locator(chart)).to_be_visible()
+    picture(tab, f"print-{chart.rpartition('.')[2]}")
 
 
 def test_the_keyboard_alone_goes_everywhere(tab: Page, served: Client) -> None:
@@ -172,6 +249,11 @@ def test_pages_are_read_without_a_script(browser: Browser, served: Client, signe
         plain = context.new_page()
         plain.goto(served.base + "/?type=shelling")
         expect(plain.locator("#found")).to_contain_text("Night shelling of Dorra")
+        plain.locator(".days a").click()
+        expect(plain.locator("#from")).to_have_value("2022-05-30")
+        plain.goto(served.base + "/incident/1")
+        expect(plain.locator("svg.toll")).to_be_visible()
+        expect(plain.locator(".chart")).to_have_count(0)
 
 
 def test_an_event_is_corrected_by_words_and_accepted_by_a_key(tab: Page, own_bench: tuple[Client, str]) -> None:
