@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser import chromium
+from tests import chromium
 
 from bench.desk import fill
 from dateline.store.engine import Database
@@ -41,6 +41,10 @@ FILTERS = {
     "by words": [f"q={town}" for town in ("mosul", "kabul", "herat", "aleppo", "homs", "gaza", "goma")],
     "disputed": [f"disputed=killed&killed={number}" for number in range(7)],
 }
+SHOWN = """
+() => globalThis.datelineMap && datelineMap.getSource('incidents') && datelineMap.loaded()
+  && datelineMap.getSource('incidents').serialize().data.features.length > 0
+"""
 FRAMES = """
 new Promise(done => {
   const times = []; let last = performance.now(), step = 0;
@@ -108,13 +112,13 @@ def measure(store: Path, incidents: int) -> None:
         told("one incident", [asker.milliseconds(f"/incident/{number}") for number in (7, 77, 777)])
     found = chromium.find()
     if found:
-        with served(store) as link, chromium.browser(found) as tab:
-            tab.open(link)
+        with served(store) as link, chromium.launched(found) as browser:
+            tab = browser.new_page(viewport={"width": 1280, "height": 900})
+            tab.goto(link)
             begun = time.perf_counter()
-            tab.wait("globalThis.datelineMap && datelineMap.getSource('incidents') && datelineMap.loaded()"
-                     " && datelineMap.getSource('incidents').serialize().data.features.length > 0")  # fmt: skip
+            tab.wait_for_function(SHOWN, timeout=chromium.PATIENCE_MS)
             told("until the map shows all", [(time.perf_counter() - begun) * 1000])
-            frames = sorted(tab.run(FRAMES))
+            frames = sorted(tab.evaluate(FRAMES))
             told("frames while the map moves", frames, worst_of_20=round(frames[int(len(frames) * 0.95)], 1))
 
 

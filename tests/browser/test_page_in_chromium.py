@@ -2,131 +2,115 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Page, expect
 
-from browser import chromium
-from browser.chromium import Page
 from build import argument, bare, event, reading, span
+from chromium import Watch
 from dateline.render.page import page
 
-FOUND = chromium.find()
-pytestmark = [
-    pytest.mark.skipif(FOUND is None, reason="no Chromium or Chrome is installed"),
-    pytest.mark.skipif(os.name != "posix", reason="the debugging pipe is set up for POSIX systems"),
-]
 HOSTILE = "</script><img src=http://127.0.0.1:9/x onerror=document.title='hit'> \u202estruck\u202c"
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    assert FOUND
-    with chromium.browser(FOUND) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def one(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("page") / "one.html"
     file.write_text(page([reading()]), encoding="utf-8")
-    return file
+    return file.as_uri()
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("page") / "many.html"
     other = bare(HOSTILE, event("e1", "shelling", span(HOSTILE, "struck")), headline=HOSTILE)
     file.write_text(page([reading(), other]), encoding="utf-8")
-    return file
-
-
-def texts(tab: Page, selector: str) -> list[str]:
-    found: list[str] = tab.run(f"Array.from(document.querySelectorAll({selector!r}), e => e.textContent)")
-    return found
+    return file.as_uri()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 768, 1280, 1900])
-def test_no_fault_no_request_no_sideways_scrolling(tab: Page, one: Path, width: int, scheme: str) -> None:
-    tab.requests.clear()
-    tab.open(one, width=width, media={"prefers-color-scheme": scheme})
-    assert tab.logs == []
-    assert tab.requests == [one.as_uri()]
-    assert tab.run("document.documentElement.scrollWidth <= innerWidth")
+def test_no_fault_no_request_no_sideways_scrolling(
+    tab: Page, watch: Watch, one: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(one)
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert watch.requests == [one]
 
 
-def test_pointing_at_a_field_lights_its_words(tab: Page, one: Path) -> None:
-    tab.open(one)
-    tab.point("#r1e1 .field.target")
-    assert texts(tab, ".w.hot") == ["Kasra base", "the Kasra military base"]
-    assert tab.run("document.querySelector('#r1e1').classList.contains('active')")
+def test_pointing_at_a_field_lights_its_words(tab: Page, one: str) -> None:
+    tab.goto(one)
+    tab.locator("#r1e1 .field.target").hover()
+    expect(tab.locator(".w.hot")).to_have_text(["Kasra base", "the Kasra military base"])
+    expect(tab.locator("#r1e1")).to_contain_class("active")
 
 
-def test_pointing_at_words_lights_their_fields(tab: Page, one: Path) -> None:
-    tab.open(one)
-    tab.point(".w.instrument")
-    assert texts(tab, "#r1e1 .field.on .label") == ["instrument", "says"]
-    tab.point("h1")
-    assert texts(tab, ".on, .hot, .active") == []
+def test_pointing_at_words_lights_their_fields(tab: Page, one: str) -> None:
+    tab.goto(one)
+    tab.locator(".w.instrument").first.hover()
+    expect(tab.locator("#r1e1 .field.on .label")).to_have_text(["instrument", "says"])
+    tab.locator("h1").first.hover()
+    expect(tab.locator(".on, .hot, .active")).to_have_count(0)
 
 
-def test_a_click_holds_and_escape_lets_go(tab: Page, one: Path) -> None:
-    tab.open(one)
-    tab.point("#r1e8 .pick", click=True)
-    tab.point("h1")
-    assert texts(tab, ".w.hot") == ["a car bomb"]
-    assert tab.run("document.querySelector('#r1e8 .pick').getAttribute('aria-pressed')") == "true"
-    tab.press("Escape")
-    assert texts(tab, ".w.hot") == []
-    assert tab.run("document.querySelector('#r1e8 .pick').getAttribute('aria-pressed')") == "false"
+def test_a_click_holds_and_escape_lets_go(tab: Page, one: str) -> None:
+    tab.goto(one)
+    pick = tab.locator("#r1e8 .pick")
+    pick.click()
+    tab.locator("h1").first.hover()
+    expect(tab.locator(".w.hot")).to_have_text(["a car bomb"])
+    expect(pick).to_have_attribute("aria-pressed", "true")
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".w.hot")).to_have_count(0)
+    expect(pick).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_mark_of_the_timeline_leads_to_its_card(tab: Page, one: Path) -> None:
-    tab.open(one)
-    tab.point(".bar[data-e=r1e6] text", click=True)
-    assert tab.run("document.activeElement.closest('.card').id") == "r1e6"
+def test_a_mark_of_the_timeline_leads_to_its_card(tab: Page, one: str) -> None:
+    tab.goto(one)
+    tab.locator(".bar[data-e=r1e6] text").click()
+    expect(tab.locator("#r1e6 :focus")).to_have_count(1)
 
 
-def test_the_keyboard_alone_goes_everywhere(tab: Page, one: Path) -> None:
-    tab.open(one)
-    tab.run("document.querySelector('#r1e1 .pick').focus()")
-    tab.press("ArrowDown")
-    tab.press("ArrowDown")
-    assert tab.run("document.activeElement.closest('.card').id") == "r1e3"
-    tab.press("Tab")
-    assert tab.run("document.activeElement.querySelector('.label').textContent") == "actor"
-    assert texts(tab, ".w.hot") == ["army helicopters"]
-    tab.press("Escape")
-    assert tab.run("document.activeElement.matches('#r1e3 .pick')")
-    tab.run("document.querySelector('.text').focus()")
-    tab.press("ArrowRight")
-    tab.press("ArrowRight")
-    assert tab.run("document.activeElement.textContent") == "rocket attack"
-    assert "rocket attack" in tab.run("document.querySelector('.peek').textContent")
+def test_the_keyboard_alone_goes_everywhere(tab: Page, one: str) -> None:
+    tab.goto(one)
+    tab.locator("#r1e1 .pick").focus()
+    for _ in range(2):
+        tab.keyboard.press("ArrowDown")
+    expect(tab.locator("#r1e3 :focus")).to_have_count(1)
+    tab.keyboard.press("Tab")
+    expect(tab.locator(":focus .label")).to_have_text("actor")
+    expect(tab.locator(".w.hot")).to_have_text(["army helicopters"])
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#r1e3 .pick")).to_be_focused()
+    tab.locator(".text").focus()
+    for _ in range(2):
+        tab.keyboard.press("ArrowRight")
+    expect(tab.locator(":focus")).to_have_text("rocket attack")
+    expect(tab.locator(".peek")).to_contain_text("rocket attack")
 
 
-def test_one_report_of_many_is_shown_and_hostile_text_is_inert(tab: Page, many: Path) -> None:
-    tab.requests.clear()
-    tab.open(many)
-    assert tab.run("Array.from(document.querySelectorAll('.reading'), a => a.hidden)") == [False, True]
-    tab.point('.chooser a[href="#r2"]', click=True)
-    assert tab.run("new Promise(r => setTimeout(() => r(document.querySelector('#r1').hidden), 100))")
-    assert tab.run("document.querySelectorAll('img').length") == 0
-    assert tab.run("document.title").startswith("2 reports")
-    assert tab.logs == []
-    assert tab.requests == [many.as_uri()]
+def test_one_report_of_many_is_shown_and_hostile_text_is_inert(tab: Page, watch: Watch, many: str) -> None:
+    tab.goto(many)
+    expect(tab.locator("#r1")).to_be_visible()
+    expect(tab.locator("#r2")).to_be_hidden()
+    tab.locator('.chooser a[href="#r2"]').click()
+    expect(tab.locator("#r1")).to_be_hidden()
+    expect(tab.locator("#r2")).to_be_visible()
+    expect(tab.locator("img")).to_have_count(0)
+    assert tab.title().startswith("2 reports")
+    assert watch.requests == [many]
 
 
-def test_the_list_is_searched(tab: Page, many: Path) -> None:
-    tab.open(many)
-    tab.run(
-        "(() => {const field = document.querySelector('.find input'); field.value = 'kasra';"
-        "field.dispatchEvent(new Event('input'))})()"
-    )
-    assert tab.run("Array.from(document.querySelectorAll('.chooser li'), a => a.hidden)") == [False, True]
+def test_the_list_is_searched(tab: Page, many: str) -> None:
+    tab.goto(many)
+    tab.locator(".find input").fill("kasra")
+    first, second = tab.locator(".chooser li").all()
+    expect(second).to_be_hidden()
+    expect(first).to_be_visible()
 
 
 def test_a_long_report_stays_usable(tab: Page, tmp_path: Path) -> None:
@@ -139,11 +123,10 @@ def test_a_long_report_stays_usable(tab: Page, tmp_path: Path) -> None:
     assert len(places) == 400
     file = tmp_path / "long.html"
     file.write_text(page([bare(text[:100_000], *events)]), encoding="utf-8")
-    tab.open(file)
-    slowest = tab.run(
-        "(() => {let most = 0; for (const b of Array.from(document.querySelectorAll('.field')).slice(0, 40)) {"
+    tab.goto(file.as_uri())
+    slowest = tab.evaluate(
+        "() => {let most = 0; for (const b of Array.from(document.querySelectorAll('.field')).slice(0, 40)) {"
         "const t = performance.now(); b.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}));"
-        "b.getBoundingClientRect(); most = Math.max(most, performance.now() - t)} return most})()"
+        "b.getBoundingClientRect(); most = Math.max(most, performance.now() - t)} return most}"
     )
     assert slowest < 1000
-    assert tab.logs == []

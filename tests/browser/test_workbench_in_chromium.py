@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
-from browser import chromium
-from browser.chromium import Page
+from chromium import Watch, picture, select
 from dateline.store.store import Store
 from served import TOKEN, Client, filled, workbench
 
-FOUND = chromium.find()
-pytestmark = [
-    pytest.mark.skipif(FOUND is None, reason="no Chromium or Chrome is installed"),
-    pytest.mark.skipif(os.name != "posix", reason="the debugging pipe is set up for POSIX systems"),
-]
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 PAGES = {
     "map": "/", "incident": "/incident/1", "report": "/report/1", "beside": "/report/1?beside=2",
     "search": "/search?q=bomb",
@@ -31,14 +25,14 @@ PAGES = {
     "missing": "/nothing",
 }  # fmt: skip
 READY = (
-    "!document.getElementById('map') || globalThis.datelineMap && datelineMap.loaded() && datelineMap.areTilesLoaded()"
+    "() => !document.getElementById('map')"
+    " || globalThis.datelineMap && datelineMap.loaded() && datelineMap.areTilesLoaded()"
 )
 COMPLAINTS = (
-    "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
+    "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
     ".filter(v => ['serious', 'critical'].includes(v.impact))"
     ".map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary.slice(0, 300)]))"
 )
-LISTED = "document.querySelectorAll('#found .incident').length"
 
 
 @pytest.fixture(scope="module")
@@ -50,170 +44,255 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="module")
-def tab(served: Client) -> Iterator[Page]:
-    assert FOUND
-    with chromium.browser(FOUND) as opened:
-        opened.open(f"{served.base}/enter/{TOKEN}")
-        yield opened
+def signed_in(browser: Browser, served: Client) -> StorageState:
+    with browser.new_context() as context:
+        context.new_page().goto(f"{served.base}/enter/{TOKEN}")
+        return context.storage_state()
 
 
-def faults(tab: Page) -> list[str]:
-    """What a page has logged, but for what drawing without a graphics card says of itself."""
-    return [each for each in tab.logs if json.loads(each).get("entry", {}).get("source") != "rendering"]
+@pytest.fixture
+def own_bench(tab: Page, tmp_path: Path) -> Iterator[tuple[Client, str]]:
+    """A workbench that a test may change, entered, and where its store is."""
+    store = str(tmp_path / "store.db")
+    filled(store)
+    with workbench(store) as client:
+        tab.goto(f"{client.base}/enter/{TOKEN}")
+        yield client, store
+
+
+def complaints(tab: Page) -> Any:
+    tab.evaluate(AXE)
+    return tab.evaluate(COMPLAINTS)
+
+
+def open_map(tab: Page, address: str) -> None:
+    tab.goto(address)
+    tab.wait_for_function(READY)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_acts_nothing_is_fetched_and_axe_is_content(tab: Page, served: Client, name: str, scheme: str) -> None:
+def test_nothing_acts_nothing_is_fetched_and_axe_is_content(
+    tab: Page, watch: Watch, served: Client, name: str, scheme: Literal["light", "dark"]
+) -> None:
+    tab.emulate_media(color_scheme=scheme)
     for width in (390, 1360):
-        tab.logs.clear()
-        tab.requests.clear()
-        tab.open(served.base + PAGES[name], width=width, height=900, media={"prefers-color-scheme": scheme})
-        tab.wait(READY)
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        tab.screenshot(PICTURES / f"{name}-{scheme}-{width}.png")
-        expected = ["404"] if name == "missing" else []
-        assert [each for each in faults(tab) if not any(one in each for one in expected)] == []
-        assert [at for at in tab.requests if not at.startswith((served.base + "/", "data:", "blob:", "about:"))] == []
-        assert tab.run("document.querySelectorAll('main img, main svg[onload]').length") == 0
-        assert tab.run("document.documentElement.scrollWidth <= innerWidth")
-        tab.run(AXE)
-        assert tab.run(COMPLAINTS) == []
+        tab.set_viewport_size({"width": width, "height": 900})
+        open_map(tab, served.base + PAGES[name])
+        picture(tab, f"{name}-{scheme}-{width}")
+        expect(tab.locator("main img, main svg[onload]")).to_have_count(0)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert complaints(tab) == []
+    assert [at for at in watch.requests if not at.startswith((served.base + "/", "data:", "blob:", "about:"))] == []
+    if name == "missing":
+        watch.forgive("404")
 
 
 def test_a_filter_changes_list_map_and_address(tab: Page, served: Client) -> None:
-    tab.open(served.base + "/")
-    tab.wait(READY)
-    assert tab.run(LISTED) == 3
-    tab.run("(() => {const s = document.getElementById('type'); s.value = 'shelling';"
-            "s.dispatchEvent(new Event('change', {bubbles: true}))})()")  # fmt: skip
-    tab.wait(f"{LISTED} === 1")
-    assert tab.run("location.search") == "?type=shelling&order=day"
-    tab.wait("datelineMap.getSource('incidents').serialize().data.features.length === 1")
-    tab.open(served.base + "/" + tab.run("location.search"))
-    assert tab.run("document.getElementById('type').value") == "shelling"
-    assert tab.run(LISTED) == 1
+    open_map(tab, served.base + "/")
+    listed = tab.locator("#found .incident")
+    expect(listed).to_have_count(3)
+    tab.locator("#type").select_option("shelling")
+    expect(listed).to_have_count(1)
+    expect(tab).to_have_url(re.compile(r"/\?type=shelling&order=day(#|$)"))
+    tab.wait_for_function("() => datelineMap.getSource('incidents').serialize().data.features.length === 1")
+    tab.reload()
+    expect(tab.locator("#type")).to_have_value("shelling")
+    expect(listed).to_have_count(1)
+
+
+def middle_of(chart: Locator, share: float) -> tuple[float, float]:
+    """A place of the window: half down a chart, at a share of its width."""
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
 
 
 def test_days_are_chosen_with_the_brush_and_moved_by_key(tab: Page, served: Client) -> None:
-    tab.open(served.base + "/")
-    tab.wait(READY)
-    tab.drag("#brush .days", 0.6, 0.999)
-    tab.wait(f"{LISTED} === 1")
-    chosen = tab.run("[document.getElementById('from').value, document.getElementById('to').value]")
-    assert chosen[0] < chosen[1]
-    tab.press("[")
-    tab.wait("document.getElementById('to').value < " + json.dumps(chosen[0]))
-    tab.press("x")
-    tab.wait(f"{LISTED} === 3 && location.search === ''")
+    open_map(tab, served.base + "/")
+    chart = tab.locator("#brush .u-over")
+    tab.mouse.move(*middle_of(chart, 0.6))
+    tab.mouse.down()
+    tab.mouse.move(*middle_of(chart, 0.999), steps=3)
+    tab.mouse.up()
+    listed = tab.locator("#found .incident")
+    expect(listed).to_have_count(1)
+    first, last = tab.locator("#from").input_value(), tab.locator("#to").input_value()
+    assert first == "2022-05-19"
+    assert last == "2022-05-30"
+    expect(tab).to_have_url(re.compile(f"from={first}&to={last}"))
+    tab.wait_for_function("() => datelineMap.getSource('incidents').serialize().data.features.length === 1")
+    expect(tab.locator("#brush canvas")).to_have_count(1)
+    tab.keyboard.press("[")
+    expect(tab.locator("#to")).not_to_have_value(last)
+    assert tab.locator("#to").input_value() < first
+    tab.keyboard.press("x")
+    expect(listed).to_have_count(3)
+    expect(tab).to_have_url(re.compile(r"^[^?]*$"))
+
+
+def test_a_bar_is_told_and_chosen_by_mouse_and_by_key(tab: Page, served: Client) -> None:
+    open_map(tab, served.base + "/")
+    listed, told, chart = (
+        tab.locator("#found .incident"),
+        tab.locator("#brush .chart-told"),
+        tab.locator("#brush .chart"),
+    )
+    expect(told).to_contain_text("3 May 2022 to 30 May 2022")
+    tab.mouse.move(*middle_of(tab.locator("#brush .u-over"), 0.01))
+    expect(told).to_have_text("3 May 2022: 1")
+    chart.focus()
+    tab.keyboard.press("End")
+    expect(chart).to_have_attribute("aria-valuetext", "30 May 2022: 1")
+    tab.keyboard.press("ArrowLeft")
+    expect(told).to_have_text("10 May 2022: 1")
+    tab.keyboard.press("Enter")
+    expect(listed).to_have_count(1)
+    expect(tab.locator("#from")).to_have_value("2022-05-10")
+    tab.keyboard.press("x")
+    expect(listed).to_have_count(3)
+    tab.mouse.click(*middle_of(tab.locator("#brush .u-over"), 0.99))
+    expect(listed).to_contain_text(["Night shelling of Dorra"])
+    expect(tab.locator("#from")).to_have_value("2022-05-30")
+
+
+def test_a_finger_brushes_too(browser: Browser, served: Client, signed_in: StorageState) -> None:
+    with browser.new_context(
+        has_touch=True, viewport={"width": 390, "height": 900}, storage_state=signed_in
+    ) as context:
+        tab = context.new_page()
+        open_map(tab, served.base + "/")
+        chart = tab.locator("#brush .u-over")
+        finger = context.new_cdp_session(tab)
+        for kind, share in (("touchStart", 0.6), ("touchMove", 0.8), ("touchMove", 0.97)):
+            x, y = middle_of(chart, share)
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(tab.locator("#found .incident")).to_have_count(1)
+        expect(tab.locator("#from")).to_have_value("2022-05-19")
+
+
+def test_the_toll_s_chart_tells_its_values(tab: Page, served: Client) -> None:
+    tab.goto(served.base + "/incident/1")
+    told, chart = tab.locator(".chart-told").first, tab.locator(".chart").first
+    expect(told).to_contain_text("Highest so far: 9.")
+    tab.mouse.move(*middle_of(tab.locator(".curve .u-over").first, 0.35))
+    expect(told).to_have_text("5 May 2022, Harla Post: Six people, 6. Highest so far: 6")
+    tab.mouse.move(0, 0)
+    expect(told).to_contain_text("Highest so far: 9.")
+    chart.focus()
+    tab.keyboard.press("Home")
+    expect(chart).to_have_attribute("aria-valuetext", "4 May 2022, Northern Wire: Two people, 2. Highest so far: 2")
+    tab.keyboard.press("ArrowRight")
+    expect(told).to_contain_text("Harla Post")
+
+
+@pytest.mark.parametrize(("path", "chart"), [("/", ".days"), ("/incident/1", "svg.toll")])
+def test_on_paper_charts_are_the_server_s(tab: Page, served: Client, path: str, chart: str) -> None:
+    tab.goto(served.base + path)
+    expect(tab.locator(".chart canvas")).to_be_visible()
+    expect(tab.locator(chart)).to_be_hidden()
+    tab.emulate_media(media="print")
+    expect(tab.locator(".chart")).to_be_hidden()
+    expect(tab.locator(chart)).to_be_visible()
+    picture(tab, f"print-{chart.rpartition('.')[2]}")
 
 
 def test_the_keyboard_alone_goes_everywhere(tab: Page, served: Client) -> None:
-    tab.open(served.base + "/")
-    tab.wait(READY)
-    tab.press("?")
-    assert tab.run("document.getElementById('keys').open")
-    tab.press("Escape")
-    tab.wait("!document.getElementById('keys').open")
-    tab.press("/")
-    assert tab.run("document.activeElement.id") == "find-all"
-    tab.press("Escape")
-    tab.press("j")
-    tab.press("j")
-    assert tab.run("document.activeElement.closest('.incident') === document.querySelectorAll('#found .incident')[1]")
-    tab.press("k")
-    tab.run("document.activeElement.click()")
-    tab.wait("location.pathname.startsWith('/incident/') && document.readyState === 'complete'")
-    tab.press("g")
-    tab.press("f")
-    tab.wait("location.pathname === '/feeds' && document.readyState === 'complete'")
+    open_map(tab, served.base + "/")
+    keys = tab.locator("#keys")
+    tab.keyboard.press("?")
+    expect(keys).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    tab.keyboard.press("/")
+    expect(tab.locator("#find-all")).to_be_focused()
+    tab.keyboard.press("Escape")
+    rows = tab.locator("#found .incident > a")
+    for key, row in (("j", 0), ("j", 1), ("k", 0)):
+        tab.keyboard.press(key)
+        expect(rows.nth(row)).to_be_focused()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/incident/*")
+    tab.keyboard.press("g")
+    tab.keyboard.press("f")
+    tab.wait_for_url("**/feeds")
 
 
 def test_the_skip_link_comes_first(tab: Page, served: Client) -> None:
-    tab.open(served.base + "/feeds")
-    tab.press("Tab")
-    assert tab.run("document.activeElement.className") == "skip"
-    assert tab.run("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    tab.goto(served.base + "/feeds")
+    tab.keyboard.press("Tab")
+    expect(tab.locator(".skip")).to_be_focused()
+    expect(tab.locator(".skip")).not_to_have_css("outline-style", "none")
 
 
 def test_a_report_s_fields_light_their_words(tab: Page, served: Client) -> None:
-    tab.open(served.base + "/report/1")
-    tab.point("#r1e1 .field.victim")
-    assert tab.run("Array.from(document.querySelectorAll('.w.hot'), e => e.textContent)") == ["Two people"]
+    tab.goto(served.base + "/report/1")
+    tab.locator("#r1e1 .field.victim").hover()
+    expect(tab.locator(".w.hot")).to_have_text(["Two people"])
 
 
 def test_a_point_on_the_map_is_an_incident(tab: Page, served: Client) -> None:
-    tab.open(served.base + "/#map=8/36.9/42.1")
-    tab.wait(READY)
-    tab.wait("datelineMap.queryRenderedFeatures({layers: ['areas']}).length === 1")
-    middle = tab.run("(() => {const p = datelineMap.project([42.1, 36.9]), b = document.getElementById('map')"
-                     ".getBoundingClientRect(); return [p.x + b.x, p.y + b.y]})()")  # fmt: skip
-    tab.run("document.getElementById('pointed').dataset.here = ''")
-    tab._call("Input.dispatchMouseEvent", type="mouseMoved", x=middle[0], y=middle[1])
-    tab.wait("document.getElementById('pointed').textContent.includes('Night shelling of Dorra')")
+    open_map(tab, served.base + "/#map=8/36.9/42.1")
+    tab.wait_for_function("() => datelineMap.queryRenderedFeatures({layers: ['areas']}).length === 1")
+    x, y = tab.evaluate(
+        "() => {const p = datelineMap.project([42.1, 36.9]), b = document.getElementById('map')"
+        ".getBoundingClientRect(); return [p.x + b.x, p.y + b.y]}"
+    )
+    tab.mouse.move(x, y)
+    expect(tab.locator("#pointed")).to_contain_text("Night shelling of Dorra")
 
 
-def test_pages_are_read_without_a_script(tab: Page, served: Client) -> None:
-    tab._call("Emulation.setScriptExecutionDisabled", value=True)
-    try:
-        tab.open(served.base + "/?type=shelling")
-        shown = tab._call("DOM.getDocument", depth=-1)
-        assert "Night shelling of Dorra" in json.dumps(shown)
-    finally:
-        tab._call("Emulation.setScriptExecutionDisabled", value=False)
+def test_pages_are_read_without_a_script(browser: Browser, served: Client, signed_in: StorageState) -> None:
+    with browser.new_context(java_script_enabled=False, storage_state=signed_in) as context:
+        plain = context.new_page()
+        plain.goto(served.base + "/?type=shelling")
+        expect(plain.locator("#found")).to_contain_text("Night shelling of Dorra")
+        plain.locator(".days a").click()
+        expect(plain.locator("#from")).to_have_value("2022-05-30")
+        plain.goto(served.base + "/incident/1")
+        expect(plain.locator("svg.toll")).to_be_visible()
+        expect(plain.locator(".chart")).to_have_count(0)
 
 
-def test_an_event_is_corrected_by_words_and_accepted_by_a_key(tab: Page, tmp_path: Path) -> None:
+def test_an_event_is_corrected_by_words_and_accepted_by_a_key(tab: Page, own_bench: tuple[Client, str]) -> None:
     """By keys alone but for the words, which are selected as with a mouse; and taken back."""
-    store = str(tmp_path / "store.db")
-    filled(store)
-    with workbench(store) as client:
-        tab.open(f"{client.base}/enter/{TOKEN}")
-        tab.open(f"{client.base}/review/1")
-        tab.wait("document.querySelector('.w.hot')")
-        tab.press("c")
-        assert tab.run("document.activeElement.id") == "field"
-        tab.run("document.getElementById('field').value = 'killed'")
-        tab.run(
-            "(() => {const all = Array.from(document.querySelectorAll('.text .w'));"
-            "const word = all.find(e => e.textContent === 'Two people');"
-            "getSelection().setBaseAndExtent(word.firstChild, 0, word.firstChild, 3)})()"
-        )
-        tab.wait("document.getElementById('words').value !== ''")
-        assert tab.run("document.getElementById('chosen').textContent") == "Two"
-        tab.run("document.querySelector('.correct button').click()")
-        tab.wait("document.readyState === 'complete' && document.querySelector('.history')")
-        assert "killed is 2 (“Two”)" in tab.run("document.querySelector('.history').textContent")
-        assert "version 2" in tab.run("document.querySelector('.desk-what').textContent")
-        tab.press("u")
-        tab.wait("document.querySelector('.history')?.textContent.includes('taken back by')")
-        tab.wait("document.readyState === 'complete'")
-        tab.press("a")
-        tab.wait("location.pathname.startsWith('/review') && location.pathname !== '/review/1'")
-        tab.open(f"{client.base}/review")
-        assert tab.run("document.querySelector('tbody th').textContent") == "local"
-        for path in ("/review", "/review/1", "/review/agreement"):
-            tab.open(client.base + path)
-            tab.run(AXE)
-            assert tab.run(COMPLAINTS) == []
-            tab.screenshot(PICTURES / f"{path.strip('/').replace('/', '-')}.png")
-    tab.logs.clear()
+    base, history = own_bench[0].base, tab.locator(".history")
+    tab.goto(f"{base}/review/1")
+    expect(tab.locator(".w.hot")).not_to_have_count(0)
+    tab.keyboard.press("c")
+    expect(tab.locator("#field")).to_be_focused()
+    tab.locator("#field").select_option("killed")
+    select(tab, "Two")
+    expect(tab.locator("#chosen")).to_have_text("Two")
+    tab.locator(".correct button").click()
+    expect(history).to_contain_text("killed is 2 (“Two”)")
+    expect(tab.locator(".desk-what")).to_contain_text("version 2")
+    tab.keyboard.press("u")
+    expect(history).to_contain_text("taken back by")
+    tab.keyboard.press("a")
+    tab.wait_for_url(lambda at: at.startswith(f"{base}/review") and at != f"{base}/review/1")
+    tab.goto(f"{base}/review")
+    expect(tab.locator("tbody th")).to_have_text("local")
+    for path in ("/review", "/review/1", "/review/agreement"):
+        tab.goto(base + path)
+        assert complaints(tab) == []
+        picture(tab, path.strip("/").replace("/", "-"))
 
 
-def test_a_page_of_another_port_changes_nothing(tab: Page, tmp_path: Path) -> None:
+def test_a_page_of_another_port_changes_nothing(tab: Page, watch: Watch, own_bench: tuple[Client, str]) -> None:
     """To a browser another port is another origin but the same site: the cookie comes along, and is not enough."""
-    store = str(tmp_path / "store.db")
-    filled(store)
-    with workbench(store) as client, foreign_page() as address:
-        tab.open(f"{client.base}/enter/{TOKEN}")
+    client, store = own_bench
+    with foreign_page() as address:
         for sent in ("form", "fetch"):
-            tab.open(f"{address}/?{sent}={client.base}")
-            tab.wait("document.title === 'done' || location.pathname === '/logout'")
-            tab.open(client.base + "/feeds")
-            assert tab.run("location.pathname") == "/feeds"
+            tab.goto(f"{address}/?{sent}={client.base}")
+            tab.wait_for_function("() => document.title === 'done' || location.pathname === '/logout'")
+            tab.goto(client.base + "/feeds")
+            assert tab.url == client.base + "/feeds"
     with Store.open(store) as opened:
         assert "forged request refused" in [each.action for each in opened.people("test")[1].latest(20)]
-    tab.logs.clear()
+    watch.forgive("/logout", "Failed to fetch")
 
 
 @contextmanager

@@ -71,6 +71,16 @@ PACKAGES: Final = (
         },
     ),
     Package(
+        "uplot",
+        "1.6.32",
+        "MIT",
+        {
+            "dist/uPlot.iife.min.js": "19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f",
+            "dist/uPlot.min.css": "df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04",
+            "LICENSE": "8f989229699b4fe2f1a0432d0e9edc338a8a911e250e2d1b01ecd770a5f5b1bd",
+        },
+    ),
+    Package(
         "axe-core",
         "4.14.1",
         "MPL-2.0",
@@ -199,7 +209,8 @@ def main() -> None:
         world = fetch(WORLD, Path(folder))["countries-50m.json"]
     made = json.dumps(basemap(json.loads(world)), ensure_ascii=False, separators=(",", ":"))
     (STATIC / "basemap.json").write_text(made + "\n", encoding="utf-8")
-    told = {each.name: {"version": each.version, "licence": each.licence} for each in (*PACKAGES[:2], WORLD)}
+    shipped = [each for each in PACKAGES if each.folder != TESTS]
+    told = {each.name: {"version": each.version, "licence": each.licence} for each in (*shipped, WORLD)}
     (STATIC / "vendor" / "versions.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """Small charts as SVG, drawn here so that they are there without a script and on paper.
 
+They hold their numbers (``data-``): a script reads them there and draws the chart that a mouse and keys can ask.
 Across, positions are in per cent of the width: a drawing follows its column, and letters keep their size.
 """
 
@@ -61,7 +62,8 @@ def _bar(bar: Bar, first: date, span: int, most: int, address: str) -> str:
     begun, ended = phrases.day(bar.first.isoformat()), phrases.day(bar.last.isoformat())
     when = begun if bar.first == bar.last else f"{begun} to {ended}"
     return (
-        f'<a href="{html(address)}" tabindex="-1"><title>{html(f"{when}: {bar.incidents:,}")}</title>'
+        f'<a href="{html(address)}" tabindex="-1" data-first="{bar.first}" data-last="{bar.last}" '
+        f'data-count="{bar.incidents}"><title>{html(f"{when}: {bar.incidents:,}")}</title>'
         f'<rect class="room" x="{x:.3f}%" width="{width:.3f}%" y="0" height="{room}"/>'
         f'<rect class="count" x="{x:.3f}%" width="{width * 0.86:.3f}%" y="{room - height:.1f}" '
         f'height="{height:.1f}"/></a>'
@@ -129,7 +131,8 @@ def toll_chart(points: Sequence[Point], name: str) -> Markup:
         return 12 + room * (1 - value / most)
 
     marks = "".join(
-        f'<g class="{"chosen" if each.chosen else "rival"}"><title>{html(_told(each))}</title>'
+        f'<g class="{"chosen" if each.chosen else "rival"}" data-at="{each.at.timestamp():.0f}" '
+        f'data-low="{each.low}" data-best="{each.best}" data-high="{each.high}"><title>{html(_told(each))}</title>'
         f'<line x1="{x(each):.2f}%" x2="{x(each):.2f}%" y1="{y(each.low):.1f}" y2="{y(each.high):.1f}"/>'
         f'<circle cx="{x(each):.2f}%" cy="{y(each.best):.1f}" r="4.5"/></g>'
         for each in points

@@ -110,6 +110,7 @@ def test_a_histogram_is_made_of_links() -> None:
     drawn = charts.histogram([Bar(date(2024, 1, 1), date(2024, 1, 7), 4)], lambda _: '/?a="><script>')
     assert "<script>" not in drawn
     assert "1 January 2024 to 7 January 2024: 4" in drawn
+    assert 'data-first="2024-01-01" data-last="2024-01-07" data-count="4"' in drawn, "as the script reads it"
     assert charts.histogram([], lambda _: "/") == ""
 
 
