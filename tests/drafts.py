@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.assemble.context import Context
 from dateline.gazetteer.bundled import BundledGazetteer
@@ -75,6 +75,7 @@ def context(
     attributions: Sequence[DraftAttribution] = (),
     published: str | None = "2025-03-14",
     headline: str | None = None,
+    points: Mapping[str, float] | None = None,
 ) -> Context:
     """The context that a draft of these triggers gives; ``published`` is a Friday."""
     fillers = sorted({(a.start, a.end) for each in triggers for a in each.arguments if a.role not in {"time", "place"}})
@@ -85,4 +86,5 @@ def context(
     return Context(
         report, draft, times(text, published=published), PLACES.resolve(text, marks),
         entity_of=lambda words, role: ACTORS.entity(words, role=role), same_entity=ACTORS.same_entity,
+        points=points or {},
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Export a trained reader: ``python -m training.export --run RUN --tokenizer FILE --name NAME --out FOLDER``.
+"""Export a trained reader: ``python -m training.export --run RUN... --tokenizer FILE --out FOLDER``.
 
 Writes the encoder and its heads as ONNX graphs with int8 weights, the tokenizer, and ``parity.npz``: reference logits
 of the torch model on a fixed sequence, against which tests hold the exported graphs.
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import copy
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from torch import Tensor, nn
 
 from dateline.reader.labels import LAYERS
 from training.model import Model
+from training.weights import resume_from
 
 OPSET = 17
 FARTHEST = 30.0
@@ -175,6 +177,20 @@ def graphs(model: Model) -> dict[str, Graph]:
     }  # fmt: skip
 
 
+def averaged(runs: Sequence[Path]) -> Model:
+    """The mean of the weights of runs that began from one model: it keeps what each has learned, and is often better
+    than any of them (Wortsman et al. 2022).
+    """
+    mean = Model()
+    models = [Model() for _ in runs]
+    for model, run in zip(models, runs, strict=True):
+        resume_from(model, run)
+    with torch.no_grad():
+        for name, parameter in mean.named_parameters():
+            parameter.copy_(torch.stack([model.get_parameter(name) for model in models]).mean(0))
+    return mean
+
+
 def write(graph: Graph, path: Path) -> None:
     """Export one graph and quantise its weights."""
     plain = path.with_suffix(".fp32.onnx")
@@ -212,12 +228,12 @@ def parity(model: Model, out: Path) -> dict[str, float]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    parser.add_argument("--run", type=Path, required=True, nargs="+", help="folder of a training run or exported "
+                        "model; of several the weights are averaged")  # fmt: skip
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder of the artifact")
     given = parser.parse_args()
-    model = Model()
-    model.load_state_dict(torch.load(given.run / "checkpoint.pt", map_location="cpu")["model"])
+    model = averaged(given.run)
     model.eval()
     given.out.mkdir(parents=True, exist_ok=True)
     reference = copy.deepcopy(model)

@@ -15,7 +15,7 @@ from dateline.assemble.coreference import clusters, type_of
 from dateline.assemble.figures import figures
 from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
-from dateline.assemble.settings import beside_time, places_of, time_of
+from dateline.assemble.settings import places_of, time_of
 from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import TYPES
 from dateline.schema.reading import Attribution, Event, Figure, Link, Time
@@ -47,12 +47,10 @@ def assemble(context: Context) -> Assembled:
     linked = links(context, happenings)
     said = attributions(context, happenings)
     ruled = assigned(context, happenings)
-    when = {
-        each.id: lent.get(each.id) or own[each.id] or beside_time(context, group.members)
-        for each, group in zip(happenings, groups, strict=True)
-    }
     events = tuple(
-        _event(context, group, each, happenings, when[each.id], said, linked[each.id], ruled[each.id])
+        _event(
+            context, group, each, happenings, lent.get(each.id) or own[each.id], said, linked[each.id], ruled[each.id]
+        )
         for each, group in zip(happenings, groups, strict=True)
     )
     return Assembled(events, said, figures(context, events))

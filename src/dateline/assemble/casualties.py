@@ -9,6 +9,7 @@ from typing import Final
 from dateline.assemble.arguments import candidates
 from dateline.assemble.attribution import Happening
 from dateline.assemble.context import Context
+from dateline.assemble.salience import series
 from dateline.normalise.count import count_at, count_named
 from dateline.normalise.count_tolls import Toll, tolls
 from dateline.ontology.registry import FAMILIES
@@ -23,6 +24,8 @@ _DEADLY: Final = re.compile(
 _WOUNDING: Final = re.compile(r"wound|injur|hurt|maim", re.IGNORECASE)
 _STRIKING: Final = re.compile(r"\bshot\b|stab|beat", re.IGNORECASE)
 """Words of triggers that say their victims died; that they were harmed and live; that leave it to the rest."""
+_TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b", re.IGNORECASE)
+"""Beside such a word: nobody need have been harmed by "an assassination attempt"."""
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)\b", re.IGNORECASE)
 
@@ -35,11 +38,18 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
     if event.type not in HARMING:
         return Casualties()
     found: dict[str, Count] = {}
+    single = not series(context, members)
     for kind in TOLLS:
-        spans = candidates(context, members, kind)
+        spans = [
+            each
+            for each in candidates(context, members, kind)
+            if not (single and _wider(context, each.start, each.end))
+        ]
         counts = [count for each in spans if (count := _counted(context, each.start, each.end))]
         if not counts:
-            counts = [toll.count for toll in ruled if toll.kind == kind and not toll.part]
+            counts = [
+                toll.count for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)
+            ]
         if not counts and kind == _fate(context, event.spans):
             counts = _victims(event.arguments)
         if counts:
@@ -47,8 +57,16 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
     return Casualties(**found)
 
 
+def _wider(context: Context, start: int, end: int) -> bool:
+    """Whether a sentence's toll at some words counts over more than one event."""
+    ruled = tolls(context.text, *context.sentences.bounds(start))
+    return any(toll.wider and toll.start < end and start < toll.end for toll in ruled)
+
+
 def _fate(context: Context, triggers: Sequence[Span]) -> str | None:
     """What an event's triggers say of its victims: killed, or injured where no sentence of theirs tells of a death."""
+    if any(_TRIED.search(context.text, max(0, span.start - 12), span.end + 9) for span in triggers):
+        return None
     if any(_DEADLY.search(span.text) for span in triggers):
         return None if any(_WOUNDING.search(span.text) for span in triggers) else "killed"
     if not any(words.search(span.text) for words in (_WOUNDING, _STRIKING) for span in triggers):

@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.context import Context
+from dateline.assemble.salience import series
 from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Place, Time
@@ -24,7 +25,7 @@ SPECIFICITY: Final = {
 }  # fmt: skip
 UNRESOLVED: Final = 0.15
 BESIDE: Final = 70
-"""Characters from a trigger within which an untold time or place is looked for."""
+"""Characters from a trigger within which an untold place is looked for."""
 _TIED: Final = re.compile(
     r"\b(?:in|at|near|outside|inside|around|across|throughout)(?: the)?(?: [\w-]+){0,2} $", re.IGNORECASE
 )
@@ -42,12 +43,19 @@ _DESCRIBED: Final = (
 
 
 def time_of(context: Context, members: Sequence[int]) -> Time | None:
-    """The time that an event's arguments tell best; its evidence holds what agrees with it.
+    """The time that an event's arguments tell best, in a sentence that tells of the event; its evidence holds what
+    agrees with it.
 
-    A resolved expression outweighs one that is not, a fine one a coarse one. None where no argument is read as a time.
+    A resolved expression outweighs one that is not, a fine one a coarse one. None where no argument is read as a time:
+    of those in other sentences three in four were another event's, and most that stand beside a series tell when one
+    of it was.
     """
     weights: dict[Time, float] = {}
+    telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
+    least = context.point("series.time", 0.0) if series(context, members) else 0.0
     for each in candidates(context, members, "time"):
+        if each.best < least or context.sentences.index(each.start) not in telling:
+            continue
         for time in context.times_in(each.start, each.end):
             known = 1.0 if time.start else UNRESOLVED
             weights[time] = weights.get(time, 0.0) + each.total * FINENESS[time.granularity] * known
@@ -115,35 +123,6 @@ def _clause(context: Context, member: int) -> tuple[int, int]:
         elif trigger.end <= other.start < end:
             end = min(end, other.start)
     return start, end
-
-
-def beside_time(context: Context, members: Sequence[int]) -> Time | None:
-    """For an event whose arguments tell no time: the one dated expression beside a trigger, in its own clause.
-
-    What another event's arguments take for their time is not lent out.
-    """
-    claimed = [
-        (argument.start, argument.end)
-        for trigger in context.draft.triggers
-        for argument in trigger.arguments
-        if argument.role == "time"
-    ]
-    for member in members:
-        trigger = context.draft.triggers[member]
-        start, end = _clause(context, member)
-        inside = [
-            time
-            for time in context.times_in(max(start, trigger.start - BESIDE), min(end, trigger.end + BESIDE))
-            if time.type in {"DATE", "TIME"} and time.start and not time.open and not _within(time, claimed)
-        ]
-        if len(inside) == 1:
-            return inside[0]
-    return None
-
-
-def _within(time: Time, ranges: Sequence[tuple[int, int]]) -> bool:
-    span = time.evidence[0]
-    return any(start < span.end and span.start < end for start, end in ranges)
 
 
 def _beside_place(context: Context, members: Sequence[int]) -> Place | None:

@@ -7,6 +7,7 @@ those are counted from an event's fillers.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,15 +39,30 @@ from dateline.schema.span import Frozen, Span
 _SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys()
 """Nouns that tell a toll without a word of harm beside them."""
 _SPARED_STOPS: Final = NOT_REPORTS | BOUNDARIES - {"or", "and", "nor", "in"} | {".", ","}
+_TRIED: Final = frozenset({"attempt", "attempts", "plot", "plots", "bid"})
+"""After a word of harm: nobody was harmed by it."""
 _TOTAL_GAP: Final = 24
 """The longest way, in tokens, from the word ``toll`` to its number."""
+
+_PERIOD: Final = re.compile(
+    r"\W+(?:\w+ ){0,3}?(?:since (?:the (?:beginning|start) of|(?:1[89]|20)\d\d\b|it was)|so far this|this year\b)",
+    re.IGNORECASE,
+)
+"""What follows a toll that counts over a time of its own."""
+_WITHIN: Final = re.compile(
+    r"\b(?:since (?!then\b|(?:last |early |late )?\w+day\b)|so far this|"
+    r"(?:in|over|during|for|of) (?:the|this|a) (?:\w+ ){0,2}(?:weeks?|months?|years?|days|decades?)\b)",
+    re.IGNORECASE,
+)
+"""What says anywhere in a running total's sentence over how long it runs."""
 
 
 class Toll(Frozen):
     """A number of people harmed. ``start`` and ``end`` hold the word of harm as well as the number.
 
     ``total`` marks a running total ("the toll rose to 45"), ``part`` a number within another ("including three
-    children"): neither is added to others.
+    children"): neither is added to others. ``wider`` marks one that says over how long it counts ("killed since the
+    beginning of the year", "bringing the dead in the week to 45"): no single event's toll.
     """
 
     kind: TollKind
@@ -55,6 +71,7 @@ class Toll(Frozen):
     end: int
     total: bool = False
     part: bool = False
+    wider: bool = False
 
 
 class _Found(NamedTuple):
@@ -100,7 +117,10 @@ def _toll(text: str, tokens: Sequence[Token], found: _Found) -> Toll:
     count = Count(low=people.low, best=people.best, high=people.high, stated=span.text, evidence=(span,))
     start = tokens[min(found.first, people.first)].start
     end = tokens[max(found.last, people.last) - 1].end
-    return Toll(kind=found.kind, count=count, start=start, end=end, total=found.total, part=people.part)
+    wider = _PERIOD.match(text, end) or (found.total and _WITHIN.search(text, start, tokens[-1].end))
+    return Toll(
+        kind=found.kind, count=count, start=start, end=end, total=found.total, part=people.part, wider=bool(wider)
+    )
 
 
 def _nobody(tokens: Sequence[Token]) -> list[_Found]:
@@ -177,8 +197,8 @@ def _names_total(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _total_kind(tokens: Sequence[Token], first: int, last: int) -> TollKind | None:
-    for token in tokens[first:last]:
-        harm = HARMS.get((token.low,))
+    for at, token in enumerate(tokens[first:last], start=first):
+        harm = None if word_at(tokens, at + 1) in _TRIED else HARMS.get((token.low,))
         if token.low in HEADS or harm is not None:
             return HEADS[token.low] if harm is None else harm.kind
     return None

@@ -77,11 +77,22 @@ def test_a_toll_goes_to_the_event_whose_word_it_holds() -> None:
     assert bomb.casualties.injured is None
 
 
-def test_what_another_event_takes_for_its_time_is_not_lent_out() -> None:
-    text = "Police said the raid of Tuesday was ordered by a judge."
+def test_a_time_in_a_sentence_that_tells_of_something_else_is_not_its_time() -> None:
+    text = "Police searched a farm. The raid of Tuesday was ordered by a judge."
+    search = trigger(text, "searched", "armed-assault", ("time", "Tuesday"))
     raid = trigger(text, "raid", "armed-assault", ("time", "Tuesday"))
-    order = trigger(text, "ordered", "demand")
-    assert [event.time is None for event in assemble(context(text, [raid, order])).events] == [False, True]
+    assert [event.time is None for event in assemble(context(text, [search, raid])).events] == [True, False]
+    (event,) = assemble(context(text, [search, raid], [(1, 0, 0.9)])).events
+    assert event.time is not None
+
+
+def test_what_stands_beside_a_series_must_be_told_of_it_more_surely() -> None:
+    text = "Raids hit farms, the last on Tuesday."
+    raids = trigger(text, "Raids", "armed-assault", ("time", "Tuesday"))
+    several = raids.model_copy(update={"series": (0.0, 1.0)})
+    asked = context(text, [several], points={"series.time": 0.95})
+    assert [event.time for event in assemble(asked).events] == [None]
+    assert assemble(context(text, [raids], points={"series.time": 0.95})).events[0].time is not None
 
 
 def test_a_generic_attack_takes_the_type_of_the_rockets() -> None:
@@ -147,6 +158,7 @@ def test_rival_tolls_keep_both_figures() -> None:
         ("Gunmen killed Ada Moe, a 19-year-old.", "killed", ["Ada Moe", "a 19-year-old"], (1, 2), None),
         ("Gunmen killed Ada Moe and Leo Ray.", "killed", ["Ada Moe", "Leo Ray"], (2, 2), None),
         ("Gunmen threatened a farmer.", "threatened", ["a farmer"], None, None),
+        ("Police foiled an attempt to murder a farmer.", "murder", ["a farmer"], None, None),
     ],
 )
 def test_victims_are_a_toll_where_the_trigger_tells_their_fate(

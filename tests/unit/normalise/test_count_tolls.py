@@ -97,6 +97,27 @@ def test_a_running_total_is_marked() -> None:
         assert (last.kind, last.count.best, last.total) == ("killed", 45, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("Some 300 herders have been killed since the start of the year.", True),
+        ("At least 40 guards were killed in the province so far this month.", True),
+        ("Two more died, bringing the number of dead in the past ten days to 45.", True),
+        ("His death raises to 90 the number of teachers murdered since the strike was declared.", True),
+        ("The death toll rose to 45 on Monday.", False),
+        ("The death toll since Sunday rose to 45.", False),
+        ("Ten herders were killed on Monday, the worst day since the truce.", False),
+    ],
+)
+def test_a_toll_that_counts_over_a_time_of_its_own_is_wider(text: str, wider: bool) -> None:
+    assert tolls(text, 0, len(text))[-1].wider is wider
+
+
+def test_an_attempt_is_no_toll() -> None:
+    text = "The number of people held over the assassination attempt has risen to 34."
+    assert [toll.kind for toll in tolls(text, 0, len(text))] == []
+
+
 def test_a_risen_toll_is_its_new_value() -> None:
     text = "The toll rose from 10 to 12 dead."
     (toll,) = tolls(text, 0, len(text))

@@ -24,8 +24,8 @@ from dateline.schema.reading import Casualties
 from dateline.store.changing import Changes, Run
 from dateline.store.columns import metadata
 from dateline.store.engine import Database
-from dateline.store.linker import Linker
 from dateline.store.ingesting import Stored
+from dateline.store.linker import Linker
 from dateline.watch.config import WatchConfig
 from dateline.watch.pace import Pace, backed_off
 from dateline.watch.poll import LONGEST_PAUSE
