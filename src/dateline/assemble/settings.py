@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.context import Context
-from dateline.assemble.salience import series
+from dateline.assemble.salience import salience, series
 from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Place, Time
@@ -43,18 +43,18 @@ _DESCRIBED: Final = (
 
 
 def time_of(context: Context, members: Sequence[int]) -> Time | None:
-    """The time that an event's arguments tell best, in a sentence that tells of the event; its evidence holds what
-    agrees with it.
+    """The time that an event's arguments tell best; its evidence holds what agrees with it.
 
-    A resolved expression outweighs one that is not, a fine one a coarse one. None where no argument is read as a time:
-    of those in other sentences three in four were another event's, and most that stand beside a series tell when one
-    of it was.
+    A resolved expression outweighs one that is not, a fine one a coarse one. None where no argument is read as a time.
+    The day of a report's main event may stand in any sentence; of those that others took from sentences which do not
+    tell of them, four in five were another event's. Most that stand beside a series tell when one of it was.
     """
     weights: dict[Time, float] = {}
     telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
+    anywhere = salience(context, members) == "main"
     least = context.point("series.time", 0.0) if series(context, members) else 0.0
     for each in candidates(context, members, "time"):
-        if each.best < least or context.sentences.index(each.start) not in telling:
+        if each.best < least or not (anywhere or context.sentences.index(each.start) in telling):
             continue
         for time in context.times_in(each.start, each.end):
             known = 1.0 if time.start else UNRESOLVED

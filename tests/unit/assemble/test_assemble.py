@@ -79,11 +79,13 @@ def test_a_toll_goes_to_the_event_whose_word_it_holds() -> None:
 
 def test_a_time_in_a_sentence_that_tells_of_something_else_is_not_its_time() -> None:
     text = "Police searched a farm. The raid of Tuesday was ordered by a judge."
-    search = trigger(text, "searched", "armed-assault", ("time", "Tuesday"))
+    search = trigger(text, "searched", "armed-assault", ("time", "Tuesday"), salience=1)
     raid = trigger(text, "raid", "armed-assault", ("time", "Tuesday"))
     assert [event.time is None for event in assemble(context(text, [search, raid])).events] == [True, False]
-    (event,) = assemble(context(text, [search, raid], [(1, 0, 0.9)])).events
-    assert event.time is not None
+    (both,) = assemble(context(text, [search, raid], [(1, 0, 0.9)])).events
+    assert both.time is not None
+    main = search.model_copy(update={"salience": (1.0, 0.0, 0.0)})
+    assert assemble(context(text, [main, raid])).events[0].time is not None
 
 
 def test_what_stands_beside_a_series_must_be_told_of_it_more_surely() -> None:

@@ -397,7 +397,24 @@ def test_an_incident_told_again_is_one_template() -> None:
     again = reading.events[0].model_copy(update={"id": "e99", "arguments": ()})
     twice = reading.model_copy(update={"events": (*reading.events, again, coded(again, "BOMBING"))})
     made = templates(twice, fillers(twice, draft, {}), {})
-    assert [one["incident_type"] for one in made] == ["attack", "bombing"]
+    assert [one["incident_type"] for one in made] == ["attack"]
+
+
+def test_an_incident_that_names_nobody_and_nothing_is_no_template() -> None:
+    reading, _ = incident()
+    bare = reading.model_copy(update={"events": tuple(coded(e, "BOMBING") for e in reading.events)})
+    assert templates(bare, {role: [] for role in ROLES}, {}) == []
+
+
+def test_who_did_it_is_an_entity_though_no_mark_names_him() -> None:
+    reading, draft = incident()
+    (event, *_) = reading.events
+    actor = next(one for one in event.arguments if one.role == "actor")
+    unlisted = event.model_copy(update={"arguments": (actor.model_copy(update={"entity": None, "score": 0.9}),)})
+    alone = reading.model_copy(update={"events": (unlisted,)})
+    bare = draft.model_copy(update={"muc": {}})
+    assert [one.mention for one in fillers(alone, bare, {})["PerpInd"]] == [actor.text]
+    assert fillers(alone, bare, {"doer": 0.95})["PerpInd"] == []
 
 
 def test_an_entity_that_no_event_holds_goes_to_the_nearest() -> None:

@@ -14,8 +14,8 @@ from dateline.schema.reading import Argument, Event, Reading, Time
 
 _OPENING = ("(", "[")
 
-DEFAULT_POINTS: Mapping[str, float] = MappingProxyType({**dict.fromkeys(ROLES, 0.5), "template": 0.5})
-"""The smallest score of a mark by role, and of an event that makes a template."""
+DEFAULT_POINTS: Mapping[str, float] = MappingProxyType({**dict.fromkeys(ROLES, 0.5), "template": 0.5, "doer": 0.7})
+"""The smallest score of a mark by role, of an event that makes a template, and of an actor of it that no mark names."""
 
 SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -50,10 +50,34 @@ class Filler:
 
 
 def fillers(reading: Reading, draft: Draft, points: Mapping[str, float]) -> dict[str, list[Filler]]:
-    """The entities of each role: the draft's marks above the role's point, merged, in order of their first mention."""
+    """The entities of each role: the draft's marks above the role's point, merged, in order of their first mention; and
+    those who did it by the arguments of incidents alone."""
     text = reading.report.text
     known = [[(span.start, span.end) for span in one.evidence] for event in reading.events for one in event.arguments]
-    return {role: merged(text, _above(draft, role, points), known) for role in ROLES}
+    found = {role: merged(text, _above(draft, role, points), known) for role in ROLES}
+    found["PerpInd"] += _doers(_incidents(reading, points), [one for role in ROLES for one in found[role]], points)
+    return found
+
+
+def _doers(events: Sequence[Event], marked: Sequence[Filler], points: Mapping[str, float]) -> list[Filler]:
+    """Actors, groups with a name of their own left out, that no mark is a mention of."""
+    least = points.get("doer", DEFAULT_POINTS["doer"])
+    found: list[Filler] = []
+    for one in (one for event in events for one in event.arguments if one.role == "actor" and one.score >= least):
+        listed = one.entity is not None and one.entity.id is not None
+        if not listed and not any(_touches(one, other) for other in (*marked, *found)):
+            found.append(Filler(one.text, tuple((span.start, span.end) for span in one.evidence)))
+    return found
+
+
+def _incidents(reading: Reading, points: Mapping[str, float]) -> list[Event]:
+    """The events of MUC-4's types that happened."""
+    least = points.get("template", DEFAULT_POINTS["template"])
+    return [
+        event
+        for event in reading.events
+        if event.codes.muc4 and event.score >= least and event.modality == "actual" and event.polarity == "positive"
+    ]
 
 
 def _above(draft: Draft, role: str, points: Mapping[str, float]) -> list[Mark]:
@@ -129,21 +153,17 @@ def templates(reading: Reading, entities: Mapping[str, Sequence[Filler]], points
     """A template for every event of MUC-4's types that happened, with the entities that stand in its arguments.
 
     An entity in none of them goes to the event told nearest to it. A template that adds nothing to another of its type
-    is that one told again.
+    is that one told again, and one that names nobody and nothing is none.
     """
-    least = points.get("template", DEFAULT_POINTS["template"])
-    events = [
-        event
-        for event in reading.events
-        if event.codes.muc4 and event.score >= least and event.modality == "actual" and event.polarity == "positive"
-    ]
+    events = _incidents(reading, points)
     held: list[dict[str, list[Filler]]] = [{role: [] for role in ROLES} for _ in events]
     for role in ROLES:
         for entity in entities[role]:
             for place in _places(events, role, entity):
                 held[place][role].append(entity)
     made = [_template(event, own) for event, own in zip(events, held, strict=True)]
-    return [one for place, one in enumerate(made) if not _told_elsewhere(made, place)]
+    named = [one for one in made if any(one[role] for role in ROLES)]
+    return [one for place, one in enumerate(named) if not _told_elsewhere(named, place)]
 
 
 def _places(events: Sequence[Event], role: str, entity: Filler) -> list[int]:
