@@ -138,6 +138,8 @@ class _Clauses:
         if word.harm.form == "noun":
             return False
         before = [t.low for t in self.tokens[max(0, word.first - 4) : word.first]]
+        while "but" in before:  # "did not kill anyone but hurt three": what is denied ends there
+            before = before[before.index("but") + 1 :]
         if word.harm.form == "active":
             return bool(before) and before[-1] in UNREAL
         return not _NEGATED.isdisjoint(before) or before[-2:] == ["to", "be"]

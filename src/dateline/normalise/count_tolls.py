@@ -39,6 +39,7 @@ from dateline.schema.span import Frozen, Span
 _SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys()
 """Nouns that tell a toll without a word of harm beside them."""
 _SPARED_STOPS: Final = NOT_REPORTS | BOUNDARIES - {"or", "and", "nor", "in"} | {".", ","}
+_ANYBODY: Final = frozenset({"anyone", "anybody"})
 _TRIED: Final = frozenset({"attempt", "attempts", "plot", "plots", "bid"})
 """After a word of harm: nobody was harmed by it."""
 _TOTAL_GAP: Final = 24
@@ -124,12 +125,17 @@ def _toll(text: str, tokens: Sequence[Token], found: _Found) -> Toll:
 
 
 def _nobody(tokens: Sequence[Token]) -> list[_Found]:
-    """``no casualties``, ``no injuries were reported``; not ``no reports of casualties``, which is silence."""
+    """``no casualties``, ``no injuries were reported``, ``did not kill anyone``; not ``no reports of casualties``,
+    which is silence."""
     found: list[_Found] = []
     for at, token in enumerate(tokens):
         denied = token.low == "not" and word_at(tokens, at + 1) in NOT_CAUSED
         if denied or token.low in {"no", "without", "neither"}:
             found += _spared(tokens, at)
+        harm = HARMS.get((word_at(tokens, at + 1),)) if token.low == "not" or token.low.endswith("n't") else None
+        if harm is not None and word_at(tokens, at + 2) in _ANYBODY:
+            nobody = People(at, at + 3, 0, 0, 0, head=word_at(tokens, at + 2))
+            found.append(_Found(harm.kind, nobody, at, at + 3))
     return found
 
 

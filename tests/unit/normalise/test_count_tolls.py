@@ -113,6 +113,11 @@ def test_a_toll_that_counts_over_a_time_of_its_own_is_wider(text: str, wider: bo
     assert tolls(text, 0, len(text))[-1].wider is wider
 
 
+def test_a_denied_harm_is_none_and_ends_at_but() -> None:
+    text = "The blast did not kill anyone but hurt 30 people."
+    assert [(toll.kind, toll.count.best) for toll in tolls(text, 0, len(text))] == [("killed", 0), ("injured", 30)]
+
+
 def test_an_attempt_is_no_toll() -> None:
     text = "The number of people held over the assassination attempt has risen to 34."
     assert [toll.kind for toll in tolls(text, 0, len(text))] == []
