@@ -100,6 +100,7 @@ def watched(database: Database) -> None:
     """Leave a row in every table of feeds and alerts; the store is to hold an event that was not looked at."""
     feeds, alerts = watch_logs(database)
     feeds.keep("https://news.example/feed", FeedState(etag='"1"'))
+    feeds.polled("https://news.example/feed", None, None)
     feeds.record("https://news.example/feed", {entry_key("1", None): "stored"})
     alerts.scan({"all": Search()}, {"all": ["file"]})
     alerts.settle(alerts.pending("all", "file", 1), "sent")

@@ -37,8 +37,18 @@ async def tagged(request: Request, response: Response) -> None:
 
     Rows of a store are only added, so the number of its last change stands for all that it holds.
     """
-    state = await run_in_threadpool(desk(request).shown.state)
-    tag = f'W/"{__version__}-{state}"'
+    _tag(request, response, await run_in_threadpool(desk(request).shown.state))
+
+
+async def tagged_with_polls(request: Request, response: Response) -> None:
+    """``tagged`` for what also tells of feeds that were asked, which is no change of the store."""
+    at = desk(request)
+    state, poll = await run_in_threadpool(at.shown.state), await run_in_threadpool(at.feeds.last_poll)
+    _tag(request, response, state, poll)
+
+
+def _tag(request: Request, response: Response, *state: int) -> None:
+    tag = f'W/"{"-".join(map(str, (__version__, *state)))}"'
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
     request.state.tag = tag
@@ -111,7 +121,7 @@ def report(request: Request, document: Id, version: Annotated[Number | None, Que
     return models.StoredReading.of(desk(request).shown.report(document, version))
 
 
-@stored.get("/feeds", tags=["watching"])
+@router.get("/feeds", tags=["watching"], dependencies=[Depends(tagged_with_polls)])
 def feeds(request: Request) -> list[models.Feed]:
     """The feeds that are watched, by address."""
     return [models.Feed(**asdict(each)) for each in desk(request).feeds.all()]

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
+from dateline.store.feeds import ProblemKind
 from dateline.store.incident_queries import StoredIncident
 from dateline.store.report_queries import StoredReading as Read
 from dateline.store.report_queries import StoredReport
@@ -151,13 +152,29 @@ class StoredReading(BaseModel):
         return cls(document=read.document, version=read.version, versions=versions, events=events, reading=read.reading)
 
 
+class FeedProblem(BaseModel):
+    """Why a feed failed last, and when."""
+
+    kind: ProblemKind
+    message: str
+    at: str
+
+
 class Feed(BaseModel):
-    """A feed and where it stands; ``since`` when, ``failures`` in a row."""
+    """A feed and where it stands; ``since`` when, ``failures`` in a row.
+
+    ``tried`` when it was last asked, ``succeeded`` last with success, ``planned`` when it is to be asked next;
+    ``problem``: why it failed last, be it well again or not.
+    """
 
     url: str
     failures: int
     not_before: str | None
     since: str | None
+    tried: str | None
+    succeeded: str | None
+    planned: str | None
+    problem: FeedProblem | None
     stored: int
     known: int
     failed: int

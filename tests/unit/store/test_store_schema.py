@@ -18,9 +18,10 @@ from dateline.errors import StoreError
 from dateline.review.of_events import Accept
 from dateline.store.columns import metadata
 from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
+from dateline.store.feeds import FeedProblem, FeedState
 from dateline.store.packing import pack_draft, pack_reading, pack_text
 from dateline.store.store import Store
-from stored import RAID, contents, link, peopled, reviewed, told, watched, writer
+from stored import RAID, contents, link, peopled, reviewed, told, watch_logs, watched, writer
 
 
 def test_the_steps_make_the_tables_that_the_code_uses(database: Database) -> None:
@@ -119,6 +120,22 @@ def test_a_store_from_before_incidents_gets_its_copies_and_is_linked_later(url: 
         assert (store.link().placed, store.pending()) == (3, 0)
         assert [each.reports for each in store.incidents()] == [3]
     new.close()
+
+
+def test_a_store_from_before_polls_says_of_its_feeds_what_it_knows(url: str, tmp_path: Path) -> None:
+    new = Database.open(str(tmp_path / "new.db"), create=True)
+    feeds, _ = watch_logs(new)
+    for name, failures in (("well", 0), ("failing", 1), ("failing", 2)):
+        feeds.keep(f"https://news.example/{name}", FeedState('"1"', failures=failures))
+    _copy(new, url, "0006")
+    new.close()
+    with Store.open(url, create=False) as store:
+        (log, _), _ = store.watch_log()
+        failing, well = log.all()
+        assert failing.problem == FeedProblem("unknown", "why was not kept", failing.since)
+        assert (failing.failures, failing.tried, failing.succeeded) == (2, failing.since, None)
+        assert (well.problem, well.succeeded) == (None, well.since)
+        log.polled("https://news.example/well", None, None)
 
 
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(url: str) -> None:
