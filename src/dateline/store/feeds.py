@@ -203,7 +203,7 @@ def _summary(row: Any, tried: Mapping[str, tuple[int, str]], polls: _Polls) -> F
     last = max((at for _, at in tried.values()), default=None)
     return FeedSummary(
         url=row.url, failures=row.failures or 0, not_before=row.not_before, since=row.at, last_entry=last,
-        **vars(polls), **counted,
+        tried=polls.tried, succeeded=polls.succeeded, planned=polls.planned, problem=polls.problem, **counted,
     )  # fmt: skip
 
 

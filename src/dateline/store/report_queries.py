@@ -13,8 +13,7 @@ from dateline.schema.reading import Reading
 from dateline.store import report_words, words
 from dateline.store.cursor import read_cursor, write_cursor
 from dateline.store.engine import Database
-from dateline.store.incident_tables import memberships
-from dateline.store.members import latest_membership
+from dateline.store.members import told_in
 from dateline.store.packing import unpack_reading
 from dateline.store.queries import day, last_change
 from dateline.store.tables import changes, document_versions, event_versions, reading_events, readings
@@ -125,11 +124,7 @@ def stored_reading(database: Database, document: int, version: int | None = None
             .where(reading_events.c.reading == row.id)
         ).all()
         ids = {each.local: each.event for each in named}
-        told_in = select(memberships.c.event, memberships.c.incident).where(
-            memberships.c.event.in_(ids.values()), memberships.c.kind.not_in(("left", "waits")),
-            *latest_membership(last_change(connection, None)),
-        )  # fmt: skip
-        incidents = {each.event: each.incident for each in connection.execute(told_in)}
+        incidents = told_in(connection, ids.values(), last_change(connection, None))
     return StoredReading(
         document, chosen.number, tuple((each.number, each.at) for each in held), unpack_reading(row.content), ids,
         incidents,

@@ -34,8 +34,9 @@ from dateline.store.incident_queries import (
     incidents_of_day_order,
 )
 from dateline.store.linker import Linked, Linker
+from dateline.store.members import told_in
 from dateline.store.overview import Overview, countries, overview, state
-from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
+from dateline.store.queries import Box, Near, Search, StoredEvent, find, last_change, versions
 from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
 from dateline.store.reviews import Reviews
 from dateline.store.users import Users
@@ -223,16 +224,18 @@ class Store:
         as_of: str | None = None,
         unreviewed: bool = False,
         limit: int | None = None,
+        after: str | None = None,
     ) -> Iterator[StoredEvent]:
         """The events that fit all that is asked, the latest first; see ``Search`` for what each asks.
 
-        ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres. Raises DataError
-        for a type, day or text that cannot be looked for.
+        ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres. The next page of
+        ``limit`` events comes ``after`` the ``cursor`` of the last one. Raises DataError for a type, day, text or
+        cursor that cannot be looked for.
         """
         return find(self.database, Search(
             text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
             box=Box(*box) if box else None, near=Near(*near) if near else None,
-            killed=killed, as_of=as_of, unreviewed=unreviewed, limit=limit,
+            killed=killed, as_of=as_of, unreviewed=unreviewed, limit=limit, after=after,
         ))  # fmt: skip
 
     @cached_property
@@ -271,6 +274,11 @@ class Store:
         else:
             found = map(happening, self.events(text, **filters))
         return export(found, format, output, stream=stream, withhold_victims=withhold_victims, hxl=hxl)
+
+    def told_in(self, events: Iterable[int]) -> dict[int, int]:
+        """The incident that each of some events is told in now; one that is in none is not there."""
+        with self.database.reading() as connection:
+            return told_in(connection, events, last_change(connection, None))
 
     def versions(self, event: int) -> Iterator[StoredEvent]:
         """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""

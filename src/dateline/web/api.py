@@ -15,7 +15,7 @@ from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ontology.glossary import explain, terms
 from dateline.ontology.registry import EventType, types
 from dateline.web import about, exporting, models
-from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedReports, Cursor, Day, Number
+from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedEvents, AskedReports, Cursor, Day, Number, Words
 from dateline.web.desk import desk, session
 from dateline.web.guard import may
 from dateline.web.problem import Unchanged, answers
@@ -106,6 +106,27 @@ def versions(request: Request, number: Id) -> list[models.Summary]:
     return [models.Summary.of(each) for each in desk(request).shown.versions(number)]
 
 
+@stored.get("/events", responses=answers(400), tags=["events"])
+def events(
+    request: Request, asked: Annotated[AskedEvents, Query()], limit: Limit = 50, after: After = None
+) -> models.Events:
+    """A page of the events that fit, the latest first, those without a day last."""
+    found, following = desk(request).shown.events(asked, limit, after)
+    return models.Events(items=[models.StoredEvent.of(each) for each in found], next=following)
+
+
+@stored.get("/events/{event}", responses=answers(404), tags=["events"])
+def event(request: Request, event: Id) -> models.StoredEvent:
+    """The latest version of an event: the one to name in a decision about it."""
+    return models.StoredEvent.of(desk(request).shown.event_versions(event)[-1])
+
+
+@stored.get("/events/{event}/versions", responses=answers(404), tags=["events"])
+def event_versions(request: Request, event: Id) -> list[models.StoredEvent]:
+    """Every version of an event, the first first."""
+    return [models.StoredEvent.of(each) for each in desk(request).shown.event_versions(event)]
+
+
 @stored.get("/reports", responses=answers(400), tags=["reports"])
 def reports(
     request: Request, asked: Annotated[AskedReports, Query()], limit: Limit = 50, after: After = None
@@ -131,6 +152,18 @@ def feeds(request: Request) -> list[models.Feed]:
 def alerts(request: Request) -> list[models.Alert]:
     """The alerts that ever fitted, by name and receiver."""
     return [models.Alert(**asdict(each)) for each in desk(request).alerts.all()]
+
+
+@stored.get("/alerts/matches", tags=["watching"])
+def alert_matches(
+    request: Request,
+    alert: Annotated[Words, Query(description="The alert's name.")],
+    receiver: Annotated[Words, Query(description="Its receiver, as /alerts names it.")],
+    limit: Limit = 20,
+) -> list[models.Match]:
+    """The last matches of an alert for a receiver, the last found first, each with the incident that tells it."""
+    found = desk(request).alerts.latest(alert, receiver, limit)
+    return [models.Match.model_validate(each.to_dict()) for each in found]
 
 
 @stored.get("/audit", responses=answers(403), tags=["people"], dependencies=[Depends(may("editor"))])

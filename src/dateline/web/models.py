@@ -8,12 +8,13 @@ from typing import Any, Self
 from pydantic import BaseModel
 
 from dateline.schema.incident import Incident
-from dateline.schema.reading import Reading
+from dateline.schema.reading import Attribution, Event, Reading
 from dateline.store.feeds import ProblemKind
 from dateline.store.incident_queries import StoredIncident
 from dateline.store.report_queries import StoredReading as Read
 from dateline.store.report_queries import StoredReport
 from dateline.store.users import Role
+from dateline.web.shown import ToldEvent
 
 
 class Count(BaseModel):
@@ -135,6 +136,61 @@ class Reports(BaseModel):
     next: str | None
 
 
+class Document(BaseModel):
+    """The version of a document that an event is told by, without its text; ``text_id`` is the hash of that."""
+
+    id: int
+    version: int
+    text_id: str
+    url: str | None
+    source_id: str | None
+    outlet: str | None
+    headline: str | None
+    byline: str | None
+    section: str | None
+    published: str | None
+    published_from: str | None
+    dateline_place: str | None
+    language: str | None
+
+
+class EventVersion(BaseModel):
+    """A version of an event under its lasting id.
+
+    ``decision`` is the last one that made it so, null where the machine did; ``present`` false: it is none any more.
+    """
+
+    id: int
+    version: int
+    present: bool
+    at: str
+    why: str
+    recipe: str
+    decision: int | None
+    by: str | None
+    document: Document
+    event: Event
+    attributions: list[Attribution]
+
+
+class StoredEvent(EventVersion):
+    """A version of an event, and the incident that tells the event now."""
+
+    incident: int | None
+
+    @classmethod
+    def of(cls, told: ToldEvent) -> Self:
+        """The version as ``dateline find --format json`` writes it, with its incident."""
+        return cls.model_validate(told.stored.to_dict() | {"incident": told.incident})
+
+
+class Events(BaseModel):
+    """A page of events; ``next`` as for incidents."""
+
+    items: list[StoredEvent]
+    next: str | None
+
+
 class StoredReading(BaseModel):
     """A report's reading; ``events``: the lasting id of each event by its id there, and the incident it is told in."""
 
@@ -190,6 +246,21 @@ class Alert(BaseModel):
     sent: int
     given_up: int
     last: str
+
+
+class TellingIncident(BaseModel):
+    """An incident by its lasting id and its title."""
+
+    id: int
+    title: str
+
+
+class Match(EventVersion):
+    """A version of an event that fits an alert, as a webhook is sent it; ``key`` is the same whenever it is told."""
+
+    key: str
+    alert: str
+    incident: TellingIncident | None
 
 
 class AuditEntry(BaseModel):

@@ -19,9 +19,10 @@ from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
 from dateline.store.incident_queries import IncidentSearch, StoredIncident
 from dateline.store.overview import Overview
+from dateline.store.queries import StoredEvent
 from dateline.store.report_queries import StoredReading, StoredReport
 from dateline.store.store import Store
-from dateline.web.asked import Asked, AskedReports
+from dateline.web.asked import Asked, AskedEvents, AskedReports
 from dateline.web.problem import Problem
 
 NEAR_KM: Final = 100.0
@@ -37,6 +38,14 @@ class Listed:
 
     incidents: tuple[StoredIncident, ...]
     after: str | None
+
+
+@dataclass(frozen=True)
+class ToldEvent:
+    """A version of an event, and the incident that tells the event now."""
+
+    stored: StoredEvent
+    incident: int | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,22 @@ class Shown:
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def events(self, asked: AskedEvents, limit: int, after: str | None = None) -> tuple[list[ToldEvent], str | None]:
+        """A page of the events that fit, each with the incident that tells it, and the cursor of the next page."""
+        found = list(self._store.events(**vars(asked.search(limit=limit + 1, after=after))))
+        return self._told(found[:limit]), found[limit - 1].cursor if len(found) > limit else None
+
+    def event_versions(self, number: int) -> list[ToldEvent]:
+        """Every version of an event, the first first. Raises Problem where there is none."""
+        found = list(self._store.versions(number))
+        if not found:
+            raise Problem(404, "not-found", "there is no such event")
+        return self._told(found)
+
+    def _told(self, found: list[StoredEvent]) -> list[ToldEvent]:
+        incidents = self._store.told_in({each.id for each in found})
+        return [ToldEvent(each, incidents.get(each.id)) for each in found]
 
     def reports(
         self, asked: AskedReports, limit: int, after: str | None = None

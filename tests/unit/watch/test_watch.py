@@ -286,6 +286,7 @@ def test_a_webhook_is_told_once_of_each_version(watched: Watched) -> None:
     assert first.headers["Idempotency-Key"] == second.headers["Idempotency-Key"] == second.json["key"]
     assert (second.json["alert"], second.json["event"]["type"]) == ("deadly", "armed-assault")
     assert second.json["document"]["url"] == f"{room.base}/one"
+    assert second.json["incident"] == {"id": 1, "title": "one"}
     assert second.headers["Content-Type"] == "application/json"
     room.feed("one", "two", text=TEXT.replace("three guards", "three soldiers"))
     assert watched.watch(alert).once()
@@ -363,6 +364,7 @@ def test_an_atom_feed_that_feed_readers_read(watched: Watched) -> None:
     (entry,) = feed.entries
     assert entry.link == f"{watched.room.base}/one"
     assert "Armed assault" in (entry.title or "")
+    assert b"incident 1: one" in content
     watched.room.feed("one", "four", text=TEXT)
     watched.watch(alert).once()
     assert [each.link for each in read_feed(path.read_bytes()).entries] == [
