@@ -121,6 +121,7 @@ def peopled(database: Database) -> None:
 def reviewed(database: Database) -> None:
     """Leave a row in every table of reviews: a decision about the first event, which another reading makes stale."""
     Reviews(database).decide(Accept(), by="Mira", event=1, version=1)
+    Reviews(database).set_blind("Noor", on=True)
     writer(database, "two").write(*told(RAID, arrest(RAID), recipe="two", outlet="Northern Wire"))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from dateline.errors import MissingExtraError, StoreError
 
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 """The last step of ``migrations/versions``."""
 VERSION_TABLE: Final = "dateline_version"
 

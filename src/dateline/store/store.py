@@ -35,9 +35,17 @@ from dateline.store.incident_queries import (
 )
 from dateline.store.linker import Linked, Linker
 from dateline.store.members import told_in
+from dateline.store.nearest import nearest_documents, nearest_incidents
 from dateline.store.overview import Overview, countries, overview, state
 from dateline.store.queries import Box, Near, Search, StoredEvent, find, last_change, versions
-from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
+from dateline.store.report_queries import (
+    ReportSearch,
+    StoredReading,
+    StoredReport,
+    find_reports,
+    latest_reports,
+    stored_reading,
+)
 from dateline.store.reviews import Reviews
 from dateline.store.users import Users
 from dateline.store.writer import Writer, Written
@@ -324,9 +332,25 @@ class Store:
         """The documents whose latest report fits, the last published first."""
         return find_reports(self.database, search)
 
-    def report(self, document: int, version: int | None = None) -> StoredReading:
-        """A document's reading. Raises DataError where there is no such document or version."""
-        return stored_reading(self.database, document, version)
+    def report(self, document: int, version: int | None = None, *, blind_for: str | None = None) -> StoredReading:
+        """A document's reading; ``blind_for`` a coder, as the machine made it, with what that coder decided blind.
+
+        Raises DataError where there is no such document or version.
+        """
+        return stored_reading(self.database, document, version, blind_for)
+
+    def nearest_incidents(self, event: int) -> Mapping[int, float]:
+        """The other incidents that linking compares an event with, and how likely each tells the same."""
+        with self.database.reading() as connection:
+            return nearest_incidents(connection, event)
+
+    def nearest_reports(self, document: int) -> list[tuple[StoredReport, float]]:
+        """The other reports that tell an incident of a report's, and the share of the text in common, highest first."""
+        with self.database.reading() as connection:
+            alike = nearest_documents(connection, document)
+        found = latest_reports(self.database, alike)
+        ranked = sorted(alike.items(), key=lambda each: (-each[1], each[0]))
+        return [(found[number], share) for number, share in ranked]
 
     def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
         """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""
