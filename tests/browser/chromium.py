@@ -30,7 +30,7 @@ KEYS = {
     "Escape": 27,
     "Enter": 13,
     "Tab": 9,
-    **{letter: ord(letter.upper()) for letter in "abcdefgijkmnprsux"},
+    **{letter: ord(letter.upper()) for letter in "abcdefgijkmnprsux1"},
     "?": 191,
     "/": 191,
     "[": 219,

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from dateline.store.feeds import ProblemKind
 from dateline.web.desk import desk
+from dateline.web.guard import shows_no_decisions
 from dateline.web.templates import page
 
 router = APIRouter(include_in_schema=False)
@@ -21,6 +22,7 @@ PROBLEMS: Final[Mapping[ProblemKind, str]] = MappingProxyType({
 
 
 @router.get("/feeds")
+@shows_no_decisions
 def feeds(request: Request) -> Response:
     """All of them; those that fail come first."""
     found = sorted(desk(request).feeds.all(), key=lambda each: (-each.failures, each.url))

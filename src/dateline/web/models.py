@@ -274,12 +274,30 @@ class AuditEntry(BaseModel):
     subject: str | None
 
 
+class User(BaseModel):
+    """Who may use the workbench, unless not ``active`` any more."""
+
+    name: str
+    role: Role
+    active: bool
+
+
+class Format(BaseModel):
+    """A format of exports; ``lost``: what of an incident it has no room for."""
+
+    name: str
+    suffix: str
+    about: str
+    lost: list[str]
+
+
 class Session(BaseModel):
-    """Who asks."""
+    """Who asks; ``blind``: without seeing what others decided."""
 
     name: str
     role: Role
     csrf: str
+    blind: bool
 
 
 class Term(BaseModel):
