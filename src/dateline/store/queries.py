@@ -144,12 +144,13 @@ def find(database: Database, search: Search) -> Iterator[StoredEvent]:
         yield replace(each, cursor=write_cursor(_PAGE, (last, next(ranks).rank, each.id)))
 
 
-def versions(database: Database, event: int) -> Iterator[StoredEvent]:
-    """Every version of an event by its lasting id, the first first."""
+def versions(database: Database, event: int, *, latest: bool = False) -> Iterator[StoredEvent]:
+    """Every version of an event by its lasting id, the first first; or the ``latest`` alone."""
+    query = _versions().where(event_versions.c.event == event)
+    number = event_versions.c.number
+    query = query.order_by(number.desc()).limit(1) if latest else query.order_by(number)
     with database.reading() as connection:
-        found = connection.execute(
-            _versions().where(event_versions.c.event == event).order_by(event_versions.c.number)
-        ).all()
+        found = connection.execute(query).all()
     yield from _loaded(database, found)
 
 

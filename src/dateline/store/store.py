@@ -288,9 +288,12 @@ class Store:
         with self.database.reading() as connection:
             return told_in(connection, events, last_change(connection, None))
 
-    def versions(self, event: int) -> Iterator[StoredEvent]:
-        """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
-        return versions(self.database, event)
+    def versions(self, event: int, *, latest: bool = False) -> Iterator[StoredEvent]:
+        """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``.
+
+        ``latest``: that one alone.
+        """
+        return versions(self.database, event, latest=latest)
 
     def incidents(self, text: str | None = None, **filters: Unpack[IncidentFilters]) -> Iterator[StoredIncident]:
         """The incidents that fit all that is asked, as the default rules reconcile them; see ``IncidentSearch``.

@@ -129,7 +129,7 @@ def events(
 @stored.get("/events/{event}", responses=answers(404), tags=["events"])
 def event(request: Request, event: Id) -> models.StoredEvent:
     """The latest version of an event: the one to name in a decision about it."""
-    return models.StoredEvent.of(desk(request).shown.event_versions(event)[-1])
+    return models.StoredEvent.of(desk(request).shown.event_versions(event, latest=True)[0])
 
 
 @stored.get("/events/{event}/versions", responses=answers(404), tags=["events"])

@@ -150,9 +150,9 @@ class Shown:
         told = [ToldEvent(each, None) for each in found[:limit]] if blind else self._told(found[:limit])
         return told, found[limit - 1].cursor if len(found) > limit else None
 
-    def event_versions(self, number: int) -> list[ToldEvent]:
-        """Every version of an event, the first first. Raises Problem where there is none."""
-        found = list(self._store.versions(number))
+    def event_versions(self, number: int, *, latest: bool = False) -> list[ToldEvent]:
+        """Every version of an event, the first first, or the latest alone. Raises Problem where there is none."""
+        found = list(self._store.versions(number, latest=latest))
         if not found:
             raise Problem(404, "not-found", "there is no such event")
         return self._told(found)
@@ -215,7 +215,7 @@ class Shown:
 
     def choices(self, event: int) -> tuple[Choice, ...]:
         """The incidents that an event may belong to instead of its own. Raises Problem where there is no such event."""
-        own = self.event_versions(event)[-1].incident
+        own = self.event_versions(event, latest=True)[0].incident
         return self._choices(event, self.versions(own)[-1]) if own is not None else ()
 
     def _choices(self, event: int, own: StoredIncident) -> tuple[Choice, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,26 @@ def test_what_is_no_store(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match=told_) as caught:
             Store.open(url)
         assert "secret" not in str(caught.value)
+
+
+def test_a_writer_does_not_wait_for_ever(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.store.engine._BUSY_SECONDS", 0.05)
+    told: list[str] = []
+
+    def write() -> None:
+        try:
+            with database.writing():
+                told.append("written")
+        except StoreError as error:
+            told.append(error.message)
+
+    for _ in range(2):
+        with database.writing():
+            waiting = threading.Thread(target=write)
+            waiting.start()
+            waiting.join(timeout=20)
+    write()
+    assert told == ["other writers have kept it busy for 0.05 s"] * 2 + ["written"]
 
 
 def test_an_error_of_the_database_is_one_of_ours(database: Database) -> None:

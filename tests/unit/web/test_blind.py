@@ -116,8 +116,11 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     return one, two
 
 
-def _ways(store: str) -> Iterator[tuple[str, str, str]]:
-    """Every method and path of the application, with its route: values for parameters, and some queries."""
+def _ways(store: str, *, few: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Every method and path of the application, with its route: values for parameters, and some queries.
+
+    ``few``: the first value of each alone.
+    """
     app = application(Settings(store=store, secret=b"0" * 32, hosts=frozenset()))
     app.state.desk.store.close()
     # FastAPI once kept the routes of a router within another as its own, and now tells them by a function.
@@ -129,7 +132,11 @@ def _ways(store: str) -> Iterator[tuple[str, str, str]]:
         assert set(names) <= VALUES.keys(), f"{route.path} has a parameter that the walk has no values for"
         paths = [route.path]
         for name in names:
-            paths = [path.replace("{" + name + "}", str(value)) for path in paths for value in VALUES[name]]
+            paths = [
+                path.replace("{" + name + "}", str(value))
+                for path in paths
+                for value in list(VALUES[name])[: 1 if few else None]
+            ]
         for method in sorted(route.methods - {"HEAD"}):
             for path in paths:
                 for query in ["", *(QUERIES.get(route.path, []) if method == "GET" else [])]:
@@ -162,7 +169,7 @@ def test_no_answer_depends_on_what_others_decided(stores: tuple[str, str], tmp_p
             assert client.login(name, PASSWORD).status == 303
             clients.append((client, client.get("/api/v1/session").json["csrf"]))
         met: dict[str, set[int]] = {}
-        for method, route, path in _ways(stores[0]):
+        for method, route, path in _ways(stores[0], few=name == "edda"):
             one, two = (_told(_asked(client, method, route, path, csrf), csrf) for client, csrf in clients)
             assert one == two, (method, path)
             assert FIRST not in one[2] or route in NAMES_USERS, (method, path)
