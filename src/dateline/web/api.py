@@ -58,7 +58,7 @@ def _tag(request: Request, response: Response, *state: int) -> None:
         raise Unchanged(_kept(request))
 
 
-router = APIRouter(prefix=PREFIX, responses=answers(401, 422, 503))
+router = APIRouter(prefix=PREFIX, responses=answers(401, 403, 422, 503))
 stored = APIRouter(dependencies=[Depends(tagged)])
 
 
@@ -183,14 +183,14 @@ def alert_matches(
     return [models.Match.model_validate(each.to_dict()) for each in found]
 
 
-@stored.get("/users", responses=answers(403), tags=["people"], dependencies=[Depends(may("editor"))])
+@stored.get("/users", tags=["people"], dependencies=[Depends(may("editor"))])
 @shows_no_decisions
 def users(request: Request) -> list[models.User]:
     """Who may use the workbench, and as what. For editors."""
     return [models.User(name=each.name, role=each.role, active=each.active) for each in desk(request).users.all()]
 
 
-@stored.get("/audit", responses=answers(403), tags=["people"], dependencies=[Depends(may("editor"))])
+@stored.get("/audit", tags=["people"], dependencies=[Depends(may("editor"))])
 @shows_no_decisions
 def audit(
     request: Request, limit: Limit = 50, before: Annotated[Number | None, Query()] = None

@@ -135,7 +135,7 @@ def words_of(text: str, value: str) -> list[tuple[int, int]]:
         DataError: they stand nowhere, or several times; then the message says where.
     """
     wanted = value.strip()
-    if not wanted or re.fullmatch(r"[\d\s,-]+", wanted):
+    if all(_RANGE.fullmatch(each.strip()) for each in wanted.split(",")) or not wanted:
         return ranges(wanted)
     found = [
         each.start() for each in itertools.islice(re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text), _MOST_PLACES)
