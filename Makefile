@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 PAGE ?= examples
 SHOWN = $(if $(filter examples,$(PAGE)),examples/village-raid.html,$(PAGE))
 
-.PHONY: demo test lint types unit bench bench-linking bench-ingest bench-web docs gazetteer assets model clean
+.PHONY: demo test lint types unit bench bench-linking bench-ingest bench-web bench-editing docs gazetteer assets model clean
 
 $(VENV)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -57,6 +57,10 @@ bench-ingest: $(VENV)/.dev
 ## bench-web: how fast the workbench answers over 50,000 generated incidents
 bench-web: $(VENV)/.dev
 	$(BIN)/python -m bench.web
+
+## bench-editing: twenty people edit one store at once for a minute, on both databases
+bench-editing: $(VENV)/.dev
+	$(BIN)/python -m bench.editing
 
 ## docs: write the generated pages of docs/reference anew
 docs: $(VENV)/.dev

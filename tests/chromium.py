@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
@@ -13,6 +14,12 @@ PATIENCE_MS = 60_000
 # Beside Playwright's own, which keep the browser from asking for anything in the background. SwiftShader draws the map
 # where there is no graphics card.
 FLAGS = ("--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic")
+AXE = (Path(__file__).parent / "browser" / "axe" / "axe.min.js").read_text(encoding="utf-8")
+COMPLAINTS = (
+    "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
+    ".filter(v => ['serious', 'critical'].includes(v.impact))"
+    ".map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary.slice(0, 300)]))"
+)
 PICTURES = Path(__file__).parents[1] / "build" / "pictures"
 
 
@@ -67,3 +74,9 @@ def select(page: Page, words: str) -> None:
         "if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length)}}",
         words,
     )
+
+
+def complaints(page: Page) -> Any:
+    """What axe holds against a page that is serious."""
+    page.evaluate(AXE)
+    return page.evaluate(COMPLAINTS)

@@ -19,7 +19,7 @@ import uvicorn
 from build import argument, bare, count, event, span
 from dateline.schema.reading import Attribution, Casualties, Entity, Place, Reading
 from dateline.store.engine import Database
-from dateline.store.feeds import FeedState, entry_key
+from dateline.store.feeds import FeedProblem, FeedState, entry_key
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
 from stored import draft, link, watch_logs, watched, writer
@@ -178,6 +178,7 @@ def filled(url: str) -> None:
         watched(with_database)
         feeds, _ = watch_logs(with_database)
         feeds.keep(f"https://{HOSTILE}.example/feed", FeedState(failures=3, not_before="2026-01-01T00:00:00.000000Z"))
+        feeds.polled(f"https://{HOSTILE}.example/feed", FeedProblem("refused", HOSTILE), "2026-01-01T00:00:00.000000Z")
         feeds.record(f"https://{HOSTILE}.example/feed", {entry_key("2", None): "failed"})
     finally:
         with_database.close()

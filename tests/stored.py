@@ -100,6 +100,7 @@ def watched(database: Database) -> None:
     """Leave a row in every table of feeds and alerts; the store is to hold an event that was not looked at."""
     feeds, alerts = watch_logs(database)
     feeds.keep("https://news.example/feed", FeedState(etag='"1"'))
+    feeds.polled("https://news.example/feed", None, None)
     feeds.record("https://news.example/feed", {entry_key("1", None): "stored"})
     alerts.scan({"all": Search()}, {"all": ["file"]})
     alerts.settle(alerts.pending("all", "file", 1), "sent")
@@ -120,6 +121,7 @@ def peopled(database: Database) -> None:
 def reviewed(database: Database) -> None:
     """Leave a row in every table of reviews: a decision about the first event, which another reading makes stale."""
     Reviews(database).decide(Accept(), by="Mira", event=1, version=1)
+    Reviews(database).set_blind("Noor", on=True)
     writer(database, "two").write(*told(RAID, arrest(RAID), recipe="two", outlet="Northern Wire"))
 
 

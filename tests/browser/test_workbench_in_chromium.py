@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
-from chromium import Watch, picture, select
+from chromium import Watch, complaints, picture, select
 from dateline.store.store import Store
 from served import TOKEN, Client, filled, workbench
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 PAGES = {
     "map": "/", "incident": "/incident/1", "report": "/report/1", "beside": "/report/1?beside=2",
     "search": "/search?q=bomb",
@@ -27,11 +26,6 @@ PAGES = {
 READY = (
     "() => !document.getElementById('map')"
     " || globalThis.datelineMap && datelineMap.loaded() && datelineMap.areTilesLoaded()"
-)
-COMPLAINTS = (
-    "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
-    ".filter(v => ['serious', 'critical'].includes(v.impact))"
-    ".map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary.slice(0, 300)]))"
 )
 
 
@@ -58,11 +52,6 @@ def own_bench(tab: Page, tmp_path: Path) -> Iterator[tuple[Client, str]]:
     with workbench(store) as client:
         tab.goto(f"{client.base}/enter/{TOKEN}")
         yield client, store
-
-
-def complaints(tab: Page) -> Any:
-    tab.evaluate(AXE)
-    return tab.evaluate(COMPLAINTS)
 
 
 def open_map(tab: Page, address: str) -> None:

@@ -114,6 +114,19 @@ def link(new: Sequence[Sketch], state: State, model: PairModel) -> tuple[Change,
     return tuple(_told(sorted(planned, key=lambda each: (each.kind != "merged", each.row)), bench, state))
 
 
+def likeness(report: Sketch, state: State, model: PairModel) -> dict[str, float]:
+    """How like the events of a report are to each incident that they may meet: the mean probability of its pairs."""
+    told = [_New(EventKey(report.report, event.event), event, report) for event in report.events]
+    pairs, old = _candidates(told, state)
+    bench = _Bench.of(told, [report], old, state, model)
+    met = [(i, j) for i, j in pairs if j >= len(told)]
+    i, j = np.array(met, np.int64).reshape(-1, 2).T
+    found: dict[str, list[float]] = {}
+    for (_, row), score in zip(met, bench.scores(i, j).tolist(), strict=True):
+        found.setdefault(state.incident_of[old[row - len(told)]], []).append(score)
+    return {incident: sum(scores) / len(scores) for incident, scores in found.items()}
+
+
 def link_all(new: Iterable[Sketch], state: State, model: PairModel | None = None) -> list[Change]:
     """Link many reports into a state, ``TOGETHER`` at a time by publication, each step on what came before."""
     model = model or PairModel.bundled()

@@ -52,6 +52,11 @@ class MergeIncidents(GroupAction):
     kept: tuple[int, ...] = ()
     moved_events: tuple[int, ...] = ()
 
+    @property
+    def named(self) -> frozenset[int]:
+        """The events that it names."""
+        return frozenset((*self.kept, *self.moved_events))
+
     def regroup(self, groups: Groups, decision: Decision[Any]) -> Groups | Stale:
         """Every event of an incident that has one of the moved goes where the first of those kept is."""
         into, out = groups.having(self.kept), groups.having(self.moved_events)
@@ -76,6 +81,11 @@ class SplitIncident(GroupAction):
     events: tuple[int, ...] = Field(min_length=1)
     kept: tuple[int, ...] = ()
     into: int | None = None
+
+    @property
+    def named(self) -> frozenset[int]:
+        """The events that it names."""
+        return frozenset((*self.kept, *self.events))
 
     def regroup(self, groups: Groups, decision: Decision[Any]) -> Groups | Stale:
         """Those of the events that are with some that stayed go to the other incident."""

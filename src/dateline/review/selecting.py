@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple, Self, TypeVar, cast
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, NoReturn, Self, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -21,11 +22,10 @@ from dateline.normalise.place import PlaceResolver, Toponym
 from dateline.normalise.time import times
 from dateline.ontology.registry import event_type
 from dateline.review.actions import AnyAction, action
-from dateline.review.fields import LABELS, ROLES, TOLLS
-from dateline.schema.reading import Argument, Count, Event, Place, Reading, Role, Time
+from dateline.review.fields import FIELDS, LABELS, ROLES, TOLLS
+from dateline.schema.reading import Argument, Casualties, Count, Event, Place, Reading, Role, Time
 from dateline.schema.span import Span
 
-FIELDS: Final = (*LABELS, "trigger", "time", "place", *ROLES, *TOLLS, "confidence")
 _PEOPLE: Final = frozenset({"person", "civilian", "military", "police", "armed-group", "government"})
 
 
@@ -64,6 +64,9 @@ class Selector:
         ``{"best": 4}``, ``{"name": "Kasra", "lat": 36.3, "lon": 43.1}``). Without words and value the field is
         emptied. ``replaces``: words of the filler that goes; for ``confidence``, those of the actor.
 
+        Of several words for a place each names one, the first of them where it happened first; of several for a trigger
+        the first are the trigger, and the others name the event too.
+
         Raises:
             DataError: there is no such field, the words are not in the text, or they mean nothing of the kind.
         """
@@ -73,10 +76,15 @@ class Selector:
         if field in LABELS:
             return action({"kind": field, "value": value, "evidence": spans})
         if field == "trigger":
-            return action({"kind": "trigger", "value": _first(spans, field)})
+            return action({"kind": "trigger", "value": _first(spans, field), "mentions": spans[1:] or None})
         if field == "confidence":
-            return action({"kind": "confidence", "actor": gone, "value": value, "evidence": spans})
+            if not gone:
+                raise DataError("confidence: say which actor it is of")
+            return action({"kind": "confidence", "actor": gone, "value": value, "evidence": spans or _none(field)})
         stated = value is not None
+        if field == "place" and not stated and spans:
+            first, *more = (self.place(reading, each) for each in spans)
+            return action({"kind": "place", "value": first, "more": more})
         made = self._value(reading, field, spans, value) if spans or stated else None
         if field in ROLES:
             return action({"kind": "filler", "role": field, "value": made, "replaces": gone, "stated": stated})
@@ -160,12 +168,29 @@ class Selector:
             raise DataError(f"“{first.text}” tells no number: state it as {{'best': 4}}")
         return found.model_copy(update={"evidence": tuple(spans)})
 
-    def event(self, reading: Reading, kind: str, trigger: Words, **labels: Any) -> Event:
-        """An event that the reading missed, bare: its fields are set by actions of their own.
+    def event(
+        self,
+        reading: Reading,
+        kind: str,
+        trigger: Words,
+        words: Mapping[str, Sequence[Words]] = MappingProxyType({}),
+        **labels: Any,
+    ) -> Event:
+        """An event that the reading missed, with what some ``words`` mean for its time, place, tolls and roles.
 
         Main, actual and positive unless ``labels`` say otherwise. Raises DataError as ``select``.
         """
-        whole = {"salience": "main", "modality": "actual", "polarity": "positive", "series": False, **labels}
+        told: dict[str, Any] = {}
+        for field, held in words.items():
+            if field not in {"time", "place", *ROLES, *TOLLS}:
+                raise DataError("it is set once the event is added", name=field)
+            told[field] = self._value(reading, field, _spans(reading, held), None)
+        whole = {
+            "salience": "main", "modality": "actual", "polarity": "positive", "series": False,
+            "time": told.get("time"), "place": told.get("place"),
+            "arguments": tuple(told[role] for role in ROLES if role in told),
+            "casualties": Casualties(**{name: told[name] for name in TOLLS if name in told}), **labels,
+        }  # fmt: skip
         try:
             return Event(id="e0", type=event_type(kind).name, trigger=_spans(reading, [trigger])[0], score=1.0, **whole)
         except ValidationError as error:
@@ -212,9 +237,11 @@ def _spans(reading: Reading, words: Sequence[Words]) -> tuple[Span, ...]:
 
 
 def _first(spans: Sequence[Span], field: str) -> Span:
-    if not spans:
-        raise DataError(f"{field}: select the words of the report that show it")
-    return spans[0]
+    return spans[0] if spans else _none(field)
+
+
+def _none(field: str) -> NoReturn:
+    raise DataError(f"{field}: select the words of the report that show it")
 
 
 def _shared(one: Span, other: Span) -> int:

@@ -7,14 +7,17 @@ the order of their commits, so that none is missed, whichever command stored it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, select
 
 from dateline.store.changing import Changes
 from dateline.store.engine import Database
-from dateline.store.queries import Search, StoredEvent, by_number, fitting
+from dateline.store.incident_tables import incident_versions
+from dateline.store.members import told_in
+from dateline.store.queries import Search, StoredEvent, by_number, fitting, last_change
 from dateline.store.tables import alert_deliveries, alert_matches, alert_scans, changes, event_versions
 
 
@@ -31,12 +34,29 @@ class AlertSummary:
 
 
 @dataclass(frozen=True)
+class TellingIncident:
+    """An incident by its lasting id and its title."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
 class Match:
-    """A version of an event that fits an alert, for one receiver; ``number`` is its row's."""
+    """A version of an event that fits an alert, for one receiver; ``number`` is its row's.
+
+    ``incident`` tells the event now; None where it is in none.
+    """
 
     number: int
     alert: str
     event: StoredEvent
+    incident: TellingIncident | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON has it: what it is told under, the version of the event as ``find`` has it, and its incident."""
+        incident = asdict(self.incident) if self.incident else None
+        return {"key": self.key, "alert": self.alert} | self.event.to_dict() | {"incident": incident}
 
     @property
     def key(self) -> str:
@@ -115,7 +135,23 @@ class AlertLog:
         with self._database.reading() as connection:
             found: Sequence[Row[tuple[int, str, int]]] = connection.execute(query).all()
         events = by_number(self._database, [row.event_version for row in found])
-        return [Match(row.id, row.alert, events[row.event_version]) for row in found]
+        with self._database.reading() as connection:
+            incidents = _incidents(connection, {each.id for each in events.values()})
+        return [
+            Match(row.id, row.alert, each, incidents.get(each.id))
+            for row in found for each in (events[row.event_version],)
+        ]  # fmt: skip
+
+
+def _incidents(connection: Connection, events: Iterable[int]) -> dict[int, TellingIncident]:
+    """The incidents that some events are told in now, by the events."""
+    told = told_in(connection, events, last_change(connection, None))
+    versions = select(incident_versions.c.incident, incident_versions.c.title)
+    rows = connection.execute(
+        versions.where(incident_versions.c.incident.in_(set(told.values()))).order_by(incident_versions.c.number)
+    )
+    titles = {row.incident: row.title for row in rows}
+    return {event: TellingIncident(number, titles[number]) for event, number in told.items() if number in titles}
 
 
 def _matches(alert: str, receiver: str) -> Select[tuple[int, str, int]]:

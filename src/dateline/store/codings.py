@@ -196,7 +196,8 @@ def _standings(connection: Connection, *, unreviewed: bool) -> Iterable[Waiting]
             later.c.decision.is_(None),
         )
         latest = (event_versions.c.decision.is_(None), ~after)
-    of_incident = _incidents(connection, last)
+    # What an incident tells comes of what people decided: where that is not to be seen, it does not count.
+    of_incident = {} if unreviewed else _incidents(connection, last)
     event = event_versions.c
     query = select(
         event.event, event.number, event.score, event.salience,

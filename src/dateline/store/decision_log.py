@@ -9,13 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select
 
 from dateline.review.actions import Made, action
-from dateline.review.of_incidents import Groups
+from dateline.review.base import Undo
+from dateline.review.of_incidents import DuplicateReport, Groups, MergeIncidents, SplitIncident
 from dateline.review.replay import regroup
 from dateline.schema.decision import Decision
 from dateline.store.adding import Adder
+from dateline.store.incident_tables import memberships
 from dateline.store.listed import listed
 from dateline.store.review_tables import decision_states, decisions
-from dateline.store.tables import changes
+from dateline.store.tables import changes, events
 
 _SUBJECT = ("document", "document_version", "event", "incident", "version")
 
@@ -39,6 +41,23 @@ def wanted(*conditions: ColumnElement[bool]) -> Select[Any]:
 def read(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Made, ...]:
     """Some decisions, the first first."""
     return tuple(map(_made, connection.execute(wanted(*conditions))))
+
+
+def around(connection: Connection, event: int) -> tuple[Made, ...]:
+    """All decisions that concern an event: about itself, about incidents and naming it, about its report as a copy."""
+    held = select(events.c.document).where(events.c.id == event).scalar_subquery()
+    was_in = select(memberships.c.incident).where(memberships.c.event == event)
+    of = decisions.c
+    found = read(
+        connection, (of.event == event) | of.incident.in_(was_in) | ((of.document == held) & of.event.is_(None))
+    )
+    named: set[int] = set()
+    for made in found:
+        own = made.event == event or isinstance(made.action, DuplicateReport)
+        split_or_merged = isinstance(made.action, MergeIncidents | SplitIncident) and event in made.action.named
+        if own or split_or_merged or (isinstance(made.action, Undo) and made.action.decision in named):
+            named.add(made.number)
+    return tuple(made for made in found if made.number in named)
 
 
 def has_any(connection: Connection, document: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
@@ -12,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from dateline.errors import MissingExtraError, StoreError
 
-HEAD: Final = "0006"
+HEAD: Final = "0008"
 """The last step of ``migrations/versions``."""
 VERSION_TABLE: Final = "dateline_version"
 
@@ -32,6 +33,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._turn = Lock()
         self.dialect = engine.dialect.name
         self.name = engine.url.render_as_string(hide_password=True)
 
@@ -68,9 +70,14 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes, committed at the end or not at all; another writer waits until then."""
+        """A transaction that writes, committed at the end or not at all; another writer waits until then.
+
+        Writers of one process wait here, and hold no connection meanwhile: SQLite lets whoever asks at the right moment
+        be next, so that of twenty one may wait for half a minute, and a pool has fewer connections than there may be
+        writers.
+        """
         engine = self._engine.execution_options(writes=True)
-        with self._told(), engine.begin() as connection:
+        with self._told(), self._next(), engine.begin() as connection:
             if self.dialect == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
             yield connection
@@ -78,6 +85,15 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def _next(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=_BUSY_SECONDS):
+            raise StoreError(f"other writers have kept it busy for {_BUSY_SECONDS} s", name=self.name)
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

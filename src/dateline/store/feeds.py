@@ -8,16 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from dateline.store.adding import Adder
-from dateline.store.changing import Changes
+from dateline.store.changing import Changes, now
 from dateline.store.engine import Database
-from dateline.store.tables import changes, feed_entries, feed_versions, feeds
+from dateline.store.rows import clean
+from dateline.store.tables import changes, feed_entries, feed_polls, feed_versions, feeds
 
 Outcome = Literal["stored", "known", "failed"]
+ProblemKind = Literal["no-answer", "refused", "no-feed", "unknown"]
+"""The host did not answer or may not be asked; it answered with another status; what came is no feed; it is not known
+any more."""
 MOST_ATTEMPTS: Final = 3
 """After so many failures an entry is not tried again."""
+_LONGEST_PROBLEM: Final = 500
 
 
 @dataclass(frozen=True)
@@ -35,16 +40,31 @@ class FeedState:
 
 
 @dataclass(frozen=True)
-class FeedSummary:
-    """A feed as people look after it: where it stands since when, and what became of its entries.
+class FeedProblem:
+    """Why a feed could not be read: of what kind, in words, and when (None: now)."""
 
-    ``since``: when its state last changed; ``last_entry``: when an entry of it was last read or tried; None: never.
+    kind: ProblemKind
+    message: str
+    at: str | None = None
+
+
+@dataclass(frozen=True)
+class FeedSummary:
+    """A feed as people look after it: where it stands since when, why, and what became of its entries.
+
+    ``since``: when its state last changed; ``tried``: when it was last asked, ``succeeded``: last with success;
+    ``planned``: when it is to be asked next; ``problem``: why it failed last, be it well again or not; ``last_entry``:
+    when an entry of it was last read or tried. None: never, or not known.
     """
 
     url: str
     failures: int
     not_before: str | None
     since: str | None
+    tried: str | None
+    succeeded: str | None
+    planned: str | None
+    problem: FeedProblem | None
     stored: int
     known: int
     failed: int
@@ -93,7 +113,13 @@ class FeedLog:
             tried: dict[int, dict[str, tuple[int, str]]] = {}
             for row in connection.execute(counts):
                 tried.setdefault(row.feed, {})[row.outcome] = (row.many, row.at)
-        return [_summary(row, tried.get(row.id, {})) for row in rows]
+            polls = {row.id: _polls(connection, row.id) for row in rows}
+        return [_summary(row, tried.get(row.id, {}), polls[row.id]) for row in rows]
+
+    def last_poll(self) -> int:
+        """The number of the last poll of any feed, 0 where there was none: a poll is no change of the store."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.max(feed_polls.c.id))) or 0
 
     def keep(self, url: str, state: FeedState) -> None:
         """Add where a feed stands, unless it stood there before."""
@@ -106,6 +132,17 @@ class FeedLog:
             adder.add(feed_versions, {
                 "feed": feed, "number": (last or 0) + 1, "etag": state.etag, "modified": state.modified,
                 "failures": state.failures, "not_before": state.not_before,
+            })  # fmt: skip
+
+    def polled(self, url: str, problem: FeedProblem | None, planned: str | None) -> None:
+        """Add that a feed was asked now, what came of it, and when it is to be asked next."""
+        with self._changes.writing() as change:
+            known = change.connection.scalar(select(feeds.c.id).where(feeds.c.url == url))
+            adder = Adder(change.connection) if known else change.begin("feed asked")
+            adder.add(feed_polls, {
+                "feed": known or _feed(adder, url), "at": problem.at if problem and problem.at else now(),
+                "problem_kind": problem.kind if problem else None,
+                "problem": (clean(problem.message) or "")[:_LONGEST_PROBLEM] if problem else None, "planned": planned,
             })  # fmt: skip
 
     def unread(self, url: str, keys: Sequence[str]) -> set[str]:
@@ -136,11 +173,37 @@ def _state(connection: Connection, url: str) -> FeedState:
     return FeedState(*row) if row else FeedState()
 
 
-def _summary(row: Any, tried: Mapping[str, tuple[int, str]]) -> FeedSummary:
+@dataclass(frozen=True)
+class _Polls:
+    """The last poll of a feed, the last one that went well, and why the last one that did not failed."""
+
+    tried: str | None
+    planned: str | None
+    succeeded: str | None
+    problem: FeedProblem | None
+
+
+def _polls(connection: Connection, feed: int) -> _Polls:
+    of = feed_polls.c
+
+    def last(*conditions: ColumnElement[bool]) -> Row[Any] | None:
+        query = select(feed_polls).where(of.feed == feed, *conditions).order_by(of.id.desc()).limit(1)
+        return connection.execute(query).one_or_none()
+
+    newest, well, failed = last(), last(of.problem_kind.is_(None)), last(of.problem_kind.is_not(None))
+    return _Polls(
+        tried=newest.at if newest else None, planned=newest.planned if newest else None,
+        succeeded=well.at if well else None,
+        problem=FeedProblem(failed.problem_kind, failed.problem, failed.at) if failed else None,
+    )  # fmt: skip
+
+
+def _summary(row: Any, tried: Mapping[str, tuple[int, str]], polls: _Polls) -> FeedSummary:
     counted = {name: tried.get(name, (0, ""))[0] for name in ("stored", "known", "failed")}
     last = max((at for _, at in tried.values()), default=None)
     return FeedSummary(
-        url=row.url, failures=row.failures or 0, not_before=row.not_before, since=row.at, last_entry=last, **counted
+        url=row.url, failures=row.failures or 0, not_before=row.not_before, since=row.at, last_entry=last,
+        tried=polls.tried, succeeded=polls.succeeded, planned=polls.planned, problem=polls.problem, **counted,
     )  # fmt: skip
 
 

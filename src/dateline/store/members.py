@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,14 @@ def latest_event_version(last: Any) -> tuple[ColumnElement[bool], ...]:
         later.c.event == event_versions.c.event, later.c.number > event_versions.c.number, later.c.change <= last
     )
     return event_versions.c.change <= last, ~superseded
+
+
+def told_in(connection: Connection, events: Iterable[int], last: int) -> dict[int, int]:
+    """The incident that each of some events is told in as of a change; one that is in none is not there."""
+    wanted = select(memberships.c.event, memberships.c.incident).where(
+        memberships.c.event.in_(list(events)), memberships.c.kind.not_in(("left", "waits")), *latest_membership(last)
+    )
+    return {row.event: row.incident for row in connection.execute(wanted)}
 
 
 def joined(*columns: Any, last: Any) -> Select[Any]:

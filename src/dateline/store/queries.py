@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,7 @@ from dateline.ontology.registry import event_type
 from dateline.schema.reading import Attribution, Event, Reading
 from dateline.schema.report import Report
 from dateline.store import report_words, words
+from dateline.store.cursor import read_cursor, write_cursor
 from dateline.store.engine import Database
 from dateline.store.packing import unpack_reading
 from dateline.store.review_tables import decisions
@@ -35,6 +36,9 @@ _AT_ONCE: Final = 200
 """Events whose readings are fetched together."""
 _ROUNDING: Final = 1e-12
 """Of a cosine: some metres."""
+_PAGE: Final = "events"
+_RANK: Final = func.coalesce(event_versions.c.first_day, event_versions.c.last_day, "")
+"""What events are ordered by, the highest first; those without a day come last."""
 
 
 class Box(NamedTuple):
@@ -63,7 +67,7 @@ class Search:
     registry. ``box``, ``near``: a place's point lies within. ``killed``: at least so many were, by
     the best count of it there is. ``as_of`` (ISO date or date-time, UTC unless it says
     otherwise): the state at that time, a date's at its end. ``unreviewed``: as the machine tells it, whatever people
-    decided.
+    decided. ``after``: the cursor of the last event of a page, of whose state the next page is.
     """
 
     text: str | None = None
@@ -78,6 +82,7 @@ class Search:
     as_of: str | None = None
     unreviewed: bool = False
     limit: int | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ class StoredEvent:
     ``id`` is the lasting one; that of ``event`` is its number in ``reading``, and ``ids`` are the lasting ones of all
     events of that reading by their numbers. ``at``, ``why`` and ``recipe`` say when, why and by what the version came.
     ``decision`` is the number of the last decision that made it so and ``by`` who decided it; None: the machine did.
+    ``cursor``: where a next page begins, where it was found by a search.
     """
 
     id: int
@@ -104,6 +110,7 @@ class StoredEvent:
     attributions: tuple[Attribution, ...]
     reading: Reading
     ids: Mapping[str, int]
+    cursor: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """It as JSON has it: the version, its document without the text, the event, and who says so."""
@@ -121,22 +128,29 @@ def find(database: Database, search: Search) -> Iterator[StoredEvent]:
     """The events that fit, the latest first, those without a day last.
 
     Raises:
-        DataError: a type, a day or the words cannot be looked for.
+        DataError: a type, a day, the words or the cursor cannot be looked for.
     """
     query = _wanted(database.dialect, search)
+    after = read_cursor(search.after, _PAGE, (int, str, int)) if search.after is not None else None
+    if after:
+        _, rank, event = after
+        query = query.where(or_(rank > _RANK, and_(rank == _RANK, event_versions.c.event > event)))
     with database.reading() as connection:
-        # What is written meanwhile stays out of this answer, however long the caller takes to read it.
-        last = last_change(connection, search.as_of)
+        # What is written meanwhile stays out of this answer and of its later pages.
+        last = after[0] if after else last_change(connection, search.as_of)
         found = connection.execute(query, {"last": last}).all()
-    yield from _loaded(database, found)
+    ranks = iter(found)
+    for each in _loaded(database, found):
+        yield replace(each, cursor=write_cursor(_PAGE, (last, next(ranks).rank, each.id)))
 
 
-def versions(database: Database, event: int) -> Iterator[StoredEvent]:
-    """Every version of an event by its lasting id, the first first."""
+def versions(database: Database, event: int, *, latest: bool = False) -> Iterator[StoredEvent]:
+    """Every version of an event by its lasting id, the first first; or the ``latest`` alone."""
+    query = _versions().where(event_versions.c.event == event)
+    number = event_versions.c.number
+    query = query.order_by(number.desc()).limit(1) if latest else query.order_by(number)
     with database.reading() as connection:
-        found = connection.execute(
-            _versions().where(event_versions.c.event == event).order_by(event_versions.c.number)
-        ).all()
+        found = connection.execute(query).all()
     yield from _loaded(database, found)
 
 
@@ -208,9 +222,8 @@ def _wanted(dialect: str, search: Search) -> Select[Any]:
         superseded = superseded.where(later.c.decision.is_(None))
         query = query.where(event_versions.c.decision.is_(None))
     query = query.where(event_versions.c.present, event_versions.c.change <= last, ~superseded)
-    query = query.where(*_conditions(dialect, search))
-    days = func.coalesce(event_versions.c.first_day, event_versions.c.last_day)
-    return query.order_by(days.desc().nulls_last(), event_versions.c.event).limit(search.limit)
+    query = query.where(*_conditions(dialect, search)).add_columns(_RANK.label("rank"))
+    return query.order_by(_RANK.desc(), event_versions.c.event).limit(search.limit)
 
 
 def _conditions(dialect: str, search: Search) -> Iterator[ColumnElement[bool]]:

@@ -157,10 +157,8 @@ def _named(log: Iterable[Made]) -> set[int]:
     """The events that decisions on incidents name."""
     found: set[int] = set()
     for made in log:
-        if isinstance(made.action, MergeIncidents):
-            found |= {*made.action.kept, *made.action.moved_events}
-        elif isinstance(made.action, SplitIncident):
-            found |= {*made.action.kept, *made.action.events}
+        if isinstance(made.action, MergeIncidents | SplitIncident):
+            found |= made.action.named
     return found
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from dateline.errors import DataError
 from dateline.schema.reading import Reading
 from dateline.store import report_words, words
 from dateline.store.cursor import read_cursor, write_cursor
+from dateline.store.deciding import blind_sheet
 from dateline.store.engine import Database
-from dateline.store.incident_tables import memberships
-from dateline.store.members import latest_membership
+from dateline.store.members import told_in
 from dateline.store.packing import unpack_reading
 from dateline.store.queries import day, last_change
 from dateline.store.tables import changes, document_versions, event_versions, reading_events, readings
@@ -89,17 +89,24 @@ def find_reports(database: Database, search: ReportSearch) -> list[StoredReport]
         if after:
             query = query.where(or_(published < after[1], and_(published == after[1], of.document < after[2])))
         found = connection.execute(query.order_by(published.desc(), of.document.desc()).limit(search.limit)).all()
-    return [
-        StoredReport(
-            document=row.document, version=row.number, at=row.at, **{name: getattr(row, name) for name in _COLUMNS},
-            cursor=write_cursor("reports", (last, row.published or "", row.document)),
-        )
-        for row in found
-    ]  # fmt: skip
+    return [_stored(row, last) for row in found]
 
 
-def stored_reading(database: Database, document: int, version: int | None = None) -> StoredReading:
+def latest_reports(database: Database, documents: Iterable[int]) -> dict[int, StoredReport]:
+    """The latest versions of some documents."""
+    with database.reading() as connection:
+        last = last_change(connection, None)
+        found = connection.execute(_latest(last).where(document_versions.c.document.in_(list(documents)))).all()
+    return {row.document: _stored(row, last) for row in found}
+
+
+def stored_reading(
+    database: Database, document: int, version: int | None = None, blind_for: str | None = None
+) -> StoredReading:
     """A version of a document, the latest unless one is named, as it was last read.
+
+    ``blind_for`` a coder: as the machine read it, the latest version with what that coder decided blind; where events
+    belong is not told.
 
     Raises:
         DataError: there is no such document, or it has no such version.
@@ -115,24 +122,34 @@ def stored_reading(database: Database, document: int, version: int | None = None
             raise DataError(
                 "there is no such report" if not held else "it has no such version", name=f"report {document}"
             )
-        row = connection.execute(
-            select(readings.c.id, readings.c.content).where(readings.c.document_version == chosen.id)
-            .order_by(readings.c.id.desc()).limit(1)
-        ).one()  # fmt: skip
-        named = connection.execute(
-            select(reading_events.c.local, event_versions.c.event)
-            .join(event_versions, event_versions.c.id == reading_events.c.event_version)
-            .where(reading_events.c.reading == row.id)
-        ).all()
-        ids = {each.local: each.event for each in named}
-        told_in = select(memberships.c.event, memberships.c.incident).where(
-            memberships.c.event.in_(ids.values()), memberships.c.kind.not_in(("left", "waits")),
-            *latest_membership(last_change(connection, None)),
-        )  # fmt: skip
-        incidents = {each.event: each.incident for each in connection.execute(told_in)}
-    return StoredReading(
-        document, chosen.number, tuple((each.number, each.at) for each in held), unpack_reading(row.content), ids,
-        incidents,
+        if blind_for is not None and chosen is held[-1]:
+            sheet = blind_sheet(connection, document, blind_for).sheet
+            reading, ids = sheet.reading, {local: lasting for lasting, local in sheet.ids.items()}
+        else:
+            reading, ids = _last_read(connection, chosen.id, machine=blind_for is not None)
+        incidents = {} if blind_for is not None else told_in(connection, ids.values(), last_change(connection, None))
+    versions = tuple((each.number, each.at) for each in held)
+    return StoredReading(document, chosen.number, versions, reading, ids, incidents)
+
+
+def _last_read(connection: Connection, version: int, *, machine: bool) -> tuple[Reading, dict[str, int]]:
+    """The last reading of a version of a document, or the last that the machine made, with its events' lasting ids."""
+    query = select(readings.c.id, readings.c.content).where(readings.c.document_version == version)
+    if machine:
+        query = query.where(readings.c.machine.is_(None))
+    row = connection.execute(query.order_by(readings.c.id.desc()).limit(1)).one()
+    named = connection.execute(
+        select(reading_events.c.local, event_versions.c.event)
+        .join(event_versions, event_versions.c.id == reading_events.c.event_version)
+        .where(reading_events.c.reading == row.id)
+    )
+    return unpack_reading(row.content), {each.local: each.event for each in named}
+
+
+def _stored(row: Row[Any], last: int) -> StoredReport:
+    return StoredReport(
+        document=row.document, version=row.number, at=row.at, **{name: getattr(row, name) for name in _COLUMNS},
+        cursor=write_cursor("reports", (last, row.published or "", row.document)),
     )  # fmt: skip
 
 

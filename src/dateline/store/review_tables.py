@@ -4,6 +4,7 @@
 
     decisions -- states        an entry of the log; a new state only where it became stale, or holds again
         `-- event_versions     the versions that it made
+    coder_states               that a coder works blind from then on, or does not any more
 
 What the machine made stays as it was: a decision leads to another reading of the same draft (``readings.machine``), and
 to versions of events that name the decision.
@@ -41,3 +42,11 @@ decision_states = Table(
     change(),
 )  # fmt: skip
 """``stale``: why the decision does not hold any more; null where it holds again."""
+
+coder_states = Table(
+    "coder_states", metadata,
+    id_(),
+    string("coder", null=False, index=True),
+    Column("blind", Boolean, nullable=False),
+    change(),
+)  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
 
 from dateline import __version__
 from dateline.errors import DataError
@@ -21,7 +24,7 @@ from dateline.store.codings import Progress, Waiting
 from dateline.store.corpus import reviewed_reports
 from dateline.store.deciding import Asked, Seen
 from dateline.store.engine import Database
-from dateline.store.review_tables import decisions
+from dateline.store.review_tables import coder_states, decisions
 from dateline.store.tables import changes
 
 
@@ -73,14 +76,28 @@ class Reviews:
         ranges, gone = [Words(*each) for each in words], [Words(*each) for each in replaces]
         return self._selecting.select(reading, field, ranges, value, replaces=gone)
 
-    def missed(self, document: int, kind: str, trigger: tuple[int, int], **labels: Any) -> AddEvent:
+    def text(self, document: int) -> str:
+        """The text of a document as it was read last. Raises DataError where there is no such document."""
+        with self._database.reading() as connection:
+            return deciding.document_reading(connection, document).report.text
+
+    def missed(
+        self,
+        document: int,
+        kind: str,
+        trigger: tuple[int, int],
+        words: Mapping[str, Sequence[tuple[int, int]]] = MappingProxyType({}),
+        **labels: Any,
+    ) -> AddEvent:
         """The action that adds an event that the reading of a document missed, by its trigger; see ``Selector.event``.
 
-        Its fields are set by actions of their own, once it has its id.
+        ``words`` of the report show time, place, tolls and who fills roles, by field. Any field can also be set by an
+        action of its own, once the event has its id.
         """
         with self._database.reading() as connection:
             reading = deciding.document_reading(connection, document)
-        return AddEvent(event=self._selecting.event(reading, kind, Words(*trigger), **labels))
+        told = {field: [Words(*each) for each in held] for field, held in words.items()}
+        return AddEvent(event=self._selecting.event(reading, kind, Words(*trigger), told, **labels))
 
     def decide(
         self,
@@ -132,10 +149,13 @@ class Reviews:
             return deciding.decide(change, Asked(action=action, by=by, event=event, version=version))
 
     def history(self, *, event: int | None = None, incident: int | None = None, document: int | None = None,
-                by: str | None = None, stale: bool = False, day: str | None = None) -> list[Logged]:  # fmt: skip
+                by: str | None = None, stale: bool = False, day: str | None = None,
+                blind_for: str | None = None) -> list[Logged]:  # fmt: skip
         """Decisions, the first first: about an event, an incident or a document, of a coder, of a day (UTC); ``stale``:
-        those that do not hold any more and were not taken back."""
+        those that do not hold any more and were not taken back; ``blind_for`` a coder: their own blind ones alone."""
+        own = [decisions.c.coder == blind_for, decisions.c.blind] if blind_for is not None else []
         conditions = [
+            *own,
             *([decisions.c.event == event] if event is not None else []),
             *([decisions.c.incident == incident] if incident is not None else []),
             *([decisions.c.document == document] if document is not None else []),
@@ -143,14 +163,27 @@ class Reviews:
             *([changes.c.at >= _day(day), changes.c.at < f"{_day(day)}T~"] if day is not None else []),
         ]
         with self._database.reading() as connection:
-            found = decision_log.read(connection, *conditions)
-            undoings = decision_log.read(connection, decisions.c.kind == "undo")
-            reasons = decision_log.stale(connection, [each.number for each in found])
-        gone = taken_back(undoings)
-        who = {each.action.decision: each.by for each in undoings
-               if isinstance(each.action, Undo) and each.number not in gone}  # fmt: skip
-        told = [Logged(each, each.action.sentence(), who.get(each.number), reasons.get(each.number)) for each in found]
+            told = _logged(connection, decision_log.read(connection, *conditions), own)
         return [each for each in told if not stale or (each.stale is not None and each.undone_by is None)]
+
+    def around(self, event: int, *, blind_for: str | None = None) -> list[Logged]:
+        """All that was decided about an event: of itself, of where it belongs, of whose copy its report is."""
+        if blind_for is not None:
+            return self.history(event=event, blind_for=blind_for)
+        with self._database.reading() as connection:
+            return _logged(connection, decision_log.around(connection, event))
+
+    def blind(self, by: str) -> bool:
+        """Whether a coder works without seeing what others decided."""
+        query = select(coder_states.c.blind).where(coder_states.c.coder == by).order_by(coder_states.c.id.desc())
+        with self._database.reading() as connection:
+            return bool(connection.scalar(query.limit(1)))
+
+    def set_blind(self, by: str, *, on: bool) -> None:
+        """Let a coder work blind from now on, or not any more."""
+        name = deciding.coder(by)
+        with self._changes.writing() as change:
+            change.begin("blind coding").add(coder_states, {"coder": name, "blind": on})
 
     def queue(self, by: str, *, limit: int = 20, second: bool = False) -> list[Waiting]:
         """The events that a coder should look at next, by ``review.queue``.
@@ -185,6 +218,16 @@ class Reviews:
     @property
     def _selecting(self) -> Selector:
         return self._selector or Selector.bundled()
+
+
+def _logged(connection: Connection, found: Sequence[Made], undone: Sequence[ColumnElement[bool]] = ()) -> list[Logged]:
+    """Decisions as the log shows them; ``undone``: of which undoings it is told."""
+    undoings = decision_log.read(connection, decisions.c.kind == "undo", *undone)
+    reasons = decision_log.stale(connection, [each.number for each in found])
+    gone = taken_back(undoings)
+    who = {each.action.decision: each.by for each in undoings
+           if isinstance(each.action, Undo) and each.number not in gone}  # fmt: skip
+    return [Logged(each, each.action.sentence(), who.get(each.number), reasons.get(each.number)) for each in found]
 
 
 def _day(value: str) -> str:

@@ -35,9 +35,18 @@ from dateline.store.incident_queries import (
 )
 from dateline.store.ingesting import Ingesting, Result, Stored
 from dateline.store.linker import Linked, Linker
+from dateline.store.members import told_in
+from dateline.store.nearest import nearest_documents, nearest_incidents
 from dateline.store.overview import Overview, countries, overview, state
-from dateline.store.queries import Box, Near, Search, StoredEvent, find, versions
-from dateline.store.report_queries import ReportSearch, StoredReading, StoredReport, find_reports, stored_reading
+from dateline.store.queries import Box, Near, Search, StoredEvent, find, last_change, versions
+from dateline.store.report_queries import (
+    ReportSearch,
+    StoredReading,
+    StoredReport,
+    find_reports,
+    latest_reports,
+    stored_reading,
+)
 from dateline.store.reviews import Reviews
 from dateline.store.users import Users
 from dateline.store.writer import Writer
@@ -184,16 +193,18 @@ class Store:
         as_of: str | None = None,
         unreviewed: bool = False,
         limit: int | None = None,
+        after: str | None = None,
     ) -> Iterator[StoredEvent]:
         """The events that fit all that is asked, the latest first; see ``Search`` for what each asks.
 
-        ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres. Raises DataError
-        for a type, day or text that cannot be looked for.
+        ``box`` is west, south, east, north in degrees; ``near`` is latitude, longitude, kilometres. The next page of
+        ``limit`` events comes ``after`` the ``cursor`` of the last one. Raises DataError for a type, day, text or
+        cursor that cannot be looked for.
         """
         return find(self.database, Search(
             text=text, since=since, until=until, types=tuple(types), actor=actor, outlet=outlet,
             box=Box(*box) if box else None, near=Near(*near) if near else None,
-            killed=killed, as_of=as_of, unreviewed=unreviewed, limit=limit,
+            killed=killed, as_of=as_of, unreviewed=unreviewed, limit=limit, after=after,
         ))  # fmt: skip
 
     @cached_property
@@ -233,9 +244,17 @@ class Store:
             found = map(happening, self.events(text, **filters))
         return export(found, format, output, stream=stream, withhold_victims=withhold_victims, hxl=hxl)
 
-    def versions(self, event: int) -> Iterator[StoredEvent]:
-        """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``."""
-        return versions(self.database, event)
+    def told_in(self, events: Iterable[int]) -> dict[int, int]:
+        """The incident that each of some events is told in now; one that is in none is not there."""
+        with self.database.reading() as connection:
+            return told_in(connection, events, last_change(connection, None))
+
+    def versions(self, event: int, *, latest: bool = False) -> Iterator[StoredEvent]:
+        """Every version of an event by its lasting id, the first first; the last may be one that is not ``present``.
+
+        ``latest``: that one alone.
+        """
+        return versions(self.database, event, latest=latest)
 
     def incidents(self, text: str | None = None, **filters: Unpack[IncidentFilters]) -> Iterator[StoredIncident]:
         """The incidents that fit all that is asked, as the default rules reconcile them; see ``IncidentSearch``.
@@ -277,9 +296,25 @@ class Store:
         """The documents whose latest report fits, the last published first."""
         return find_reports(self.database, search)
 
-    def report(self, document: int, version: int | None = None) -> StoredReading:
-        """A document's reading. Raises DataError where there is no such document or version."""
-        return stored_reading(self.database, document, version)
+    def report(self, document: int, version: int | None = None, *, blind_for: str | None = None) -> StoredReading:
+        """A document's reading; ``blind_for`` a coder, as the machine made it, with what that coder decided blind.
+
+        Raises DataError where there is no such document or version.
+        """
+        return stored_reading(self.database, document, version, blind_for)
+
+    def nearest_incidents(self, event: int) -> Mapping[int, float]:
+        """The other incidents that linking compares an event with, and how likely each tells the same."""
+        with self.database.reading() as connection:
+            return nearest_incidents(connection, event)
+
+    def nearest_reports(self, document: int) -> list[tuple[StoredReport, float]]:
+        """The other reports that tell an incident of a report's, and the share of the text in common, highest first."""
+        with self.database.reading() as connection:
+            alike = nearest_documents(connection, document)
+        found = latest_reports(self.database, alike)
+        ranked = sorted(alike.items(), key=lambda each: (-each[1], each[0]))
+        return [(found[number], share) for number, share in ranked]
 
     def incident_versions(self, number: int, *, as_of: str | None = None) -> Iterator[StoredIncident]:
         """Every version of an incident by its lasting id, the first first; of one that absorbed it, ask for that."""

@@ -15,6 +15,7 @@ order of their commits, so that the state at any time is what the changes up to 
     events -- versions         a lasting id; its latest version holds, unless it is not ``present``
               |-- event_places, arguments, event_attributions
     feeds -- versions          where a feed stands; a new version only where that changed
+          |-- polls            a time that it was asked, and what came of it
           `-- entries          an attempt to read an entry, and what came of it
     alert_scans                up to which version of an event alerts were looked for
     alert_matches -- deliveries    a version that fits an alert, for one receiver; what came of sending it
@@ -228,6 +229,20 @@ feed_versions = Table(
     UniqueConstraint("feed", "number"),
 )  # fmt: skip
 """``etag`` and ``modified`` as the server gave them; ``failures`` in a row; it is not asked again ``not_before``."""
+
+feed_polls = Table(
+    "feed_polls", metadata,
+    _id(),
+    _number("feed", "feeds"),
+    _string("at", null=False),
+    _string("problem_kind"),
+    _string("problem"),
+    _string("planned"),
+    Index("ix_feed_polls_feed_problem", "feed", "problem_kind", "id"),
+)  # fmt: skip
+"""``problem_kind`` and ``problem``: why it failed, null where it went well; ``planned``: when it is to be asked next.
+
+It names no change: that a feed was asked changes nothing that the store tells, and answers of before still hold."""
 
 feed_entries = Table(
     "feed_entries", metadata,

@@ -11,7 +11,7 @@ from typing import Final
 from dateline.errors import FetchError, InputError
 from dateline.ingest.feed import Feed, read_feed
 from dateline.ingest.fetch import Answer
-from dateline.store.feeds import FeedState
+from dateline.store.feeds import FeedProblem, FeedState
 from dateline.watch.pace import backed_off
 
 LONGEST_PAUSE: Final = 86400.0
@@ -29,7 +29,7 @@ class Polled:
     state: FeedState
     status: int | None = None
     feed: Feed | None = None
-    problem: str | None = None
+    problem: FeedProblem | None = None
 
 
 def poll(url: str, state: FeedState, interval: float, ask: Ask) -> Polled:
@@ -37,15 +37,16 @@ def poll(url: str, state: FeedState, interval: float, ask: Ask) -> Polled:
     try:
         answer = ask(url, _headers(state))
     except FetchError as error:
-        return Polled(_failed(state, interval, None), problem=error.message)
+        return Polled(_failed(state, interval, None), problem=FeedProblem("no-answer", error.message))
     if answer.status == 304:
         return Polled(replace(state, failures=0, not_before=None), 304)
     if answer.status != 200:
-        return Polled(_failed(state, interval, answer.headers.get("Retry-After")), answer.status, problem=answer.told)
+        after = _failed(state, interval, answer.headers.get("Retry-After"))
+        return Polled(after, answer.status, problem=FeedProblem("refused", answer.told))
     try:
         feed = read_feed(answer.content, answer.url)
     except InputError as error:
-        return Polled(_failed(state, interval, None), 200, problem=error.message)
+        return Polled(_failed(state, interval, None), 200, problem=FeedProblem("no-feed", error.message))
     return Polled(FeedState(answer.headers.get("ETag"), answer.headers.get("Last-Modified")), 200, feed)
 
 

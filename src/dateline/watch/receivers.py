@@ -65,7 +65,7 @@ def receivers(alert: AlertConfig, timeout: float) -> list[Receiver]:
 
 def message(match: Match) -> dict[str, Any]:
     """What a webhook or file is sent."""
-    return {"schema": "dateline/alert/1", "key": match.key, "alert": match.alert} | match.event.to_dict()
+    return {"schema": "dateline/alert/1"} | match.to_dict()
 
 
 def _json(match: Match) -> bytes:
@@ -166,7 +166,8 @@ def _entry(match: Match) -> str:
     words = [phrases.type_name(event.type), *phrases.flags(event)]
     words += [phrases.time(event.time)] if event.time else []
     words += [phrases.place(event.place)] if event.place else []
-    told = "; ".join(filter(None, (f"“{event.trigger.text}”", report.outlet, report.headline)))
+    incident = f"incident {match.incident.id}: {match.incident.title}" if match.incident else None
+    told = "; ".join(filter(None, (f"“{event.trigger.text}”", report.outlet, report.headline, incident)))
     link = f'<link href="{_xml(report.url)}"/>' if report.url else ""
     return (
         f"<entry><id>urn:dateline:{match.key}</id><title>{_xml(' · '.join(words))}</title>"

@@ -81,11 +81,13 @@ class Watch:
         self._robots = RobotsMemory()
         self._due = dict.fromkeys((feed.url for feed in config.feeds), 0.0)
         self._states: dict[str, FeedState] = {}
+        self._stays = False
         self._alerting = Alerting(config.alerts, alerts, config.watch.timeout, tell, stop.is_set)
 
     def run(self) -> None:
         """Watch until a stop is asked for; what is being written then is finished."""
         feeds = {feed.url: feed for feed in self._config.feeds}
+        self._stays = True
         while not self._stop.is_set():
             url = min(self._due, key=lambda each: self._due[each])
             wait = min([self._due[url], *self._alerting.retries()]) - time.monotonic()
@@ -118,12 +120,14 @@ class Watch:
             polled = poll(feed.url, state, interval, self._ask)
             read = self._read_entries(feed, polled.feed) if polled.feed is not None else _Progress()
             after = self._keep(feed.url, interval, state, polled, read)
+            self._feeds.polled(feed.url, polled.problem, self._planned(interval, after))
         except StoreError as error:
             self._tell(Told("store failed", feed.url, True, {"problem": str(error)}))
             return False
         self._due[feed.url] = time.monotonic() + max(interval, _seconds_until(after.not_before))
         trouble = polled.problem is not None or read.counts["failed"] > 0
-        facts = {"status": polled.status, "problem": polled.problem, "until": after.not_before} | read.counts
+        problem = polled.problem.message if polled.problem else None
+        facts = {"status": polled.status, "problem": problem, "until": after.not_before} | read.counts
         self._tell(Told("asked", feed.url, trouble, {key: value for key, value in facts.items() if value is not None}))
         return not trouble
 
@@ -136,6 +140,12 @@ class Watch:
         except StoreError as error:
             self._tell(Told("store failed", "alerts", True, {"problem": str(error)}))
             return False
+
+    def _planned(self, interval: float, after: FeedState) -> str | None:
+        """When a feed is to be asked next: by this process at its interval, by who starts it again not before."""
+        if not self._stays:
+            return after.not_before
+        return ahead(max(interval, _seconds_until(after.not_before)))
 
     def _keep(self, url: str, interval: float, before: FeedState, polled: Polled, read: _Progress) -> FeedState:
         """Keep where a feed stands now.

@@ -16,12 +16,14 @@ from starlette.responses import Response
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ontology.glossary import explain, terms
 from dateline.ontology.registry import types
+from dateline.web.guard import shows_no_decisions
 from dateline.web.templates import STATIC, page
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/about")
+@shows_no_decisions
 def about(request: Request) -> Response:
     """All of it on one page."""
     return page(

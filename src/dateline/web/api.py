@@ -11,13 +11,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from dateline import __version__
+from dateline.export.registry import MODULES, export_format
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ontology.glossary import explain, terms
 from dateline.ontology.registry import EventType, types
 from dateline.web import about, exporting, models
-from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedReports, Cursor, Day, Number
-from dateline.web.desk import desk, session
-from dateline.web.guard import may
+from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedEvents, AskedReports, Cursor, Day, Number, Words
+from dateline.web.desk import coder, desk, is_blind, session
+from dateline.web.guard import may, shows_no_decisions
 from dateline.web.problem import Unchanged, answers
 from dateline.web.shown import bars
 
@@ -37,8 +38,18 @@ async def tagged(request: Request, response: Response) -> None:
 
     Rows of a store are only added, so the number of its last change stands for all that it holds.
     """
-    state = await run_in_threadpool(desk(request).shown.state)
-    tag = f'W/"{__version__}-{state}"'
+    _tag(request, response, await run_in_threadpool(desk(request).shown.state))
+
+
+async def tagged_with_polls(request: Request, response: Response) -> None:
+    """``tagged`` for what also tells of feeds that were asked, which is no change of the store."""
+    at = desk(request)
+    state, poll = await run_in_threadpool(at.shown.state), await run_in_threadpool(at.feeds.last_poll)
+    _tag(request, response, state, poll)
+
+
+def _tag(request: Request, response: Response, *state: int) -> None:
+    tag = f'W/"{"-".join(map(str, (__version__, *state)))}"'
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
     request.state.tag = tag
@@ -47,7 +58,7 @@ async def tagged(request: Request, response: Response) -> None:
         raise Unchanged(_kept(request))
 
 
-router = APIRouter(prefix=PREFIX, responses=answers(401, 422, 503))
+router = APIRouter(prefix=PREFIX, responses=answers(401, 403, 422, 503))
 stored = APIRouter(dependencies=[Depends(tagged)])
 
 
@@ -80,6 +91,12 @@ def days(request: Request, asked: Filters) -> models.Days:
     return models.Days(items=told, incidents=len(held), undated=len(held) - sum(each.incidents for each in told))
 
 
+@stored.get("/incidents/countries", tags=["incidents"])
+def countries(request: Request) -> list[str]:
+    """The countries where incidents lie, as ISO 3166 codes."""
+    return list(desk(request).shown.countries())
+
+
 @stored.get("/incidents/{number}", responses=answers(404), tags=["incidents"])
 def incident(request: Request, number: Id, as_of: Annotated[Day | None, Query()] = None) -> models.Whole:
     """One incident with every value that is told of it; an absorbed one is the one that absorbed it."""
@@ -96,7 +113,33 @@ def versions(request: Request, number: Id) -> list[models.Summary]:
     return [models.Summary.of(each) for each in desk(request).shown.versions(number)]
 
 
+@stored.get("/events", responses=answers(400), tags=["events"])
+@shows_no_decisions
+def events(
+    request: Request, asked: Annotated[AskedEvents, Query()], limit: Limit = 50, after: After = None
+) -> models.Events:
+    """A page of the events that fit, the latest first, those without a day last.
+
+    A blind coder gets them as the machine tells them.
+    """
+    found, following = desk(request).shown.events(asked, limit, after, blind=is_blind(request))
+    return models.Events(items=[models.StoredEvent.of(each) for each in found], next=following)
+
+
+@stored.get("/events/{event}", responses=answers(404), tags=["events"])
+def event(request: Request, event: Id) -> models.StoredEvent:
+    """The latest version of an event: the one to name in a decision about it."""
+    return models.StoredEvent.of(desk(request).shown.event_versions(event, latest=True)[0])
+
+
+@stored.get("/events/{event}/versions", responses=answers(404), tags=["events"])
+def event_versions(request: Request, event: Id) -> list[models.StoredEvent]:
+    """Every version of an event, the first first."""
+    return [models.StoredEvent.of(each) for each in desk(request).shown.event_versions(event)]
+
+
 @stored.get("/reports", responses=answers(400), tags=["reports"])
+@shows_no_decisions
 def reports(
     request: Request, asked: Annotated[AskedReports, Query()], limit: Limit = 50, after: After = None
 ) -> models.Reports:
@@ -106,12 +149,17 @@ def reports(
 
 
 @stored.get("/reports/{document}", responses=answers(404), tags=["reports"])
+@shows_no_decisions
 def report(request: Request, document: Id, version: Annotated[Number | None, Query()] = None) -> models.StoredReading:
-    """A report with its reading: the latest version, or the one asked for."""
-    return models.StoredReading.of(desk(request).shown.report(document, version))
+    """A report with its reading: the latest version, or the one asked for.
+
+    A blind coder gets it as the machine read it, with what they decided so themselves.
+    """
+    return models.StoredReading.of(desk(request).shown.report(document, version, blind_for=coder(request).blind_for))
 
 
-@stored.get("/feeds", tags=["watching"])
+@router.get("/feeds", tags=["watching"], dependencies=[Depends(tagged_with_polls)])
+@shows_no_decisions
 def feeds(request: Request) -> list[models.Feed]:
     """The feeds that are watched, by address."""
     return [models.Feed(**asdict(each)) for each in desk(request).feeds.all()]
@@ -123,7 +171,27 @@ def alerts(request: Request) -> list[models.Alert]:
     return [models.Alert(**asdict(each)) for each in desk(request).alerts.all()]
 
 
-@stored.get("/audit", responses=answers(403), tags=["people"], dependencies=[Depends(may("editor"))])
+@stored.get("/alerts/matches", tags=["watching"])
+def alert_matches(
+    request: Request,
+    alert: Annotated[Words, Query(description="The alert's name.")],
+    receiver: Annotated[Words, Query(description="Its receiver, as /alerts names it.")],
+    limit: Limit = 20,
+) -> list[models.Match]:
+    """The last matches of an alert for a receiver, the last found first, each with the incident that tells it."""
+    found = desk(request).alerts.latest(alert, receiver, limit)
+    return [models.Match.model_validate(each.to_dict()) for each in found]
+
+
+@stored.get("/users", tags=["people"], dependencies=[Depends(may("editor"))])
+@shows_no_decisions
+def users(request: Request) -> list[models.User]:
+    """Who may use the workbench, and as what. For editors."""
+    return [models.User(name=each.name, role=each.role, active=each.active) for each in desk(request).users.all()]
+
+
+@stored.get("/audit", tags=["people"], dependencies=[Depends(may("editor"))])
+@shows_no_decisions
 def audit(
     request: Request, limit: Limit = 50, before: Annotated[Number | None, Query()] = None
 ) -> list[models.AuditEntry]:
@@ -132,19 +200,23 @@ def audit(
 
 
 @router.get("/session", tags=["people"])
+@shows_no_decisions
 def own_session(request: Request) -> models.Session:
     """Who asks, and the token that every change has to bring along as X-CSRF-Token."""
     held = session(request)
-    return models.Session(name=held.user.name if held.user else "", role=held.role or "reader", csrf=held.csrf)
+    name = held.user.name if held.user else ""
+    return models.Session(name=name, role=held.role or "reader", csrf=held.csrf, blind=is_blind(request))
 
 
 @router.get("/types", tags=["about"])
+@shows_no_decisions
 def event_types() -> list[EventType]:
     """The event types, with what each means and its codes in other schemes."""
     return list(types())
 
 
 @router.get("/glossary", tags=["about"])
+@shows_no_decisions
 def glossary() -> list[models.Term]:
     """Every label of the record, explained."""
     found = (explain(term) for term in terms())
@@ -152,11 +224,20 @@ def glossary() -> list[models.Term]:
 
 
 @router.get("/about", tags=["about"])
+@shows_no_decisions
 def own_account() -> models.About:
     """What reads the reports: versions, the model's card, and what its figures may not fall below."""
     return models.About(
         dateline=__version__, gazetteer=BundledGazetteer().version, card=about.card(), floors=about.floors()
     )
+
+
+@router.get("/export", tags=["incidents"])
+@shows_no_decisions
+def formats() -> list[models.Format]:
+    """The formats that incidents are exported in, with what each loses."""
+    found = (export_format(name) for name in MODULES)
+    return [models.Format(name=each.name, suffix=each.suffix, about=each.about, lost=list(each.lost)) for each in found]
 
 
 @router.get(
@@ -174,6 +255,7 @@ def export(
 
 
 @router.get("/openapi.json", include_in_schema=False)
+@shows_no_decisions
 def described(request: Request) -> Response:
     """The description of this interface."""
     return JSONResponse(request.app.openapi())

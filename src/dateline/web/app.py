@@ -51,6 +51,11 @@ def create_app(settings: Settings) -> ASGIApp:
     Raises:
         StoreError: the store cannot be opened.
     """
+    return Shield(_Packed(application(settings)), settings)
+
+
+def application(settings: Settings) -> FastAPI:
+    """Its pages and interface by themselves, without what keeps others out. Raises as ``create_app``."""
     app = FastAPI(
         title="dateline", version=__version__, summary="Incidents, reports and feeds of one store.",
         openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(guard)], lifespan=_closing,
@@ -78,7 +83,7 @@ def create_app(settings: Settings) -> ASGIApp:
         Mount("/static/rendered", _Kept(directory=RENDERED)),
         Mount("/static", _Kept(directory=STATIC)),
     ]
-    return Shield(_Packed(app), settings)
+    return app
 
 
 def _desk(settings: Settings) -> Desk:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.span import Frozen
 from dateline.store.incident_queries import IncidentSearch
-from dateline.store.queries import Box, Near
+from dateline.store.queries import Box, Near, Search
 from dateline.store.report_queries import ReportSearch
 
 MOST_AT_ONCE: Final = 200
@@ -92,42 +92,6 @@ class _Asked(Frozen):
                 for name, value in given.items()}  # fmt: skip
         return {name: value for name, value in held.items() if value not in ("", [])}
 
-
-class Asked(_Asked):
-    """The filters of incidents. What is not given asks for nothing."""
-
-    q: Words | None = Field(None, description='Words of a member\'s report: all of them; "a phrase", begin*, -absent.')
-    since: Day | None = Field(None, alias="from", description="On or after this day.")
-    until: Day | None = Field(None, alias="to", description="On or before this day.")
-    type: tuple[TypeName, ...] = Field((), description="Of one of these types.")
-    family: Literal["violence", "demonstrations", "state", "words"] | None = Field(None, description="Of this family.")
-    actor: Words | None = Field(None, description="Words of an actor's mention or name, or its id.")
-    outlet: Words | None = Field(None, description="Told by this outlet.")
-    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = Field(None, description="ISO 3166 code.")
-    salience: tuple[Literal["main", "related", "background"], ...] = Field((), description="The highest of a member.")
-    killed: Annotated[int, Field(ge=0, le=10**9)] | None = Field(None, description="At least so many were killed.")
-    publishers: Annotated[int, Field(ge=1, le=10**6)] | None = Field(
-        None, description="Told by at least so many publishers independent of each other."
-    )
-    disputed: Literal["any", "type", "time", "place", "killed", "injured"] | None = Field(
-        None, description="Reports contradict each other in this field."
-    )
-    box: BoxText | None = Field(None, description="WEST,SOUTH,EAST,NORTH in degrees.")
-    near: CircleText | None = Field(None, description="LATITUDE,LONGITUDE,KILOMETRES.")
-    as_of: Day | None = Field(None, description="The state at this day's end.")
-    order: Literal["day", "published", "changed", "killed", "publishers"] = Field("day", description="Highest first.")
-
-    def search(self, *, limit: int | None = None, after: str | None = None) -> IncidentSearch:
-        """What the store is asked."""
-        types = self.type or (FAMILIES[self.family] if self.family else ())
-        return IncidentSearch(
-            text=self.q, since=self.since, until=self.until, types=types, actor=self.actor, outlet=self.outlet,
-            box=Box(*map(float, self.box.split(","))) if self.box else None,
-            near=Near(*map(float, self.near.split(","))) if self.near else None,
-            killed=self.killed, saliences=self.salience, country=self.country, publishers=self.publishers,
-            disputed=self.disputed, as_of=self.as_of, order=self.order, limit=limit, after=after,
-        )  # fmt: skip
-
     def query(self, **changed: Any) -> str:
         """The filters as the query of an address, with some of them changed; None takes one away."""
         held = self.model_dump(by_alias=True, exclude_defaults=True) | {
@@ -136,6 +100,63 @@ class Asked(_Asked):
         pairs = [(name, each) for name, value in held.items() if value is not None
                  for each in (value if isinstance(value, tuple | list) else (value,))]  # fmt: skip
         return urlencode(pairs)
+
+
+class _Happenings(_Asked):
+    """The filters of events and incidents alike. What is not given asks for nothing."""
+
+    q: Words | None = Field(None, description='Words of a report: all of them; "a phrase", begin*, -absent.')
+    since: Day | None = Field(None, alias="from", description="On or after this day.")
+    until: Day | None = Field(None, alias="to", description="On or before this day.")
+    type: tuple[TypeName, ...] = Field((), description="Of one of these types.")
+    family: Literal["violence", "demonstrations", "state", "words"] | None = Field(None, description="Of this family.")
+    actor: Words | None = Field(None, description="Words of an actor's mention or name, or its id.")
+    outlet: Words | None = Field(None, description="Told by this outlet.")
+    killed: Annotated[int, Field(ge=0, le=10**9)] | None = Field(None, description="At least so many were killed.")
+    box: BoxText | None = Field(None, description="WEST,SOUTH,EAST,NORTH in degrees.")
+    near: CircleText | None = Field(None, description="LATITUDE,LONGITUDE,KILOMETRES.")
+    as_of: Day | None = Field(None, description="The state at this day's end.")
+
+    def _search(self) -> dict[str, Any]:
+        """What the store is asked, by the names that its searches have in common."""
+        return {
+            "text": self.q, "since": self.since, "until": self.until,
+            "types": self.type or (FAMILIES[self.family] if self.family else ()), "actor": self.actor,
+            "outlet": self.outlet, "box": Box(*map(float, self.box.split(","))) if self.box else None,
+            "near": Near(*map(float, self.near.split(","))) if self.near else None, "killed": self.killed,
+            "as_of": self.as_of,
+        }  # fmt: skip
+
+
+class AskedEvents(_Happenings):
+    """The filters of events."""
+
+    unreviewed: bool = Field(False, description="As the machine tells them, whatever people decided.")
+
+    def search(self, *, limit: int | None = None, after: str | None = None) -> Search:
+        """What the store is asked."""
+        return Search(**self._search(), unreviewed=self.unreviewed, limit=limit, after=after)
+
+
+class Asked(_Happenings):
+    """The filters of incidents; words and outlet are those of a member's report."""
+
+    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = Field(None, description="ISO 3166 code.")
+    salience: tuple[Literal["main", "related", "background"], ...] = Field((), description="The highest of a member.")
+    publishers: Annotated[int, Field(ge=1, le=10**6)] | None = Field(
+        None, description="Told by at least so many publishers independent of each other."
+    )
+    disputed: Literal["any", "type", "time", "place", "killed", "injured"] | None = Field(
+        None, description="Reports contradict each other in this field."
+    )
+    order: Literal["day", "published", "changed", "killed", "publishers"] = Field("day", description="Highest first.")
+
+    def search(self, *, limit: int | None = None, after: str | None = None) -> IncidentSearch:
+        """What the store is asked."""
+        return IncidentSearch(
+            **self._search(), saliences=self.salience, country=self.country, publishers=self.publishers,
+            disputed=self.disputed, order=self.order, limit=limit, after=after,
+        )  # fmt: skip
 
     @property
     def many(self) -> int:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from dateline.errors import DataError
+from dateline.ontology.registry import TYPES
 from dateline.review.actions import AnyAction, Made
 from dateline.review.fields import LABELS, ROLES, TOLLS
 from dateline.review.of_events import Accept, RejectEvent
 from dateline.review.of_incidents import DuplicateReport, MergeIncidents, SplitIncident
+from dateline.schema.reading import Confidence, Modality, Polarity, Salience
+from dateline.store.codings import Progress
 from dateline.store.deciding import Seen
-from dateline.store.reviews import Reviews
+from dateline.store.reviews import Logged, Reviews
 from dateline.store.users import Role
 from dateline.web.problem import Problem
 
-FIELDS: Final = (*LABELS, "trigger", "time", "place", *ROLES, *TOLLS)
-"""What a person may correct, in the order of the form."""
+KNOWN: Final = (
+    *TYPES, *get_args(Salience), *get_args(Modality), *get_args(Polarity), *get_args(Confidence), "yes", "no",
+)  # fmt: skip
+"""The labels that a person may write."""
+WITH_WORDS: Final = ("actor", "target", "time", "place")
+"""What the form for a missed event asks words for; anything else is set once it is added."""
 
+_MOST_PLACES: Final = 9
 _RANGE: Final = re.compile(r"(\d{1,9})-(\d{1,9})")
 _NUMBERS: Final = re.compile(r"\s*(\d{1,18})(?:\s*(?:,|and|\s)\s*(\d{1,18}))*\s*")
 
@@ -35,6 +44,22 @@ class Coder:
     def blind_for(self) -> str | None:
         """Whose own decisions alone are shown; None: everybody's."""
         return self.name if self.blind else None
+
+
+def missed(reviews: Reviews, document: int, form: Mapping[str, str], coder: Coder) -> Made:
+    """Add the event that a form tells, which the reading of a report missed.
+
+    Raises:
+        ConflictError: the report's text changed since the form was made.
+        DataError: the form names no type or trigger, or its words mean nothing.
+    """
+    text = reviews.text(document)
+    trigger = words_of(text, form.get("trigger", ""))
+    if len(trigger) != 1:
+        raise DataError("select the words that most clearly express the event, in one piece")
+    told = {field: words_of(text, form.get(field, "")) for field in WITH_WORDS if form.get(field, "").strip()}
+    action = reviews.missed(document, form.get("type", ""), trigger[0], told, salience=form.get("salience") or "main")
+    return reviews.decide(action, by=coder.name, document=document, version=_version(form), blind=coder.blind)
 
 
 def seen(reviews: Reviews, event: int, coder: Coder) -> Seen:
@@ -63,35 +88,75 @@ def on_incident(reviews: Reviews, incident: int, form: Mapping[str, str], coder:
     numbers = _numbers(form.get("numbers", ""))
     split = form.get("do") == "split"
     action: AnyAction = SplitIncident(events=numbers) if split else MergeIncidents(absorbed=numbers)
-    return reviews.decide(action, by=coder.name, incident=incident, version=_version(form))
+    return reviews.decide(action, by=coder.name, incident=incident, version=_version(form), blind=coder.blind)
 
 
 def on_report(reviews: Reviews, document: int, form: Mapping[str, str], coder: Coder) -> Made:
     """Decide that a report repeats another one. Raises as ``on_incident``."""
     action = DuplicateReport(of=_numbers(form.get("numbers", ""))[0])
-    return reviews.decide(action, by=coder.name, document=document, version=_version(form))
+    return reviews.decide(action, by=coder.name, document=document, version=_version(form), blind=coder.blind)
 
 
 def between_coders(reviews: Reviews, form: Mapping[str, str], coder: Coder) -> Made:
-    """Decide that one of two coders is followed in a field. Raises as ``on_event``."""
+    """Decide that one of two coders is followed in a field, or that it stays as it is. Raises as ``on_event``."""
     event = _numbers(form.get("event", ""))[0]
     between = (form.get("one", ""), form.get("other", ""))
     return reviews.adjudicate(
-        event, form.get("field", ""), between, form.get("follow", ""), by=coder.name, version=_version(form)
+        event, form.get("field", ""), between, form.get("follow") or None, by=coder.name, version=_version(form)
     )
 
 
-def take_back(reviews: Reviews, number: int, by: str, role: Role | None) -> Made:
-    """Take a decision back: one's own, or as an editor anybody's.
+def take_back(reviews: Reviews, number: int, coder: Coder, role: Role | None) -> Made:
+    """Take a decision back: one's own, or as an editor anybody's; while one is blind, of one's own the blind ones.
 
     Raises:
         Problem: it is another's.
         DataError: there is no such decision, or it was taken back already.
     """
-    own = any(each.decision.number == number for each in reviews.history(by=by))
-    if not own and role != "editor":
-        raise Problem(403, "not-allowed", "only an editor takes back what others decided")
-    return reviews.undo(number, by=by)
+    mine = reviews.history(by=coder.name, blind_for=coder.blind_for)
+    if not any(each.decision.number == number for each in mine):
+        if coder.blind:
+            raise Problem(403, "not-allowed", "while you code blind, only what you decided so is taken back")
+        if role != "editor":
+            raise Problem(403, "not-allowed", "only an editor takes back what others decided")
+    return reviews.undo(number, by=coder.name)
+
+
+def last_of(history: Sequence[Logged], by: str) -> Logged | None:
+    """The last decision of a coder that was not taken back."""
+    standing = (each for each in reversed(history) if each.undone_by is None and each.decision.action.kind != "undo")
+    return next((each for each in standing if each.decision.by == by), None)
+
+
+def words_of(text: str, value: str) -> list[tuple[int, int]]:
+    """The ranges that a form names in a text: as ``ranges``, or by words that stand there once.
+
+    Raises:
+        DataError: they stand nowhere, or several times; then the message says where.
+    """
+    wanted = value.strip()
+    if all(_RANGE.fullmatch(each.strip()) for each in wanted.split(",")) or not wanted:
+        return ranges(wanted)
+    found = [
+        each.start() for each in itertools.islice(re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text), _MOST_PLACES)
+    ]
+    if not found:
+        raise DataError("the report does not have these words; a range of its text is written 3-9", name=wanted[:40])
+    if len(found) > 1:
+        places = ", ".join(f"{start}-{start + len(wanted)}" for start in found)
+        raise DataError(f"these words stand there several times: say which, {places}", name=wanted[:40])
+    return [(found[0], found[0] + len(wanted))]
+
+
+def set_blind(reviews: Reviews, coder: Coder, *, on: bool) -> None:
+    """Let a coder work blind from now on, or not any more."""
+    if coder.blind != on:
+        reviews.set_blind(coder.name, on=on)
+
+
+def progress(reviews: Reviews, coder: Coder) -> list[Progress]:
+    """What each coder did today; a blind one is told of themselves alone."""
+    return [each for each in reviews.progress() if not coder.blind or each.coder == coder.name]
 
 
 def ranges(value: str) -> list[tuple[int, int]]:
@@ -113,7 +178,7 @@ def stated(field: str, value: str) -> Any:
     value = value.strip()
     if field == "series" and value in {"yes", "no"}:
         return value == "yes"
-    if not value or field in LABELS:
+    if not value or field in LABELS or field == "confidence":
         return value or None
     if field == "time":
         start, _, end = value.partition("/")
@@ -133,8 +198,8 @@ def _action(reviews: Reviews, event: int, form: Mapping[str, str], coder: Coder)
         case "reject":
             return RejectEvent(reason=form.get("reason", "")[:2000])
         case "correct":
-            field = form.get("field", "")
-            words = [] if form.get("null") else ranges(form.get("words", ""))
+            field, text = form.get("field", ""), seen(reviews, event, coder).reading.report.text
+            words = [] if form.get("null") else words_of(text, form.get("words", ""))
             value = None if form.get("null") else stated(field, form.get("value", ""))
             return reviews.select(
                 event, field, words, value, replaces=ranges(form.get("replaces", "")), blind_for=coder.blind_for

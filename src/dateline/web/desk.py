@@ -14,6 +14,7 @@ from dateline.store.audit import AuditLog
 from dateline.store.feeds import FeedLog
 from dateline.store.store import Store
 from dateline.store.users import Users
+from dateline.web.decide import Coder
 from dateline.web.limits import Limiter
 from dateline.web.sessions import LOCAL, Session, Sessions
 from dateline.web.settings import Settings
@@ -69,6 +70,16 @@ def who(request: Request) -> str:
     """The name of the user who asks."""
     user = session(request).user
     return user.name if user else LOCAL.name
+
+
+def coder(request: Request) -> Coder:
+    """Who asks, as a coder."""
+    return Coder(who(request), is_blind(request))
+
+
+def is_blind(request: Request) -> bool:
+    """Whether who asks works without seeing what others decided; the guard finds out."""
+    return bool(getattr(request.state, "blind", False))
 
 
 def note(request: Request, action: str, subject: str | None = None, *, user: str | None = None) -> None:

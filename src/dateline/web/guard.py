@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.store.users import Role
-from dateline.web.desk import desk, note, session
+from dateline.web.desk import desk, note, session, who
 from dateline.web.problem import Problem
 from dateline.web.sessions import Session
 from dateline.web.settings import SESSION_SECONDS
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 OPEN: Final = ("/login", "/enter/")
 """What is answered without anyone signed in."""
 ROLES: Final[tuple[Role, ...]] = ("reader", "coder", "editor")
 """Each may do what those before it may."""
 
+_CODERS: Final = frozenset(ROLES[1:])
+_OPEN_TO_BLIND: Final[set[Callable[..., Any]]] = set()
 _SAFE: Final = frozenset({"GET", "HEAD"})
 _MOST_FIELDS: Final = 200
 
@@ -34,12 +39,34 @@ async def guard(request: Request) -> None:
     request.state.form = {}
     if not request.url.path.startswith(OPEN) and held.user is None:
         raise Problem(401, "signed-out", "sign in first")
+    await _keep_blind(request, held)
     if request.method in _SAFE:
         return
     request.state.form = await _form(request)
     if not _of_ours(request) or not held.allows(_sent(request)):
         note(request, "forged request refused", request.url.path)
         raise Problem(403, "forged", "this did not come from a page of this session: load the page again")
+
+
+def shows_no_decisions(endpoint: Endpoint) -> Endpoint:
+    """Mark what a blind coder may ask: its answers are the same whatever others have decided.
+
+    Anything else is refused to them, so that a page that nobody has thought about shows nothing.
+    """
+    _OPEN_TO_BLIND.add(endpoint)
+    return endpoint
+
+
+async def _keep_blind(request: Request, held: Session) -> None:
+    """Find out whether who asks codes blind, and then refuse what would show others' decisions."""
+    if held.role not in _CODERS:
+        return
+    reviews = desk(request).store.reviews
+    request.state.blind = await run_in_threadpool(reviews.blind, who(request))
+    if request.state.blind and request.scope.get("endpoint") not in _OPEN_TO_BLIND:
+        raise Problem(
+            403, "blind", "you code blind, and this would show what others decided; end blind coding under Review first"
+        )
 
 
 def may(role: Role) -> Callable[[Request], Awaitable[None]]:

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from dateline.store.users import User
 from dateline.web import passwords
 from dateline.web.desk import address, desk, note, session
-from dateline.web.guard import form, signed
+from dateline.web.guard import form, shows_no_decisions, signed
 from dateline.web.problem import Problem
 from dateline.web.sessions import LOCAL
 from dateline.web.templates import page
@@ -17,6 +17,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/login")
+@shows_no_decisions
 def ask(request: Request) -> Response:
     """The form."""
     if session(request).user:
@@ -25,6 +26,7 @@ def ask(request: Request) -> Response:
 
 
 @router.post("/login")
+@shows_no_decisions
 def login(request: Request) -> Response:
     """Sign in. Tries are counted by address and by name, so that neither many names nor many hosts help."""
     at, name = desk(request), form(request).get("name", "")[:64]
@@ -44,6 +46,7 @@ def login(request: Request) -> Response:
 
 
 @router.get("/enter/{token}")
+@shows_no_decisions
 def enter(request: Request, token: str) -> Response:
     """Sign in with the printed link, which works once."""
     if not desk(request).link.use(token):
@@ -52,6 +55,7 @@ def enter(request: Request, token: str) -> Response:
 
 
 @router.post("/logout")
+@shows_no_decisions
 def logout(request: Request) -> Response:
     """End the session."""
     note(request, "logout")
@@ -73,6 +77,7 @@ def _enter(request: Request, user: User) -> Response:
     at = desk(request)
     at.sessions.end(session(request))
     note(request, "login", user=user.name)
-    answer = RedirectResponse("/", 303)
+    # The map shows what others decided.
+    answer = RedirectResponse("/review" if at.store.reviews.blind(user.name) else "/", 303)
     signed(request, answer, at.sessions.new(user))
     return answer

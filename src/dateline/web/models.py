@@ -8,11 +8,13 @@ from typing import Any, Self
 from pydantic import BaseModel
 
 from dateline.schema.incident import Incident
-from dateline.schema.reading import Reading
+from dateline.schema.reading import Attribution, Event, Reading
+from dateline.store.feeds import ProblemKind
 from dateline.store.incident_queries import StoredIncident
 from dateline.store.report_queries import StoredReading as Read
 from dateline.store.report_queries import StoredReport
 from dateline.store.users import Role
+from dateline.web.shown import ToldEvent
 
 
 class Count(BaseModel):
@@ -134,6 +136,61 @@ class Reports(BaseModel):
     next: str | None
 
 
+class Document(BaseModel):
+    """The version of a document that an event is told by, without its text; ``text_id`` is the hash of that."""
+
+    id: int
+    version: int
+    text_id: str
+    url: str | None
+    source_id: str | None
+    outlet: str | None
+    headline: str | None
+    byline: str | None
+    section: str | None
+    published: str | None
+    published_from: str | None
+    dateline_place: str | None
+    language: str | None
+
+
+class EventVersion(BaseModel):
+    """A version of an event under its lasting id.
+
+    ``decision`` is the last one that made it so, null where the machine did; ``present`` false: it is none any more.
+    """
+
+    id: int
+    version: int
+    present: bool
+    at: str
+    why: str
+    recipe: str
+    decision: int | None
+    by: str | None
+    document: Document
+    event: Event
+    attributions: list[Attribution]
+
+
+class StoredEvent(EventVersion):
+    """A version of an event, and the incident that tells the event now."""
+
+    incident: int | None
+
+    @classmethod
+    def of(cls, told: ToldEvent) -> Self:
+        """The version as ``dateline find --format json`` writes it, with its incident."""
+        return cls.model_validate(told.stored.to_dict() | {"incident": told.incident})
+
+
+class Events(BaseModel):
+    """A page of events; ``next`` as for incidents."""
+
+    items: list[StoredEvent]
+    next: str | None
+
+
 class StoredReading(BaseModel):
     """A report's reading; ``events``: the lasting id of each event by its id there, and the incident it is told in."""
 
@@ -151,13 +208,29 @@ class StoredReading(BaseModel):
         return cls(document=read.document, version=read.version, versions=versions, events=events, reading=read.reading)
 
 
+class FeedProblem(BaseModel):
+    """Why a feed failed last, and when."""
+
+    kind: ProblemKind
+    message: str
+    at: str
+
+
 class Feed(BaseModel):
-    """A feed and where it stands; ``since`` when, ``failures`` in a row."""
+    """A feed and where it stands; ``since`` when, ``failures`` in a row.
+
+    ``tried`` when it was last asked, ``succeeded`` last with success, ``planned`` when it is to be asked next;
+    ``problem``: why it failed last, be it well again or not.
+    """
 
     url: str
     failures: int
     not_before: str | None
     since: str | None
+    tried: str | None
+    succeeded: str | None
+    planned: str | None
+    problem: FeedProblem | None
     stored: int
     known: int
     failed: int
@@ -175,6 +248,21 @@ class Alert(BaseModel):
     last: str
 
 
+class TellingIncident(BaseModel):
+    """An incident by its lasting id and its title."""
+
+    id: int
+    title: str
+
+
+class Match(EventVersion):
+    """A version of an event that fits an alert, as a webhook is sent it; ``key`` is the same whenever it is told."""
+
+    key: str
+    alert: str
+    incident: TellingIncident | None
+
+
 class AuditEntry(BaseModel):
     """Something that was done."""
 
@@ -186,12 +274,30 @@ class AuditEntry(BaseModel):
     subject: str | None
 
 
+class User(BaseModel):
+    """Who may use the workbench, unless not ``active`` any more."""
+
+    name: str
+    role: Role
+    active: bool
+
+
+class Format(BaseModel):
+    """A format of exports; ``lost``: what of an incident it has no room for."""
+
+    name: str
+    suffix: str
+    about: str
+    lost: list[str]
+
+
 class Session(BaseModel):
-    """Who asks."""
+    """Who asks; ``blind``: without seeing what others decided."""
 
     name: str
     role: Role
     csrf: str
+    blind: bool
 
 
 class Term(BaseModel):

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from dateline.web.asked import Number
 from dateline.web.desk import desk
-from dateline.web.guard import may
+from dateline.web.guard import may, shows_no_decisions
 from dateline.web.templates import page
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(may("editor"))])
@@ -18,6 +18,7 @@ _AT_ONCE = 100
 
 
 @router.get("/people")
+@shows_no_decisions
 def people(request: Request, before: Annotated[Number | None, Query()] = None) -> Response:
     """Users, and the log from its end."""
     at = desk(request)

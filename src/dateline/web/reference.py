@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from dateline.web.guard import shows_no_decisions
 from dateline.web.templates import page
 
 router = APIRouter(include_in_schema=False)
@@ -27,6 +28,7 @@ class Operation:
 
 
 @router.get("/api")
+@shows_no_decisions
 def reference(request: Request) -> Response:
     """Every operation with its parameters and answers."""
     described: dict[str, Any] = request.app.openapi()

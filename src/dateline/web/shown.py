@@ -19,14 +19,19 @@ from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
 from dateline.store.incident_queries import IncidentSearch, StoredIncident
 from dateline.store.overview import Overview
+from dateline.store.queries import StoredEvent
 from dateline.store.report_queries import StoredReading, StoredReport
 from dateline.store.store import Store
-from dateline.web.asked import Asked, AskedReports
+from dateline.web.asked import Asked, AskedEvents, AskedReports
 from dateline.web.problem import Problem
 
 NEAR_KM: Final = 100.0
 NEAR_DAYS: Final = 14
 _MOST_RELATED: Final = 8
+_MOST_CHOICES: Final = 9
+"""As many as there are digits to choose by."""
+_LIKELY: Final = 0.01
+"""Below, linking sees nothing of one happening in two incidents."""
 _MOST_KEPT: Final = 16
 _MOST_BARS: Final = 120
 
@@ -37,6 +42,32 @@ class Listed:
 
     incidents: tuple[StoredIncident, ...]
     after: str | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An incident that an event may belong to; ``score``: how likely by linking, None where it only lies near."""
+
+    stored: StoredIncident
+    score: float | None
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """The incident of an event (None: it is in none), others that it may belong to, and the reports of its incident
+    that its own may be a copy of, with the share of the text in common."""
+
+    incident: StoredIncident | None
+    choices: tuple[Choice, ...]
+    reports: tuple[tuple[StoredReport, float], ...]
+
+
+@dataclass(frozen=True)
+class ToldEvent:
+    """A version of an event, and the incident that tells the event now."""
+
+    stored: StoredEvent
+    incident: int | None
 
 
 @dataclass(frozen=True)
@@ -106,6 +137,30 @@ class Shown:
                 self._kept.popitem(last=False)
         return found
 
+    def events(
+        self, asked: AskedEvents, limit: int, after: str | None = None, *, blind: bool = False
+    ) -> tuple[list[ToldEvent], str | None]:
+        """A page of the events that fit, each with the incident that tells it, and the cursor of the next page.
+
+        ``blind``: as the machine tells them, and not where they belong.
+        """
+        if blind:
+            asked = asked.model_copy(update={"unreviewed": True})
+        found = list(self._store.events(**vars(asked.search(limit=limit + 1, after=after))))
+        told = [ToldEvent(each, None) for each in found[:limit]] if blind else self._told(found[:limit])
+        return told, found[limit - 1].cursor if len(found) > limit else None
+
+    def event_versions(self, number: int, *, latest: bool = False) -> list[ToldEvent]:
+        """Every version of an event, the first first, or the latest alone. Raises Problem where there is none."""
+        found = list(self._store.versions(number, latest=latest))
+        if not found:
+            raise Problem(404, "not-found", "there is no such event")
+        return self._told(found)
+
+    def _told(self, found: list[StoredEvent]) -> list[ToldEvent]:
+        incidents = self._store.told_in({each.id for each in found})
+        return [ToldEvent(each, incidents.get(each.id)) for each in found]
+
     def reports(
         self, asked: AskedReports, limit: int, after: str | None = None
     ) -> tuple[list[StoredReport], str | None]:
@@ -113,10 +168,13 @@ class Shown:
         found = self._store.reports(asked.search(limit=limit + 1, after=after))
         return found[:limit], found[limit - 1].cursor if len(found) > limit else None
 
-    def report(self, document: int, version: int | None = None) -> StoredReading:
-        """A document's report with its reading. Raises Problem where there is none."""
+    def report(self, document: int, version: int | None = None, *, blind_for: str | None = None) -> StoredReading:
+        """A document's report with its reading, as a blind coder is to see it where one is named.
+
+        Raises Problem where there is none.
+        """
         try:
-            return self._store.report(document, version)
+            return self._store.report(document, version, blind_for=blind_for)
         except StoreError:
             raise
         except DataError as error:
@@ -140,6 +198,34 @@ class Shown:
         if not found:
             raise Problem(404, "not-found", "there is no such incident")
         return found
+
+    def belongings(self, event: int, held: StoredReading) -> Belongings:
+        """Where an event of a report belongs, and where it or its report may belong instead."""
+        number = held.incidents.get(event)
+        alike = tuple(self._store.nearest_reports(held.document)[:_MOST_CHOICES])
+        if number is None:
+            return Belongings(None, (), alike)
+        stored = self.versions(number)[-1]
+        return Belongings(stored, self._choices(event, stored), alike)
+
+    def alike(self, document: int) -> list[tuple[StoredReport, float]]:
+        """The reports that a report may be a copy of. Raises Problem where there is no such report."""
+        self.report(document)
+        return self._store.nearest_reports(document)
+
+    def choices(self, event: int) -> tuple[Choice, ...]:
+        """The incidents that an event may belong to instead of its own. Raises Problem where there is no such event."""
+        own = self.event_versions(event, latest=True)[0].incident
+        return self._choices(event, self.versions(own)[-1]) if own is not None else ()
+
+    def _choices(self, event: int, own: StoredIncident) -> tuple[Choice, ...]:
+        """Those that linking compares the event with, the likeliest first; then those that lie near."""
+        scores = self._store.nearest_incidents(event)
+        likely = sorted((each for each in scores if scores[each] >= _LIKELY), key=lambda each: (-scores[each], each))
+        versions = (self.versions(number)[-1] for number in likely[:_MOST_CHOICES])
+        found = [Choice(each, scores[each.id]) for each in versions if each.present]
+        found += [Choice(each, scores.get(each.id)) for each in self._related(own) if each.id not in likely]
+        return tuple(found[:_MOST_CHOICES])
 
     def _related(self, own: StoredIncident) -> Iterable[StoredIncident]:
         """Incidents within ``NEAR_KM`` and ``NEAR_DAYS``, the nearest in time first."""

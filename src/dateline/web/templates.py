@@ -19,7 +19,7 @@ from dateline import __version__
 from dateline.render import phrases, view
 from dateline.render.page import sprite
 from dateline.render.safe import inert
-from dateline.web.desk import session
+from dateline.web.desk import is_blind, session
 
 STATIC: Final = Path(__file__).parent / "static"
 RENDERED: Final = Path(phrases.__file__).parent / "static"
@@ -49,6 +49,7 @@ def page(request: Request, template: str, **values: Any) -> HTMLResponse:
                 "here": request.url.path,
                 "user": held.user,
                 "csrf": held.csrf,
+                "blind": is_blind(request),
                 **values,
             }
         )

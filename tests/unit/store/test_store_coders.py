@@ -25,6 +25,7 @@ from dateline.store.queries import Search, find, versions
 from dateline.store.review_tables import decisions
 from dateline.store.review_writer import entries, machine
 from dateline.store.reviews import Reviews
+from dateline.store.store import Store
 from stored import RAID, arrest, raid, told, writer
 
 CLIENTS = 20
@@ -114,6 +115,37 @@ def test_a_blind_coder_neither_sees_nor_changes_what_the_first_decided(database:
     assert [each.version for each in versions(database, 1)] == [1, 2]
     decide(reviews, "Ben", 1, Accept(), blind=True)
     assert [each.stale for each in reviews.history()] == [None, None, None]
+
+
+def test_a_coder_is_blind_until_that_is_ended(database: Database, reviews: Reviews) -> None:
+    store = Store(database)
+    decide(reviews, "Ana", 1, SetType(value="riot"))
+    assert not reviews.blind("Ben")
+    reviews.set_blind("Ben", on=True)
+    assert [reviews.blind(name) for name in ("Ana", "Ben")] == [False, True]
+    shown = store.report(1, blind_for="Ben")
+    assert ([each.type for each in shown.reading.events], dict(shown.incidents)) == (["armed-assault", "arrest"], {})
+    number = decide(reviews, "Ben", 1, SetType(value="armed-clash"), blind=True)
+    shown = store.report(1, blind_for="Ben")
+    assert (shown.reading.events[0].type, shown.ids) == ("armed-clash", {"e1": 1, "e2": 2})
+    assert [each.decision.by for each in reviews.around(1, blind_for="Ben")] == ["Ben"]
+    reviews.undo(number, by="Eve")
+    assert [each.undone_by for each in reviews.history(blind_for="Ben")] == [None]
+    assert [each.undone_by for each in reviews.history(by="Ben")] == ["Eve"]
+    reviews.set_blind("Ben", on=False)
+    assert not reviews.blind("Ben")
+
+
+def test_an_older_version_is_shown_blind_as_the_machine_read_it(database: Database, reviews: Reviews) -> None:
+    writer(database).write(*told(url="https://news.example/1"))
+    document = Store(database).reviews.seen(7).document
+    decide(reviews, "Ana", 7, SetType(value="riot"))
+    later = RAID.replace("two men", "three men")
+    writer(database, "two").write(*told(later, raid(later), url="https://news.example/1"))
+    store = Store(database)
+    assert store.report(document, 1).reading.events[0].type == "riot"
+    assert store.report(document, 1, blind_for="Ben").reading.events[0].type == "armed-assault"
+    assert store.report(document, 2, blind_for="Ben").reading.report.text == later
 
 
 def test_agreement_is_of_those_who_coded_apart(reviews: Reviews) -> None:

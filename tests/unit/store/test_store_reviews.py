@@ -344,6 +344,22 @@ def test_what_a_person_split_is_not_linked_together_again(database: Database) ->
                        version=next(store.incidents()).version)  # fmt: skip
 
 
+def test_what_an_event_and_a_report_are_most_like(database: Database) -> None:
+    texts = [RAID, RAID.replace("Police", "Later the police"), OTHER]
+    incident, *_ = linked(database, *texts)
+    store, reviews = Store(database), Reviews(database)
+    assert [(report.document, share > 0.2) for report, share in store.nearest_reports(1)] == [(2, True)]
+    assert incident not in store.nearest_incidents(2)
+    made = reviews.decide(SplitIncident(events=(2,)), by="Ana", incident=incident, version=1)
+    assert store.nearest_incidents(2)[incident] > 0.5
+    assert store.nearest_reports(2) == []
+    assert store.nearest_incidents(99) == {}
+    reviews.undo(made.number, by="Ana")
+    reviews.decide(DuplicateReport(of=2), by="Ana", document=3, version=1)
+    assert [each.sentence for each in reviews.around(2)] == ["another happening: event 2", "decision 1 is taken back"]
+    assert [each.sentence for each in reviews.around(3)] == ["a copy of report 2"]
+
+
 def test_a_split_holds_when_linking_makes_what_stayed_part_of_another(database: Database) -> None:
     incident, _, third = linked(database, RAID, RAID.replace("Police", "Later the police"), OTHER)
     Reviews(database).decide(SplitIncident(events=(2,)), by="Ana", incident=incident, version=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from dateline.errors import StoreError
 from dateline.review.of_events import Accept
 from dateline.store.columns import metadata
 from dateline.store.engine import HEAD, VERSION_TABLE, Database, migrate
+from dateline.store.feeds import FeedProblem, FeedState
 from dateline.store.packing import pack_draft, pack_reading, pack_text
 from dateline.store.store import Store
-from stored import RAID, contents, link, peopled, reviewed, told, watched, writer
+from stored import RAID, contents, link, peopled, reviewed, told, watch_logs, watched, writer
 
 
 def test_the_steps_make_the_tables_that_the_code_uses(database: Database) -> None:
@@ -121,6 +123,22 @@ def test_a_store_from_before_incidents_gets_its_copies_and_is_linked_later(url: 
     new.close()
 
 
+def test_a_store_from_before_polls_says_of_its_feeds_what_it_knows(url: str, tmp_path: Path) -> None:
+    new = Database.open(str(tmp_path / "new.db"), create=True)
+    feeds, _ = watch_logs(new)
+    for name, failures in (("well", 0), ("failing", 1), ("failing", 2)):
+        feeds.keep(f"https://news.example/{name}", FeedState('"1"', failures=failures))
+    _copy(new, url, "0006")
+    new.close()
+    with Store.open(url, create=False) as store:
+        (log, _), _ = store.watch_log()
+        failing, well = log.all()
+        assert failing.problem == FeedProblem("unknown", "why was not kept", failing.since)
+        assert (failing.failures, failing.tried, failing.succeeded) == (2, failing.since, None)
+        assert (well.problem, well.succeeded) == (None, well.since)
+        log.polled("https://news.example/well", None, None)
+
+
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(url: str) -> None:
     database = _at(url, "0001")
     with pytest.raises(RuntimeError), database.writing() as connection:  # noqa: PT012
@@ -185,6 +203,26 @@ def test_what_is_no_store(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match=told_) as caught:
             Store.open(url)
         assert "secret" not in str(caught.value)
+
+
+def test_a_writer_does_not_wait_for_ever(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.store.engine._BUSY_SECONDS", 0.05)
+    told: list[str] = []
+
+    def write() -> None:
+        try:
+            with database.writing():
+                told.append("written")
+        except StoreError as error:
+            told.append(error.message)
+
+    for _ in range(2):
+        with database.writing():
+            waiting = threading.Thread(target=write)
+            waiting.start()
+            waiting.join(timeout=20)
+    write()
+    assert told == ["other writers have kept it busy for 0.05 s"] * 2 + ["written"]
 
 
 def test_an_error_of_the_database_is_one_of_ours(database: Database) -> None:

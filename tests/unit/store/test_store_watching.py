@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from build import count, span
 from dateline.schema.reading import Casualties
 from dateline.store.engine import Database
-from dateline.store.feeds import MOST_ATTEMPTS, FeedState, entry_key
+from dateline.store.feeds import MOST_ATTEMPTS, FeedProblem, FeedState, entry_key
 from dateline.store.queries import Box, Near, Search
 from dateline.store.tables import changes, feed_versions
 from stored import RAID, raid, told, watch_logs, writer
@@ -34,6 +34,25 @@ def test_where_a_feed_stands_is_kept_and_added_only_when_it_changed(database: Da
     assert feeds.state(FEED) == FeedState('"c"')
     assert _count(database, feed_versions) == 3
     assert watch_logs(database)[0].state(FEED) == FeedState('"c"')
+
+
+def test_why_a_feed_failed_is_kept_when_it_is_well_again(database: Database) -> None:
+    feeds, _ = watch_logs(database)
+    feeds.polled(FEED, None, "2026-01-02T00:15:00.000000Z")
+    before = _count(database, changes)
+    feeds.polled(FEED, FeedProblem("no-answer", "no\0 answer " + "x" * 900), "2026-01-02T00:30:00.000000Z")
+    (failed,) = feeds.all()
+    assert failed.problem
+    assert failed.problem.message.startswith("no\ufffd answer x")
+    assert (len(failed.problem.message), failed.problem.kind, failed.problem.at) == (500, "no-answer", failed.tried)
+    assert failed.succeeded is not None
+    assert failed.tried is not None
+    assert failed.succeeded <= failed.tried
+    assert failed.planned == "2026-01-02T00:30:00.000000Z"
+    feeds.polled(FEED, None, None)
+    (well,) = feeds.all()
+    assert (well.problem, well.succeeded, well.planned) == (failed.problem, well.tried, None)
+    assert (_count(database, changes), feeds.last_poll()) == (before, 3)
 
 
 def test_entries_are_read_once_and_those_that_fail_a_few_times(database: Database) -> None:

@@ -24,6 +24,7 @@ from dateline.schema.reading import Casualties
 from dateline.store.changing import Changes, Run
 from dateline.store.columns import metadata
 from dateline.store.engine import Database
+from dateline.store.feeds import FeedProblem, FeedSummary
 from dateline.store.ingesting import Stored
 from dateline.store.linker import Linker
 from dateline.watch.config import WatchConfig
@@ -92,6 +93,11 @@ class Watched:
                 for table in metadata.sorted_tables
             }
 
+    def summary(self) -> FeedSummary:
+        """What the store says of the feed."""
+        (found,) = watch_logs(self.database)[0].all()
+        return found
+
     def facts(self) -> dict[str, Any]:
         """Of the last poll."""
         return next(dict(each.facts) for each in reversed(self.told) if each.what == "asked")
@@ -115,7 +121,7 @@ def test_new_entries_are_read_once_and_an_unchanged_feed_is_not_sent(watched: Wa
     assert watch.once()
     assert watched.facts() == {"status": 304}
     assert room.of("/feed")[-1].headers["If-None-Match"] == '"1"'
-    assert watched.rows() == before
+    assert watched.rows() == before | {"feed_polls": before["feed_polls"] + 1}
     room.feed("one", "two", "three", etag='"2"', text=TEXT)
     assert watched.watch().once()
     assert watched.facts() == {"status": 200, "stored": 1}
@@ -153,6 +159,11 @@ def test_a_feed_that_fails_is_left_alone(reply: Reply, problem: str | None, watc
     if problem is None:
         return
     assert problem in watched.facts()["problem"]
+    kept = watched.summary()
+    assert kept.problem
+    assert problem in kept.problem.message
+    assert (kept.failures, kept.succeeded, kept.tried) == (1, None, kept.problem.at)
+    assert kept.planned == kept.not_before is not None
     asked = len(watched.room.of("/feed"))
     assert watched.watch().once()
     assert watched.told[-1].what == "left alone"
@@ -184,9 +195,14 @@ def test_a_feed_that_is_well_again_is_forgiven(watched: Watched) -> None:
     feeds, _ = watch_logs(watched.database)
     url = f"{watched.room.base}/feed"
     feeds.keep(url, type(feeds.state(url))('"1"', failures=3, not_before="2020-01-01T00:00:00.000000Z"))
+    feeds.polled(url, FeedProblem("refused", "the server answered 503"), None)
     watched.room.feed("one", etag='"1"', text=TEXT)
     assert watched.watch().once()
     assert feeds.state(url) == type(feeds.state(url))('"1"')
+    kept = watched.summary()
+    assert (kept.failures, kept.planned, kept.tried) == (0, None, kept.succeeded)
+    assert kept.problem
+    assert (kept.problem.kind, kept.problem.message) == ("refused", "the server answered 503")
 
 
 def test_a_page_that_fails_is_tried_again_though_the_feed_did_not_change(watched: Watched) -> None:
@@ -270,6 +286,7 @@ def test_a_webhook_is_told_once_of_each_version(watched: Watched) -> None:
     assert first.headers["Idempotency-Key"] == second.headers["Idempotency-Key"] == second.json["key"]
     assert (second.json["alert"], second.json["event"]["type"]) == ("deadly", "armed-assault")
     assert second.json["document"]["url"] == f"{room.base}/one"
+    assert second.json["incident"] == {"id": 1, "title": "one"}
     assert second.headers["Content-Type"] == "application/json"
     room.feed("one", "two", text=TEXT.replace("three guards", "three soldiers"))
     assert watched.watch(alert).once()
@@ -347,6 +364,7 @@ def test_an_atom_feed_that_feed_readers_read(watched: Watched) -> None:
     (entry,) = feed.entries
     assert entry.link == f"{watched.room.base}/one"
     assert "Armed assault" in (entry.title or "")
+    assert b"incident 1: one" in content
     watched.room.feed("one", "four", text=TEXT)
     watched.watch(alert).once()
     assert [each.link for each in read_feed(path.read_bytes()).entries] == [
@@ -387,6 +405,9 @@ def test_it_asks_again_when_a_feed_is_due(watched: Watched) -> None:
     thread.join(5)
     times = [each.at for each in watched.room.of("/feed")]
     assert len(times) >= 3
+    planned = watched.summary().planned
+    assert planned is not None
+    assert planned > (watched.summary().tried or "~")
     assert all(later - earlier > 0.9 for earlier, later in pairwise(times))
 
 
@@ -430,5 +451,5 @@ def test_two_hundred_polls_leave_nothing_behind(watched: Watched) -> None:
     tracemalloc.stop()
     assert grown < 100_000, f"{grown:,} bytes"
     assert (watched.folder / "store.db").stat().st_size <= size + 65_536
-    assert watched.rows() == rows
+    assert watched.rows() == rows | {"feed_polls": rows["feed_polls"] + 200}
     assert rows["feed_versions"] == 1

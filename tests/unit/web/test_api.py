@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from dateline.review.of_events import RejectEvent
 from dateline.store.store import Store
 from served import Client, filled, workbench
 
@@ -65,6 +66,9 @@ def test_every_operation_has_its_errors_in_one_shape(bench: Client) -> None:
         ("/api/v1/incidents?limit=0", 422),
         ("/api/v1/incidents?box=1,2,3", 422),
         ("/api/v1/incidents?q=-absent", 422),
+        ("/api/v1/events?after=xyz", 422),
+        ("/api/v1/events?from=2022-13-01", 422),
+        ("/api/v1/events/999", 404),
         ("/api/v1/export/nothing", 422),
         ("/api/v1/nothing", 404),
     ):
@@ -94,6 +98,57 @@ def test_pages_follow_each_other_without_gap(bench: Client) -> None:
         reports += [each["document"] for each in got["items"]]
         following = got["next"]
     assert sorted(reports) == list(range(1, 7))
+
+
+def test_events_are_those_of_find_page_by_page(bench: Client, store: str) -> None:
+    with Store.open(store) as opened:
+        for query, filters in (
+            ("", {}),
+            ("type=bombing", {"types": ["bombing"]}),
+            ("q=Dorra", {"text": "Dorra"}),
+            ("from=2022-05-20&to=2022-06-02", {"since": "2022-05-20", "until": "2022-06-02"}),
+            ("killed=5", {"killed": 5}),
+            ("unreviewed=true", {"unreviewed": True}),
+            ("outlet=Hill+News", {"outlet": "Hill News"}),
+            ("box=40,30,50,38", {"box": (40, 30, 50, 38)}),
+            ("near=36.9,42.1,50", {"near": (36.9, 42.1, 50)}),
+        ):
+            found: list[int] = []
+            after: str | None = ""
+            while after is not None:
+                got = bench.get(f"/api/v1/events?limit=2&{query}{after and f'&after={after}'}").json
+                found += [each["id"] for each in got["items"]]
+                after = got["next"]
+            assert found == [each.id for each in opened.events(**filters)], query
+            assert found
+    first = bench.get("/api/v1/events?limit=1")
+    (item,) = first.json["items"]
+    assert item["incident"] == bench.get(f"/api/v1/events/{item['id']}").json["incident"] is not None
+    assert bench.get(f"/api/v1/events/{item['id']}/versions").json[-1] == item
+    again = bench.get("/api/v1/events?limit=1", If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_a_page_of_events_is_of_the_state_of_the_first(own_store: str) -> None:
+    with workbench(own_store) as client:
+        client.enter()
+        got = client.get("/api/v1/events?limit=3").json
+        everything = [each["id"] for each in client.get("/api/v1/events").json["items"]]
+        with Store.open(own_store) as store:
+            rejected = everything[-1]
+            store.reviews.decide(RejectEvent(), by="Ana", event=rejected, version=store.reviews.seen(rejected).version)
+        later = client.get(f"/api/v1/events?after={got['next']}").json
+        assert [each["id"] for each in got["items"] + later["items"]] == everything
+        assert rejected not in [each["id"] for each in client.get("/api/v1/events").json["items"]]
+        assert client.get(f"/api/v1/events/{rejected}").json["present"] is False
+
+
+def test_what_fitted_an_alert_names_its_incident(bench: Client) -> None:
+    (alert,) = bench.get("/api/v1/alerts").json
+    found = bench.get(f"/api/v1/alerts/matches?alert={alert['alert']}&receiver={alert['receiver']}&limit=50").json
+    assert len(found) == alert["matches"]
+    assert found[-1]["incident"] == {"id": 1, "title": bench.get("/api/v1/incidents/1").json["summary"]["title"]}
+    assert 'href="/incident/1"' in bench.get("/alerts").text
 
 
 def test_what_was_sent_is_not_sent_again(own_store: str) -> None:

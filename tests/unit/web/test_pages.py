@@ -84,7 +84,11 @@ def test_a_report_links_web_addresses_alone(bench: Client) -> None:
 
 
 def test_feeds_and_alerts_say_how_they_stand(bench: Client) -> None:
-    assert "failed 3 times in a row" in words(bench.get("/feeds").text)
+    feeds = words(bench.get("/feeds").text)
+    assert "failed 3 times in a row refused: &lt;/script&gt;" in feeds
+    assert "1 January 2026" in feeds
+    failing = max(bench.get("/api/v1/feeds").json, key=lambda each: each["failures"])
+    assert (failing["problem"]["kind"], failing["succeeded"]) == ("refused", None)
     assert "found," in words(bench.get("/alerts").text)
 
 

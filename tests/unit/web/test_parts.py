@@ -148,6 +148,17 @@ def test_words_are_ranges() -> None:
             decide.ranges(wrong)
 
 
+def test_words_are_found_where_they_stand_once() -> None:
+    text = "Police said 12 people, 9 of them guards, were held; the police of 2024-05 said so."
+    assert decide.words_of(text, "12 people") == [(12, 21)]
+    assert decide.words_of(text, " 12 ") == [(12, 14)]
+    assert decide.words_of(text, "0-6,12-14") == [(0, 6), (12, 14)]
+    assert decide.words_of(text, "") == []
+    for wanted, says in (("said", "say which, 7-11, 74-78"), ("guard", "does not have"), ("Police.*", "does not have")):
+        with pytest.raises(DataError, match=says):
+            decide.words_of(text, wanted)
+
+
 def test_the_kept_libraries_are_those_that_were_reviewed() -> None:
     told = json.loads((STATIC / "vendor" / "versions.json").read_text(encoding="utf-8"))
     for package in build_assets.PACKAGES:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from lxml import html
 
+from dateline.review.fields import FIELDS, TOLLS
 from dateline.store.store import Store
 from dateline.web.passwords import hashed
 from served import Answer, Client, workbench
@@ -59,7 +61,7 @@ def test_forms_decide_and_what_changed_meanwhile_is_told(desk: dict[str, Client]
     ("fields", "says"),
     [
         ({"do": "nothing"}, "accept, reject or correct"),
-        ({"do": "correct", "field": "killed", "words": "0-3x"}, "ranges"),
+        ({"do": "correct", "field": "killed", "words": "0-3x"}, "range"),
         ({"do": "correct", "field": "killed", "words": "0-99999"}, "text"),
         ({"do": "correct", "field": "nothing", "words": "0-3"}, "field"),
         ({"do": "correct", "field": "place", "words": "0-3", "value": "here"}, "latitude"),
@@ -84,12 +86,13 @@ def test_a_null_is_decided_and_taken_back(desk: dict[str, Client]) -> None:
 def test_a_second_coder_is_blind_and_an_editor_decides(desk: dict[str, Client]) -> None:
     cora, carl, edda = desk["cora"], desk["carl"], desk["edda"]
     send(cora, "/review/1", do="correct", field="salience", value="background")
-    blind = carl.get("/review/1?second=true").text
+    assert carl.post("/review/blind", {"csrf": carl.csrf(), "blind": "on"}).status == 303
+    blind = carl.get("/review/1").text
     assert "cora" not in blind
     assert "background" not in blind.partition('aria-label="Decide"')[2].partition("<form")[0]
     seen = re.search(r'name="version" value="(\d+)"', blind)
     assert seen
-    done = send(carl, "/review/1?second=true", seen[1], do="accept")
+    done = send(carl, "/review/1", seen[1], do="accept")
     assert done.status == 303
     page = edda.get("/review/agreement").text
     assert "Event 1: salience" in page
@@ -122,6 +125,127 @@ def test_a_report_is_marked_as_a_copy(desk: dict[str, Client]) -> None:
     cora = desk["cora"]
     assert send(cora, "/report/2", "1", numbers="1").status == 303
     assert "copy of" in cora.get("/incident/1").text
+
+
+CORRECTIONS: tuple[tuple[dict[str, str], str], ...] = (
+    ({"field": "type", "value": "shelling"}, "type is shelling"),
+    ({"field": "salience", "value": "background"}, "salience is background"),
+    ({"field": "modality", "value": "future"}, "modality is future"),
+    ({"field": "polarity", "value": "negative"}, "polarity is negative"),
+    ({"field": "series", "value": "yes"}, "series is yes"),
+    ({"field": "trigger", "words": "went off"}, "trigger is went off"),
+    ({"field": "trigger", "words": "30-34,35-43"}, "trigger is bomb"),
+    ({"field": "time", "words": "Tuesday"}, "time is 2022-05-03"),
+    ({"field": "place", "words": "the Harla bus depot", "value": "36.3, 43.1"}, "place is the Harla bus depot"),
+    ({"field": "actor", "words": "Northern Wire"}, "actor is also Northern Wire"),
+    ({"field": "target", "words": "schools"}, "target is also schools"),
+    ({"field": "victim", "words": "Buses"}, "victim is also Buses"),
+    ({"field": "instrument", "words": "bomb"}, "instrument is also bomb"),
+    ({"field": "confidence", "words": "learned", "value": "possible", "replaces": "first"}, "confidence is possible"),
+    ({"field": "confidence", "words": "learned", "value": "claimed"}, "say which actor"),
+    ({"field": "confidence", "value": "claimed", "replaces": "first"}, "select the words"),
+    ({"field": "confidence", "words": "learned", "value": "sure", "replaces": "first"}, "value: Input should be"),
+    *(({"field": toll, "words": "Two people"}, f"{toll} is 2") for toll in TOLLS),
+    ({"field": "killed", "words": "the"}, "several times: say which, 47-50"),
+    ({"field": "killed", "words": "no such words"}, "does not have these words"),
+)
+
+
+def test_every_field_is_corrected_by_the_form(desk: dict[str, Client]) -> None:
+    """By words that are written out, as without a script; and what is wrong is told."""
+    cora = desk["cora"]
+    page = html.document_fromstring(cora.get("/review/1").text)
+    assert page.xpath("//select[@id='field']/option/text()") == list(FIELDS)
+    assert {form["field"] for form, _ in CORRECTIONS} == set(FIELDS)
+    actor = page.xpath("//select[@id='replaces']/option[starts-with(., 'actor')]/@value")[0]
+    for form, says in CORRECTIONS:
+        sent = form | ({"replaces": actor} if "replaces" in form else {})
+        answer = send(cora, "/review/1", do="correct", **sent)
+        shown = answer if answer.status == 422 else cora.get("/review/1")
+        told = " ".join(html.document_fromstring(shown.text).xpath("//main")[0].text_content().split())
+        assert says in told, (form, told[:2000])
+
+
+def test_a_missed_event_is_added_by_its_words_and_taken_back(desk: dict[str, Client]) -> None:
+    cora = desk["cora"]
+    assert 'id="missed"' in cora.get("/report/1").text
+    assert 'id="missed"' not in desk["rita"].get("/report/1").text
+    wrong = send(cora, "/report/1/missed", "1", type="protest", trigger="")
+    assert (wrong.status, "in one piece" in wrong.text) == (422, True)
+    assert send(cora, "/report/1/missed", "9", type="protest", trigger="sent round").status == 409
+    form = {"type": "protest", "trigger": "sent round", "actor": "schools", "time": "Tuesday", "place": ""}
+    added = send(cora, "/report/1/missed", "1", **form)
+    assert added.status == 303
+    where = added.headers["location"]
+    event = cora.get(where.replace("/review/", "/api/v1/events/")).json["event"]
+    assert (event["type"], event["salience"], event["trigger"]["text"]) == ("protest", "main", "sent round")
+    assert (event["time"]["start"], [each["text"] for each in event["arguments"]]) == ("2022-05-03", ["schools"])
+    number = re.search(r'action="/review/undo/(\d+)"', cora.get(where).text)
+    assert number
+    back = send(cora, f"/review/undo/{number[1]}", "1")
+    assert back.headers["location"] == "/report/1"
+    assert "taken back by" in cora.get("/report/1").text
+    assert send(desk["rita"], "/report/1/missed", "1", **form).status == 403
+
+
+def test_belonging_is_decided_where_the_event_is_reviewed(desk: dict[str, Client]) -> None:
+    """Another happening, one happening again, a copy: each by one form of the page, and each taken back there."""
+    cora = desk["cora"]
+
+    def page() -> html.HtmlElement:
+        return html.document_fromstring(cora.get("/review/3").text)
+
+    def pressed(button: html.HtmlElement) -> Answer:
+        form = button.xpath("ancestor::form")[0]
+        fields = {each.get("name"): each.get("value") for each in form.xpath(".//input[@type='hidden']")}
+        if button.get("name"):
+            fields[button.get("name")] = button.get("value")
+        answer = cora.post(form.get("action"), fields)
+        assert answer.headers.get("location") == "/review/3", answer.text
+        return answer
+
+    pressed(page().xpath("//button[@data-key='s']")[0])
+    assert "River Radio" not in outlets(cora)
+    assert not page().xpath("//button[@data-key='s']")
+    first = page().xpath("//button[@data-choice='1']")[0]
+    assert (first.get("value"), "the same by linking" in first.text_content()) == ("1", True)
+    (likely, *_) = cora.get("/api/v1/events/3/choices").json
+    assert (likely["incident"]["id"], likely["score"] > 0.5) == (1, True)
+    pressed(first)
+    assert "River Radio" in outlets(cora)
+    pressed(page().xpath("//button[@data-key='u']")[0])
+    assert "River Radio" not in outlets(cora)
+    pressed(page().xpath("//button[@data-key='u']")[0])
+    assert "River Radio" in outlets(cora)
+    copies = page().xpath("//form[@action='/report/3']//button[@data-choice]")
+    assert {each.get("value") for each in copies} == {"1", "2", "4"}
+    assert [each["report"]["document"] for each in cora.get("/api/v1/reports/3/alike").json] == [
+        int(each.get("value")) for each in copies
+    ]
+    pressed(copies[0])
+    assert "copy of" in cora.get("/incident/1").text
+    pressed(page().xpath("//button[@data-key='u']")[0])
+    assert "copy of" not in cora.get("/incident/1").text
+
+
+def test_what_changed_meanwhile_is_told_where_belonging_is_decided(desk: dict[str, Client]) -> None:
+    seen = version(desk["carl"], "/incident/1")
+    assert send(desk["cora"], "/incident/1", seen, do="split", numbers="3").status == 303
+    assert send(desk["carl"], "/incident/1", seen, do="split", numbers="3", back="3").status == 409
+
+
+def test_an_editor_follows_neither(desk: dict[str, Client]) -> None:
+    cora, carl, edda = desk["cora"], desk["carl"], desk["edda"]
+    send(cora, "/review/1", do="correct", field="salience", value="background")
+    carl.post("/review/blind", {"csrf": carl.csrf(), "blind": "on"})
+    send(carl, "/review/1", do="accept")
+    differing = edda.get("/api/v1/review/disagreements").json
+    assert [(each["event"], each["field"]) for each in differing] == [(1, "salience")]
+    sent = send(edda, "/review/agreement", version(edda, "/review/agreement"), event="1", field="salience", one="cora",
+                other="carl", follow="")  # fmt: skip
+    assert sent.status == 303
+    assert edda.get("/api/v1/review/disagreements").json == []
+    assert edda.get("/api/v1/events/1").json["event"]["salience"] == "background"
 
 
 def test_a_reader_decides_nothing(desk: dict[str, Client]) -> None:

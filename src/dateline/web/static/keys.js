@@ -48,11 +48,12 @@ document.addEventListener("keydown", (event) => {
     case "k": step(-1); break;
     case "x": document.getElementById("clear")?.click(); break;
     default: {
-      // A page's own keys: what can be pressed is pressed, what can be filled is entered.
-      const own = document.querySelector(`main [data-key="${CSS.escape(event.key)}"]`);
+      // A page's own keys: what can be pressed is pressed, what can be filled is entered. Digits choose in what is open.
+      const own = document.querySelector(`main [data-key="${CSS.escape(event.key)}"], main details[open] [data-choice="${CSS.escape(event.key)}"]`);
       if (!own) return;
       if (own.matches("input, select")) own.focus();
-      else own.click();
+      else if (!own.dataset.enter || !own.parentElement.open) own.click();
+      if (own.dataset.enter) document.getElementById(own.dataset.enter)?.focus();
     }
   }
   event.preventDefault();
