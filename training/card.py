@@ -38,10 +38,11 @@ once on:
 
 {sets}
 
-Reports that share a run of words with a development report of the corpus were left out. Beside each of the corpus's
-reports and ours stand `variants` with other names of places, groups and days. The runs, one after the other, with seeds
-and passes; a run ends at the latest after its `minutes`, its rate brought to zero there (the first, which has none, was
-stopped so after 720 of its 1,222 steps):
+Reports that share a run of words with a development report of the corpus were left out. Where a run has `variants`, so
+many copies with other names of places, groups and days stood beside each report. The runs, one after the other, with
+seeds and passes; a run ends at the latest after its `minutes`, its rate brought to zero there (the first, which has
+none, was stopped so after 720 of its 1,222 steps). Where `distilled` stands, the anchor heads were taught to narrower
+ones, on texts of all data sets and without their labels:
 
 ```json
 {config}
@@ -92,6 +93,7 @@ def main() -> None:
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--points", type=Path, required=True, help="what training.tune wrote")
     parser.add_argument("--name", required=True, help="the model's name")
+    parser.add_argument("--sets", default=",".join(SETS), help="comma-separated: whose labels it was trained on")
     parser.add_argument(
         "--scores", type=Path, help="JSON: benchmark -> figures, as dateline evaluate --format json prints"
     )
@@ -99,7 +101,7 @@ def main() -> None:
     earlier = json.loads(given.before.read_text())["config"] if given.before else []
     config = [*earlier, *(json.loads((run / "config.json").read_text()) for run in given.run)]
     points = json.loads(given.points.read_text())
-    sets = {key: {"what": what, "licence": licence} for key, (what, licence) in SETS.items()}
+    sets = {key: {"what": SETS[key][0], "licence": SETS[key][1]} for key in given.sets.split(",")}
     card = {"name": given.name, "digest": digest(given.artifact), "config": config, "sets": sets, **points}
     (given.artifact / "card.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n")
     scores = json.loads(given.scores.read_text()) if given.scores else {}
@@ -107,7 +109,7 @@ def main() -> None:
     runs_done = "\n".join(json.dumps(each, sort_keys=True) for each in config)
     (given.artifact / "MODEL.md").write_text(MODEL.format(
         name=given.name, digest=card["digest"], megabytes=megabytes, config=runs_done,
-        sets="\n".join(f"- {what}. Licence: {licence}." for what, licence in SETS.values()),
+        sets="\n".join(f"- {each['what']}. Licence: {each['licence']}." for each in sets.values()),
         scores=table(scores) if scores else "See docs/scores.md.", errors=json.dumps(points["calibration_error"]),
     ))  # fmt: skip
 

@@ -34,6 +34,8 @@ HEADS = {"triggers": "anch", "cues": "cue_anch"}
 """The graph of each anchor head, and its name in the model."""
 TOGETHER = 8
 """Calls of a head that make a step."""
+PIECES, ANCHORS = 64, 12
+"""Of a call, at most so many are learned from at a time: a head's cost is that of their pairs."""
 HELD_OUT = 25
 """One call in so many is only looked at."""
 
@@ -52,6 +54,13 @@ class Call(NamedTuple):
     def asked(self) -> list[Tensor]:
         """The inputs as tensors."""
         return [torch.as_tensor(self.h).float(), *map(torch.as_tensor, self[1:5])]
+
+    def some(self, rng: np.random.Generator) -> Call:
+        """Some of its pieces and anchors."""
+        pieces = rng.permutation(len(self.pieces))[:PIECES]
+        anchors = rng.permutation(len(self.start))[:ANCHORS]
+        said = (each[np.ix_(pieces, anchors)] for each in (self.inside, self.opens))
+        return Call(self.h, self.flat, self.pieces[pieces], self.start[anchors], self.end[anchors], *said)
 
     def said(self) -> Tensor:
         """The probabilities (P, A, roles, 3) of O, B and I."""
@@ -109,7 +118,9 @@ def narrowed(head: Anchor, calls: list[Call], passes: int, rate: float, seed: in
     held, taught = calls[::HELD_OUT], [call for at, call in enumerate(calls) if at % HELD_OUT]
     before = apart(head, held)
     optimizer = torch.optim.AdamW(head.parameters(), lr=rate, weight_decay=0.01)
-    for done, some in steps(taught, passes, random.Random(seed)):
+    drawn = np.random.default_rng(seed)
+    for done, together in steps(taught, passes, random.Random(seed)):
+        some = [call.some(drawn) for call in together]
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1.0, 50 * done + 0.02) * (1 - done)
         loss = torch.stack([divergence(head, call) for call in some]).sum()
@@ -139,8 +150,8 @@ def main() -> None:
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported reader")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder of the narrowed artifact")
-    parser.add_argument("--texts", type=int, default=4000)
-    parser.add_argument("--passes", type=int, default=16)
+    parser.add_argument("--texts", type=int, default=1500)
+    parser.add_argument("--passes", type=int, default=24)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
@@ -159,7 +170,7 @@ def main() -> None:
     for name, graph in graphs(model).items():
         if name in HEADS:
             write(graph, given.out / f"{name}.onnx")
-    (given.out / "distilled.json").write_text(json.dumps(told, indent=1))
+    (given.out / "config.json").write_text(json.dumps({"distilled": told}, indent=1))
 
 
 if __name__ == "__main__":

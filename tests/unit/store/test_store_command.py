@@ -23,6 +23,7 @@ from dateline.pipeline import Options, Pipeline
 from dateline.reader.runtime import BUNDLED
 from dateline.schema.reading import Reading
 from dateline.store.engine import Database
+from dateline.store.ingesting import TOGETHER
 from dateline.store.packing import pack_draft, unpack_draft
 from dateline.store.tables import changes, drafts
 from stored import told, writer
@@ -32,6 +33,10 @@ needs_model = pytest.mark.skipif(
 )
 COMMAND = (sys.executable, "-m", "dateline")
 EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+REPORTS = 4 * TOGETHER
+"""Of a run that is killed after its first commit."""
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -149,7 +154,7 @@ def _found(url: str) -> list[dict[str, Any]]:
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX's")
 def test_a_command_that_was_killed_goes_on(tmp_path: Path) -> None:
     url, table = str(tmp_path / "store.db"), tmp_path / "reports.jsonl"
-    table.write_text("".join(row(number) for number in range(8)), encoding="utf-8")
+    table.write_text("".join(row(number) for number in range(REPORTS)), encoding="utf-8")
     process = subprocess.Popen([*COMMAND, "ingest", str(table), "--store", url])
     deadline = time.monotonic() + 60
     while not _committed(url) and time.monotonic() < deadline:
@@ -157,10 +162,10 @@ def test_a_command_that_was_killed_goes_on(tmp_path: Path) -> None:
     process.send_signal(signal.SIGKILL)
     process.wait(timeout=60)
     before = _committed(url)
-    assert 0 < before < 8
+    assert 0 < before < REPORTS
     assert (
         run("ingest", str(table), "--store", url, "--jobs", "2").stdout
-        == f"{8 - before} stored, {before} there already\n"
+        == f"{REPORTS - before} stored, {before} there already\n"
     )
     unbroken = str(tmp_path / "unbroken.db")
     run("ingest", str(table), "--store", unbroken)
