@@ -103,6 +103,9 @@ class Memory(Protocol):
         ...
 
 
+AHEAD = 8
+"""Reports drawn before the first of them is asked for: reading does not stand still while some are stored."""
+
 T = TypeVar("T")
 D = TypeVar("D", bound=Failed | Known)
 E = TypeVar("E", bound=Executor)
@@ -234,8 +237,8 @@ class Pipeline:
     ) -> Iterator[Read | Failed | Known]:
         """As ``read_many``, but what ``memory`` holds is not done again.
 
-        ``memory`` is asked in this process, a few reports ahead of what has been yielded, as sources are drawn; with
-        one job and not ``ahead``, no source is drawn before its result is asked for.
+        ``memory`` is asked in this process, up to ``AHEAD`` reports before what was yielded last, as sources are drawn;
+        with one job and not ``ahead``, no source is drawn before its result is asked for.
         """
         if jobs <= 1:
             settled = (_settled(taken, memory) for taken in map(take_source, sources))
@@ -258,7 +261,7 @@ class Pipeline:
             reads: Iterator[Future[Read | Failed] | D] = (
                 pool.submit(read_taken, self, *each) if isinstance(each, tuple) else each for each in inputs
             )
-            yield from _results(reads, 3)
+            yield from _results(reads, AHEAD)
 
     def _read_one(self, settled: tuple[Taken, Draft | None] | D) -> Read | Failed | D:
         return read_taken(self, *settled) if isinstance(settled, tuple) else settled
