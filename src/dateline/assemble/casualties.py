@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import Final
 
 from dateline.assemble.arguments import candidates
@@ -79,8 +78,7 @@ def _fate(context: Context, triggers: Sequence[Span]) -> str | None:
 def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[Toll]]:
     """The tolls that sentences tell by rule, each given to one harming event, by the event's id.
 
-    It is the event whose trigger stands in the toll's own words, else the one with the nearest trigger in the sentence,
-    else the main event that the sentence before tells of.
+    It is the event whose trigger stands in the toll's own words, else the one with the nearest trigger in the sentence.
     """
     spans = [(span, event.id) for event in events if event.type in HARMING for span in event.spans]
     found: dict[str, list[Toll]] = {event.id: [] for event in events}
@@ -89,18 +87,7 @@ def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[To
         for toll in tolls(context.text, *bounds):
             _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), id_) for span, id_ in inside)
             found[id_].append(toll)
-    for event, bounds in _told_on(context, events):
-        found[event].extend(toll for toll in tolls(context.text, *bounds) if not toll.wider)
     return found
-
-
-def _told_on(context: Context, events: Sequence[Happening]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The sentences that follow one on a main event and hold no harming event of their own: they still tell of it."""
-    told = [(span.start, event) for event in events if event.type in HARMING for span in event.spans]
-    last = {context.sentences.index(start): event for start, event in sorted(told, key=itemgetter(0))}
-    for at, event in last.items():
-        if event.salience == "main" and at + 1 not in last and at + 1 < len(context.sentences.starts):
-            yield event.id, context.sentences.bounds(context.sentences.starts[at + 1])
 
 
 def _counted(context: Context, start: int, end: int) -> Count | None:

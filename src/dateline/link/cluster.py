@@ -34,6 +34,8 @@ from dateline.schema.reading import Reading
 Array = NDArray[Any]
 SECOND_BEST: Final = np.float32(0.5)
 """What is left of the score of a pair where one of the two has a better partner in the other's report."""
+NEARLY: Final = np.float32(0.97)
+"""A pair is as good as the best from this share of its score on: which of two is better is then chance."""
 TOGETHER: Final = 256
 """Reports linked in one step by ``link_all``: enough to compare at once, few enough for a matrix of their events."""
 
@@ -296,7 +298,7 @@ def _mutual(scores: NDArray[np.float32], report: Array) -> NDArray[np.float32]:
     for number in range(best.shape[1]):
         best[:, number] = scores[:, which == number].max(1)
     bar = np.maximum(best[:, which], best[:, which].T)
-    return np.where(scores >= bar, scores, scores * SECOND_BEST)
+    return np.where(scores >= NEARLY * bar, scores, scores * SECOND_BEST)
 
 
 def _clustered(nodes: Sequence[_Node], scores: NDArray[np.float32], threshold: float) -> Iterator[_Group]:

@@ -77,13 +77,6 @@ def test_a_toll_goes_to_the_event_whose_word_it_holds() -> None:
     assert bomb.casualties.injured is None
 
 
-@pytest.mark.parametrize(("salience", "killed"), [(0, 12), (1, None)])
-def test_the_next_sentence_still_tells_of_a_main_event(salience: int, killed: int | None) -> None:
-    text = "Shells hit the market. At least 12 people were killed, a doctor said. Another 3 people were killed later."
-    (event,) = assemble(context(text, [trigger(text, "hit", "shelling", salience=salience)])).events
-    assert (event.casualties.killed and event.casualties.killed.best) == killed
-
-
 def test_a_time_in_a_sentence_that_tells_of_something_else_is_not_its_time() -> None:
     text = "Police searched a farm. The raid of Tuesday was ordered by a judge."
     search = trigger(text, "searched", "armed-assault", ("time", "Tuesday"), salience=1)
