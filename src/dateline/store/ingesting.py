@@ -15,7 +15,7 @@ from dateline.store.writer import Writer, Written
 TOGETHER: Final = 8
 """Reports committed at once: they touch the same pages of the database, which a commit writes and waits for."""
 LONGEST_WAIT: Final = 1.0
-"""Seconds after which a report that was read waits for no other one to be committed with."""
+"""Seconds between two reports from which on they come slowly: what is there is then committed at once."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,14 @@ class Ingesting:
 
 
 def _some(results: Iterable[Read | Known | Failed], most: int) -> Iterator[list[Read | Known | Failed]]:
-    """Results in lists of at most so many, none of which waits long for another."""
+    """Results in lists of at most so many; where they come slowly, each as it comes."""
     some: list[Read | Known | Failed] = []
-    waits_since = 0.0
+    since = time.monotonic()
     for result in results:
-        waits_since = waits_since if some else time.monotonic()
         some.append(result)
-        if len(some) >= most or time.monotonic() - waits_since >= LONGEST_WAIT:
+        if len(some) >= most or time.monotonic() - since >= LONGEST_WAIT:
             yield some
             some = []
+        since = time.monotonic()
     if some:
         yield some
