@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from dateline import __version__
 from dateline.assemble.assemble import assemble
@@ -103,7 +103,9 @@ class Memory(Protocol):
         ...
 
 
-AHEAD = 8
+COLLECTED_AT: Final = 20_000
+"""New objects after which a process of our own collects garbage: some reports' worth."""
+AHEAD: Final = 16
 """Reports drawn before the first of them is asked for: reading does not stand still while some are stored."""
 
 T = TypeVar("T")
@@ -289,11 +291,12 @@ def _notices(report: Report, found: tuple[Time, ...], places: tuple[Place, ...])
 def open_for_process(options: Options | None = None) -> Pipeline:
     """A pipeline for a process of our own, which keeps it to its end.
 
-    What is loaded by then is left out of garbage collection: going over it again and again took a tenth of the time of
-    storing. In a user's process that is not ours to decide.
+    What is loaded by then is left out of garbage collection, and the rest is collected more seldom: going over it again
+    and again took a tenth of the time of storing. In a user's process that is not ours to decide.
     """
     pipeline = Pipeline.open(options)
     gc.freeze()
+    gc.set_threshold(COLLECTED_AT)
     return pipeline
 
 

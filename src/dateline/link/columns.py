@@ -68,12 +68,13 @@ class Grown:
 def _hashed(words: Sequence[str], width: int) -> tuple[list[int], list[float]]:
     """Hashes (never 0) and weights of words, padded with zeros to a width."""
     pad = [0] * (width - len(words))
-    return [_hash(word) for word in words] + pad, [weight(word) for word in words] + pad
+    both = [_hash_and_weight(word) for word in words]
+    return [hashed for hashed, _ in both] + pad, [heavy for _, heavy in both] + pad
 
 
 @lru_cache(65_536)
-def _hash(word: str) -> int:
-    return zlib.crc32(word.encode()) | 1
+def _hash_and_weight(word: str) -> tuple[int, float]:
+    return zlib.crc32(word.encode()) | 1, weight(word)
 
 
 def _word_columns(name: str, told: Sequence[Sequence[str]], width: int) -> dict[str, Array]:

@@ -38,9 +38,10 @@ class Known(State):
         self._connection = connection
         self._last = last
         asked = [sought(event, each) for each in new for event in each.events]
-        self._found = self._find(set(chain.from_iterable(asked)))
-        held = {event for found in self._found.values() for event in found}
-        self._incident = self._incidents_of(held)
+        found = self._find(set(chain.from_iterable(asked)))
+        self._incident = self._incidents_of(set(chain.from_iterable(found.values())))
+        self._found = {key: [event for event in held if event in self._incident] for key, held in found.items()}
+        self._met: dict[tuple[str, ...], list[str]] = {}  # asked for here, and again when they are compared
         met = {int(name) for keys in asked for name in self.met(keys)}
         self._members = self._members_of(met)
         self.incidents = {str(number) for number in self._opened(met)}
@@ -53,9 +54,11 @@ class Known(State):
 
     def met(self, sought: Iterable[str]) -> list[str]:
         """As in memory."""
-        incident = self._incident
-        found = ([event for event in self._found.get(key, ()) if event in incident] for key in sought)
-        return most_met([each for each in found if each], lambda event: str(incident[event]))
+        keys = tuple(sought)
+        if keys not in self._met:
+            found = [held for key in keys if (held := self._found.get(key))]
+            self._met[keys] = most_met(found, self._incident.__getitem__)
+        return self._met[keys]
 
     def representatives(self, incident: str) -> Sequence[int]:
         """As in memory."""
@@ -78,7 +81,7 @@ class Known(State):
                   & (block_keys.c.event_sketch >= func.coalesce(first.scalar_subquery(), 0)))
             .join(event_sketches, event_sketches.c.id == block_keys.c.event_sketch)
         )  # fmt: skip
-        rows = sorted((key, sketch, event) for key, sketch, event in self._connection.execute(wanted))
+        rows = sorted((key, sketch, event) for key, sketch, event in self._connection.execute(wanted).all())
         newest = self._newest({event for *_, event in rows})
         found: dict[str, list[int]] = {}
         for key, sketch, event in rows:
@@ -92,15 +95,15 @@ class Known(State):
         wanted = select(event_sketches.c.event, func.max(event_sketches.c.id)).where(
             event_sketches.c.event.in_(select(asked.c.value))
         )
-        return _pairs(self._connection.execute(wanted.group_by(event_sketches.c.event)))
+        return _pairs(self._connection.execute(wanted.group_by(event_sketches.c.event)).all())
 
-    def _incidents_of(self, held: Iterable[int]) -> dict[int, int]:
+    def _incidents_of(self, held: Iterable[int]) -> dict[int, str]:
         """Where events are; those that left are nowhere."""
         asked = listed(self._connection, held)
         wanted = select(memberships.c.event, memberships.c.incident).where(
             memberships.c.event.in_(select(asked.c.value)), memberships.c.kind != "left", *latest_membership(self._last)
         )
-        return _pairs(self._connection.execute(wanted))
+        return {event: str(incident) for event, incident in self._connection.execute(wanted).all()}
 
     def _members_of(self, met: Iterable[int]) -> dict[int, list[int]]:
         """The members of incidents, in the order in which they were linked first."""
@@ -114,7 +117,7 @@ class Known(State):
             .group_by(memberships.c.incident, memberships.c.event).order_by(linked)
         )  # fmt: skip
         found: dict[int, list[int]] = {}
-        for incident, event in self._connection.execute(wanted):
+        for incident, event in self._connection.execute(wanted).all():
             found.setdefault(incident, []).append(event)
         return found
 
@@ -141,7 +144,7 @@ class Known(State):
         packed = _pairs(self._connection.execute(
             select(reading_sketches.c.reading, reading_sketches.c.content)
             .where(reading_sketches.c.reading.in_(select(asked.c.value)))
-        ))  # fmt: skip
+        ).all())  # fmt: skip
         place = {document: at for at, document in enumerate(reading_of)}
         self.reports.append(columns.report_rows([unpack_report_sketch(packed[each]) for each in reading_of.values()]))
         self.sources += [str(document) for document in reading_of]
