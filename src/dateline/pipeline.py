@@ -5,7 +5,6 @@ Nothing else knows the order: read (the model), normalise (calendar, gazetteer, 
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import signal
 from collections import deque
@@ -22,6 +21,7 @@ from typing import Final, Protocol, TypeVar
 from dateline import __version__
 from dateline.assemble.assemble import assemble
 from dateline.assemble.context import Context
+from dateline.collecting import settle
 from dateline.errors import DatelineError, located
 from dateline.gazetteer.base import Gazetteer
 from dateline.gazetteer.bundled import BundledGazetteer
@@ -103,8 +103,6 @@ class Memory(Protocol):
         ...
 
 
-COLLECTED_AT: Final = 20_000
-"""New objects after which a process of our own collects garbage: some reports' worth."""
 AHEAD: Final = 16
 """Reports drawn before the first of them is asked for: reading does not stand still while some are stored."""
 
@@ -289,14 +287,9 @@ def _notices(report: Report, found: tuple[Time, ...], places: tuple[Place, ...])
 
 
 def open_for_process(options: Options | None = None) -> Pipeline:
-    """A pipeline for a process of our own, which keeps it to its end.
-
-    What is loaded by then is left out of garbage collection, and the rest is collected more seldom: going over it again
-    and again took a tenth of the time of storing. In a user's process that is not ours to decide.
-    """
+    """A pipeline for a process of our own, which keeps it to its end."""
     pipeline = Pipeline.open(options)
-    gc.freeze()
-    gc.set_threshold(COLLECTED_AT)
+    settle()
     return pipeline
 
 

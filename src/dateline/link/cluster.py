@@ -8,10 +8,8 @@ below, the outcome is the same in any order and any parts (``tests/properties/te
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -20,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.assemble.coreference import average_link
+from dateline.collecting import nothing_collected
 from dateline.errors import DataError
 from dateline.link import columns
 from dateline.link.block import COMPATIBLE, keys, sought
@@ -134,26 +133,14 @@ def link_all(new: Iterable[Sketch], state: State, model: PairModel | None = None
     model = model or PairModel.bundled()
     reports = sorted(new, key=lambda each: (each.published or 0, each.report))
     found: list[Change] = []
-    with _nothing_collected():
+    # Going over the millions of objects of a state again and again took a third of the time.
+    with nothing_collected():
         for start in range(0, len(reports), TOGETHER):
             step = reports[start : start + TOGETHER]
             changes = link(step, state, model)
             state.apply(step, changes)
             found += changes
     return found
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Leave garbage collection out for a while. A state only grows, and holds no cycles: going over millions of its
-    objects again and again took a third of the time of linking."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def grouped(read: Sequence[tuple[Reading, Draft]], model: PairModel | None = None) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from dateline.collecting import settle
 from dateline.errors import DataError, MissingExtraError
 from dateline.store.store import Store
 from dateline.web.settings import Settings
@@ -94,6 +95,7 @@ def serve(options: Serving, told: Callable[[str], None]) -> None:
     chosen = settings(options)
     app = create_app(chosen)
     listening = _listen(options)
+    settle()
     for line in _greeting(options, chosen):
         told(line)
     config = uvicorn.Config(
