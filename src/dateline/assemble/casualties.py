@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dateline.assemble.arguments import candidates
+from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.attribution import Happening
 from dateline.assemble.context import Context
 from dateline.assemble.salience import series
@@ -17,15 +17,18 @@ from dateline.reader.labels import TOLLS
 from dateline.schema.reading import Argument, Casualties, Count
 from dateline.schema.span import Span
 
-HARMING: Final = frozenset({*FAMILIES["violence"], *FAMILIES["demonstrations"], "arrest"})
+HARMING: Final = frozenset({*FAMILIES["violence"], *FAMILIES["demonstrations"]})
 _DEADLY: Final = re.compile(
-    r"kill|murder|assassinat|execut|massacre|slain|shot dead|lynch|behead|died|dead", re.IGNORECASE
+    r"kill|murder|assassinat|execut|massacre|slain|lynch|behead|died|dead|death|gunned down", re.IGNORECASE
 )
 _WOUNDING: Final = re.compile(r"wound|injur|hurt|maim", re.IGNORECASE)
+_FATAL_BEFORE: Final = re.compile(r"\bfatal(?:ly)?\s*$", re.IGNORECASE)
+_FATAL_AFTER: Final = re.compile(r"\s+(?:to death|dead|and killed)\b", re.IGNORECASE)
 _STRIKING: Final = re.compile(r"\bshot\b|stab|beat", re.IGNORECASE)
 """Words of triggers that say their victims died; that they were harmed and live; that leave it to the rest."""
 _TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b", re.IGNORECASE)
 """Beside such a word: nobody need have been harmed by "an assassination attempt"."""
+_ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)\b", re.IGNORECASE)
 
@@ -40,39 +43,57 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
     found: dict[str, Count] = {}
     single = not series(context, members)
     for kind in TOLLS:
-        spans = [
-            each
-            for each in candidates(context, members, kind)
-            if not (single and _wider(context, each.start, each.end))
-        ]
-        counts = [count for each in spans if (count := _counted(context, each.start, each.end))]
+        told = (_told(context, each, kind, single=single) for each in candidates(context, members, kind))
+        counts = [count for count in told if count]
         if not counts:
             counts = [
                 toll.count for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)
             ]
         if not counts and kind == _fate(context, event.spans):
-            counts = _victims(event.arguments)
+            counts = _victims(context, event.arguments)
         if counts:
-            found[kind] = reconciled(counts)
+            found[kind] = _reconciled(context, counts)
     return Casualties(**found)
 
 
-def _wider(context: Context, start: int, end: int) -> bool:
-    """Whether a sentence's toll at some words counts over more than one event."""
-    ruled = tolls(context.text, *context.sentences.bounds(start))
-    return any(toll.wider and toll.start < end and start < toll.end for toll in ruled)
+def _told(context: Context, number: Candidate, kind: str, *, single: bool) -> Count | None:
+    """The toll that a trigger's words tell, as the rules read their sentence where they find it there.
+
+    None where the sentence says that the number is another harm's ("nine people were wounded") or within another
+    ("including three children"), or, of a single event, that it counts over more than it.
+    """
+    ruled = tolls(context.text, *context.sentences.bounds(number.start))
+    if single and any(toll.wider and toll.start < number.end and number.start < toll.end for toll in ruled):
+        return None
+    here = [toll for toll in ruled if any(_shared(span, number) for span in toll.count.evidence)]
+    if not here:
+        return count_at(context.text, number.start, number.end, person=True)
+    return next((toll.count for toll in here if toll.kind == kind and not toll.part), None)
+
+
+def _shared(span: Span, number: Candidate) -> bool:
+    return span.start < number.end and number.start < span.end
 
 
 def _fate(context: Context, triggers: Sequence[Span]) -> str | None:
     """What an event's triggers say of its victims: killed, or injured where no sentence of theirs tells of a death."""
     if any(_TRIED.search(context.text, max(0, span.start - 12), span.end + 9) for span in triggers):
         return None
-    if any(_DEADLY.search(span.text) for span in triggers):
+    if any(_deadly(context.text, span) for span in triggers):
         return None if any(_WOUNDING.search(span.text) for span in triggers) else "killed"
     if not any(words.search(span.text) for words in (_WOUNDING, _STRIKING) for span in triggers):
         return None
     bounds = {context.sentences.bounds(span.start) for span in triggers}
     return None if any(_DEADLY.search(context.text, *each) for each in bounds) else "injured"
+
+
+def _deadly(text: str, trigger: Span) -> bool:
+    """Whether a trigger says that somebody died, or the words beside it: "stabbed to death", "the fatal shooting"."""
+    return bool(
+        _DEADLY.search(trigger.text)
+        or _FATAL_AFTER.match(text, trigger.end)
+        or _FATAL_BEFORE.search(text, max(0, trigger.start - 10), trigger.start)
+    )
 
 
 def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[Toll]]:
@@ -87,46 +108,70 @@ def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[To
         for toll in tolls(context.text, *bounds):
             _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), id_) for span, id_ in inside)
             found[id_].append(toll)
+    for id_, toll in _told_after(context, events):
+        if not any(own.kind == toll.kind for own in found[id_]):
+            found[id_].append(toll)
     return found
 
 
-def _counted(context: Context, start: int, end: int) -> Count | None:
-    """The number at a toll's words; words that tell none but name somebody count as one."""
-    return count_at(context.text, start, end, person=True)
+def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple[str, Toll]]:
+    """The tolls of sentences that tell of no event, right after one whose last event is harming and main:
+    "A bomb exploded in the market. At least 12 people were killed."."""
+    last: dict[int, tuple[int, Happening]] = {}
+    for event in events:
+        for span in event.spans:
+            at = context.sentences.index(span.start)
+            if at not in last or last[at][0] < span.start:
+                last[at] = span.start, event
+    for at, (_, event) in last.items():
+        after = at + 1
+        if event.type in HARMING and event.salience == "main" and after not in last:
+            for start in context.sentences.starts[after : after + 1]:
+                yield from ((event.id, toll) for toll in tolls(context.text, *context.sentences.bounds(start)))
 
 
-def _victims(arguments: Sequence[Argument]) -> list[Count]:
+def _victims(context: Context, arguments: Sequence[Argument]) -> list[Count]:
     """The victims of an event whose trigger tells their fate as its toll: each one, or the one number told."""
     victims = [each for each in arguments if each.role == "victim"]
     counted = [each.count for each in victims if each.count]
     if len(victims) > 1 and len(counted) == len(victims) and all(count.best == 1 for count in counted):
-        return [_people([_span(each) for each in victims])]
+        return [_people(context, [_span(each) for each in victims])]
     return counted[:1] if len(victims) == 1 else []
 
 
-def _people(spans: Sequence[Span]) -> Count:
+def _people(context: Context, spans: Sequence[Span]) -> Count:
     """The people that phrases of one person each tell.
 
     A name, "a man" and "the driver" may be one person told three ways: only phrases of one kind surely add up.
     """
     told = count_named(spans)
     assert told is not None
-    kinds = [0, 0, 0]
+    several: list[Span] = []
     for span in spans:
+        if not any(_one_person(context, other, span) for other in several):
+            several.append(span)
+    kinds = [0, 0, 0]
+    for span in several:
         kinds[1 if _INDEFINITE.match(span.text) else 2 if _DEFINITE.match(span.text) else 0] += 1
     least = max(kinds[0], kinds[1], 1)
-    return told.model_copy(update={"low": least, "best": least})
+    return told.model_copy(update={"low": least, "best": least, "high": len(several)})
+
+
+def _one_person(context: Context, earlier: Span, later: Span) -> bool:
+    """Whether two phrases name one person: by their words before an apposition, or as the other's alias."""
+    a, b = (span.text.partition(",")[0] for span in (earlier, later))
+    return context.same_entity(a, b) is True or _ALIAS.fullmatch(context.text, earlier.end, later.start) is not None
 
 
 def _span(argument: Argument) -> Span:
     return next((span for span in argument.evidence if span.text == argument.text), argument.evidence[0])
 
 
-def reconciled(counts: Sequence[Count]) -> Count:
+def _reconciled(context: Context, counts: Sequence[Count]) -> Count:
     """One count of several: names add up, repeated numbers are one, rival numbers become low and high."""
     evidence = tuple(dict.fromkeys(span for count in counts for span in count.evidence))
     if len(counts) > 1 and all(not any(c.isdigit() for c in count.stated) and count.best == 1 for count in counts):
-        return _people(evidence)
+        return _people(context, evidence)
     first = max(counts, key=lambda count: (count.best is not None, -count.evidence[0].start))
     stated = {count.best for count in counts if count.best is not None}
     if len(stated) <= 1:

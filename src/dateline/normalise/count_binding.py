@@ -20,7 +20,7 @@ from dateline.normalise.count_harm import (
 from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, word_table
 from dateline.normalise.count_numbers import Token
 from dateline.normalise.count_people import People, word_at
-from dateline.normalise.count_phrases import POSSESSIVE, is_plural, one_person
+from dateline.normalise.count_phrases import POSSESSIVE, is_plural, noun_end, one_person
 
 _LENGTHS: Final = {first: sorted({len(key) for key in HARMS if key[0] == first}, reverse=True) for first, *_ in HARMS}
 """How many tokens the words of harm that begin with a token have, longest first."""
@@ -32,6 +32,8 @@ _GAP_STOPS: Final = word_table('; : when after while because where since as befo
 _CLAUSE_OBJECTS: Final = word_table("by of in with from for at near against on to")
 _SKIPPED: Final = word_table("the these those of its his their some over as an")
 _BETWEEN: Final = AUXILIARIES | UNREAL
+_ALSO: Final = (("and",), ("as", "well", "as"), ("along", "with"))
+_ITS_OWN: Final = POSSESSIVE | {"the"}
 _NEGATED: Final = UNREAL - {"to"}
 
 
@@ -195,14 +197,32 @@ class _Clauses:
         return _added(People(first, last, 1, 1, 1, head="person"), people)
 
     def _with_next(self, people: People) -> People:
-        """``two soldiers and a civilian`` added up, unless the second has a word of harm of its own."""
-        following = self.starts.get(people.last + 1)
-        if following is None or self._at(people.last) != "and" or following.part or not _joins(following):
+        """``two soldiers and a civilian``, ``20 people as well as the attacker`` added up, unless the second has a
+        word of harm of its own."""
+        following = self._joined(people)
+        if following is None or following.part or not _joins(following):
             return people
         after = following.last
         while self._at(after) in AUXILIARIES and after < following.last + _VERB_GAP:
             after += 1
         return people if after in self.befalling else _added(people, following)
+
+    def _joined(self, people: People) -> People | None:
+        """Who is told right after some people and ``and``: more of them, or one person."""
+        for words in _ALSO:
+            first = people.last + len(words)
+            if all(self._at(people.last + place) == word for place, word in enumerate(words)):
+                return self.starts.get(first) or self._one_named(first, bare=people.best == 1)
+        return None
+
+    def _one_named(self, first: int, *, bare: bool) -> People | None:
+        """The one person of ``the attacker`` or ``his wife`` at a token; ``bare``: of ``woman``, as after "a man"."""
+        begins = first + 1 if self._at(first) in _ITS_OWN else first
+        if begins == first and not (bare and self._at(first) in PERSON_NOUNS):
+            return None
+        last = noun_end(self.tokens, begins, plural=False)
+        one = last > begins and one_person(self.tokens, first, last, alone=bare)
+        return People(first, last, 1, 1, 1, head=self._at(last - 1)) if one else None
 
     def _subject(self, word: HarmWord) -> People | None:
         """The people before a passive or a state: beside it, or before a clause that ends in an auxiliary."""
@@ -214,6 +234,9 @@ class _Clauses:
             return None
         if self._lifeless(word, people) or (joined is None and not self._passive(word, people)):
             return None
+        beside = self._joined(people)
+        if beside is not None and beside.first not in self.starts and beside.last <= word.first:
+            people = _added(people, beside)
         joint = self._at(people.first - 1) == "and"
         while joint and (earlier := self._earlier(people)) is not None:
             people = _added(earlier, people)
@@ -235,7 +258,16 @@ class _Clauses:
             at = self._over_gap(at)
         if at not in self.ends and joined is None and self._at(word.first - 1) == "and":
             at = self._over_verb(word.first - 1)
-        return at
+        return self._over_part(at)
+
+    def _over_part(self, at: int) -> int:
+        """Back from the end of a part to that of the whole: "four people including a child were injured"."""
+        last = at - 1 if self._at(at - 1) == "," else at
+        part = self.ends.get(last)
+        if part is None or not part.part or self._at(part.first - 1) != "including":
+            return at
+        whole = part.first - 2 if self._at(part.first - 2) == "," else part.first - 1
+        return whole if whole in self.ends else at
 
     def _earlier(self, people: People) -> People | None:
         """The phrase that a list holds before this one: "two guards, a driver and five others"."""

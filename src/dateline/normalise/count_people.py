@@ -31,7 +31,8 @@ def word_at(tokens: Sequence[Token], at: int) -> str:
 
 def people_of(tokens: Sequence[Token]) -> list[People]:
     """The number phrases of the tokens that may count people, in order."""
-    found = [_counted(tokens, n.first, n.last, (n.low, n.best, n.high)) for n in numerals(tokens)]
+    told = (n for n in numerals(tokens) if not _of_no_one(tokens, n.first))
+    found = [_counted(tokens, n.first, n.last, (n.low, n.best, n.high)) for n in told]
     inside = {at for p in found for at in range(p.first, p.last)}
     free = [at for at in range(len(tokens)) if at not in inside]
     found += [p for at in free if (p := _one(tokens, at) or _no_one(tokens, at)) is not None]
@@ -80,7 +81,14 @@ def _no_one(tokens: Sequence[Token], at: int) -> People | None:
         return People(at, at + 1, 0, 0, 0, head="nobody")
     if tokens[at].low == "no" and word_at(tokens, at + 1) in {"one", "people", "person", "civilians", "passengers"}:
         return People(at, at + 2, 0, 0, 0, head="nobody")
+    if tokens[at].low == "no" and _of_no_one(tokens, at + 2):
+        return People(at, at + 3, 0, 0, 0, head="nobody")
     return None
+
+
+def _of_no_one(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number at ``at`` is that of "no-one"."""
+    return [word_at(tokens, here) for here in (at - 2, at - 1, at)] == ["no", "-", "one"]
 
 
 def _thing(head: str) -> bool:

@@ -77,7 +77,8 @@ def noun_end(tokens: Sequence[Token], last: int, *, plural: bool = True) -> int:
     spare = run = 0
     for at in range(end, min(len(tokens), last + _LONGEST_PHRASE)):
         word = tokens[at].low
-        if word in BOUNDARIES or not _in_phrase(tokens, at):
+        compound = at + 1 < len(tokens) and tokens[at + 1].raw == "-"  # "off-duty"
+        if (word in BOUNDARIES and not compound) or not _in_phrase(tokens, at):
             break
         noun = word in NOUNS or is_plural(word)
         if not noun and run:

@@ -148,7 +148,32 @@ def test_rival_tolls_keep_both_figures() -> None:
     killed = event.casualties.killed
     assert killed is not None
     assert (killed.low, killed.high) == (12, 15)
-    assert [span.text for span in killed.evidence] == ["12 people", "15 people"]
+    assert [span.text for span in killed.evidence] == ["12 people", "15 people dead"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "killed"),
+    [
+        ("The blast hit a hall where nine people were wounded.", "nine people", None),
+        ("The blast killed 12 people including three children.", "three children", 12),
+        ("The blast killed six children and their grandmother.", "six", 7),
+    ],
+)
+def test_a_toll_is_what_its_sentence_says_of_the_number(text: str, words: str, killed: int | None) -> None:
+    (event,) = assemble(context(text, [trigger(text, "blast", "bombing", ("killed", words))])).events
+    assert (event.casualties.killed and event.casualties.killed.best) == killed
+
+
+@pytest.mark.parametrize(
+    ("after", "salience", "injured"),
+    [("No-one was hurt.", 0, 0), ("No-one was hurt.", 2, None), ("Police said 12 were injured.", 0, 12)],
+)
+def test_a_sentence_of_no_event_tells_the_toll_of_the_main_one_before_it(
+    after: str, salience: int, injured: int | None
+) -> None:
+    text = f"A bomb exploded in the market on Monday. {after} The shops stayed shut."
+    (event,) = assemble(context(text, [trigger(text, "exploded", "bombing", salience=salience)])).events
+    assert (event.casualties.injured and event.casualties.injured.best) == injured
 
 
 @pytest.mark.parametrize(
@@ -159,6 +184,10 @@ def test_rival_tolls_keep_both_figures() -> None:
         ("Gunmen wounded a farmer and a priest.", "wounded", ["a farmer", "a priest"], None, (2, 2)),
         ("Gunmen killed Ada Moe, a 19-year-old.", "killed", ["Ada Moe", "a 19-year-old"], (1, 2), None),
         ("Gunmen killed Ada Moe and Leo Ray.", "killed", ["Ada Moe", "Leo Ray"], (2, 2), None),
+        ("Dr. Ada Moe was murdered. Moe was 50.", "murdered", ["Dr. Ada Moe", "Moe"], (1, 1), None),
+        ("They killed Ada Moe, known as Little Owl.", "killed", ["Ada Moe", "Little Owl"], (1, 1), None),
+        ("A farmer was stabbed to death.", "stabbed", ["A farmer"], (1, 1), None),
+        ("The fatal shooting of a farmer shook the town.", "shooting", ["a farmer"], (1, 1), None),
         ("Gunmen threatened a farmer.", "threatened", ["a farmer"], None, None),
         ("Police foiled an attempt to murder a farmer.", "murder", ["a farmer"], None, None),
     ],

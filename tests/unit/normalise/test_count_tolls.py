@@ -37,6 +37,13 @@ def read(text: str) -> list[tuple[str, int | None, str]]:
         ("One guard was fired upon and killed.", [("killed", 1, "One guard")]),
         ("Two gunmen killed 12 worshippers.", [("killed", 12, "12 worshippers")]),
         ("They killed two soldiers and a civilian.", [("killed", 3, "two soldiers and a civilian")]),
+        ("It killed 20 people as well as the gunman.", [("killed", 21, "20 people as well as the gunman")]),
+        ("It killed two soldiers and his wife.", [("killed", 3, "two soldiers and his wife")]),
+        ("Two men and the driver were wounded.", [("injured", 3, "Two men and the driver")]),
+        ("A man and woman were shot dead.", [("killed", 2, "A man and woman")]),
+        ("injuring 23 civilians and 10 off-duty guards", [("injured", 33, "23 civilians and 10 off-duty guards")]),
+        ("killed two people and the gunman was arrested", [("killed", 2, "two people")]),
+        ("No-one was injured.", [("injured", 0, "No-one")]),
         ("killed 12 and five were wounded", [("killed", 12, "12"), ("injured", 5, "five")]),
         ("Judge Ines Calder and two bodyguards were killed.", [("killed", 3, "Judge Ines Calder and two bodyguards")]),
         ("The minister and his two sons died.", [("killed", 3, "The minister and his two sons")]),
@@ -141,6 +148,8 @@ def test_a_range_of_tolls_stays_a_range() -> None:
         ("The blast killed 12 people, including three children.", "killed", 3),
         ("12 people, including three children, were killed.", "killed", 3),
         ("Twenty people were wounded, two of them seriously.", "injured", 2),
+        ("Four people including one child were wounded.", "injured", 1),
+        ("Twelve people, including a child, died.", "killed", 1),
     ],
 )
 def test_a_number_within_a_number_is_a_part(text: str, kind: str, part: int) -> None:
