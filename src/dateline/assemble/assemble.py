@@ -16,6 +16,7 @@ from dateline.assemble.figures import figures
 from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
 from dateline.assemble.settings import places_of, time_of
+from dateline.assemble.tense import in_tense
 from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import TYPES
 from dateline.schema.reading import Attribution, Event, Figure, Link, Time
@@ -89,17 +90,18 @@ def _event(
     places = places_of(context, group.members, group.type)
     toll = casualties(context, group.members, happening, ruled)
     at = _clearest(context, group)
+    told = modality(context, group.members)
     event = Event(
         id=happening.id,
         type=group.type,
         trigger=happening.spans[at],
         mentions=tuple(span for number, span in enumerate(happening.spans) if number != at),
         salience=happening.salience,
-        modality=modality(context, group.members),
+        modality=told,
         polarity=polarity(context, group.members),
         series=series(context, group.members),
         arguments=happening.arguments,
-        time=time,
+        time=in_tense(time, told, context.report.published) if time else None,
         place=places[0] if places else None,
         more_places=places[1:],
         casualties=toll,

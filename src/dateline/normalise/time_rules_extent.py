@@ -93,7 +93,7 @@ def _part(match: re.Match[str], context: Context) -> Meaning | None:
 def _duration(match: re.Match[str], context: Context) -> Meaning | None:
     """A length of time. With ``for`` and a perfect tense it has run up to publication."""
     unit, number = unit_of(match["unit"]), number_of(match["number"])
-    running = _RUNNING.search(context.before) is not None
+    running = _runs(context)
     if number is None:
         return length(unit, number, _NO_START, running=running)
     if running and context.published and unit not in CLOCK_UNITS:
@@ -105,7 +105,15 @@ def _duration(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 _NO_START = "vague duration: no start can be told"
-_RUNNING = re.compile(r"\b(?:has|have|'ve)\b[^.;:]{0,60}\bfor\s+$", re.IGNORECASE)
+_RUNNING = re.compile(r"\b(?:has|have|'ve)\b[^.;:]{0,110}\b(?:for|in)\s+$", re.IGNORECASE)
+_RUNS_ON = re.compile(r"\s+(?:has|have)\b", re.IGNORECASE)
+
+
+def _runs(context: Context) -> bool:
+    """Whether a length has run up to publication: "has been fought for four years", "for four years has raged"."""
+    if _RUNNING.search(context.before):
+        return True
+    return _RUNS_ON.match(context.after) is not None and context.before.lower().endswith("for ")
 
 
 def _the_day(_match: re.Match[str], _context: Context) -> Meaning | None:
@@ -115,7 +123,7 @@ def _the_day(_match: re.Match[str], _context: Context) -> Meaning | None:
 
 def _vague(match: re.Match[str], context: Context) -> Meaning | None:
     unit = unit_of(match["unit"] or match["long"])
-    return length(unit, None, _NO_START, running=_RUNNING.search(context.before) is not None)
+    return length(unit, None, _NO_START, running=_runs(context))
 
 
 _ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W",

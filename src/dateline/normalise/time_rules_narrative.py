@@ -63,8 +63,8 @@ def _step_day(steps: int) -> Resolver:
 
 
 def _counted(match: re.Match[str], context: Context) -> Meaning | None:
-    """``two days ago``, ``a week earlier``, ``ten years later``, ``three days from now``."""
-    unit, direction = unit_of(match["unit"]), re.sub(r"\s+", " ", match["direction"])
+    """``two days ago``, ``two years back``, ``a week earlier``, ``ten years later``, ``three days from now``."""
+    unit, direction = unit_of(match["unit"]), re.sub(r"\s+", " ", match["direction"]).replace("back", "ago")
     number = number_of(match["number"])
     side = -1 if direction in ("ago", "earlier", "before", "previously") else 1
     from_publication = direction in ("ago", "from now", "hence")
@@ -128,7 +128,7 @@ NARRATIVE_RULES = (
         (
             rf"(?:(?:just|only|nearly|almost|about|more{S}than|over|around|some|roughly){S})?"
             rf"(?P<number>{NUMBER})(?:{S}(?:full|more|long))?[\s-](?P<unit>{UNIT})(?:{S}or{S}so)?{S}"
-            rf"(?P<direction>{RELATED})"
+            rf"(?P<direction>{RELATED}|back(?!{S}(?:to|in|home|at|on|into|with|and)\b))"
         ),
         _counted,
     ),
