@@ -189,18 +189,26 @@ def _conjuncts(tokens: Sequence[Token], first: int, end: int, found: Sequence[Nu
         return Amount(len(parts), len(parts), len(parts), first, end)
     amounts = [_single(tokens, a, b, found, person, alone=len(parts) == 1) for a, b in parts]
     head = amounts[0] if amounts else None
+    if head is not None and head.best == 1:  # "a man and woman": they share the article
+        pairs = zip(amounts, parts, strict=True)
+        amounts = [each or (Amount(1, 1, 1, *at) if _bare_person(tokens, *at) else None) for each, at in pairs]
     if len(parts) <= 1 or head is None:
         return head
     known = [amount for amount in amounts if amount is not None]
     if len(known) == len(parts):
         return _sum(known)
     shared = all(amount is not None or _bare(tokens, *part) for amount, part in zip(amounts, parts, strict=True))
-    return head._replace(last=end) if shared and len(known) == 1 else None
+    return head._replace(last=end) if shared and len(known) == 1 and head.best != 1 else None
 
 
 def _bare(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the conjunct is a plural without a determiner, which shares the number before: "9 men and boys"."""
     return tokens[first].low not in DETERMINERS and ends_plural(tokens[last - 1].low)
+
+
+def _bare_person(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the conjunct is a person's noun in the singular and nothing else."""
+    return last == first + 1 and tokens[first].low in PERSON_NOUNS and not is_plural(tokens[first].low)
 
 
 def _sum(amounts: Sequence[Amount]) -> Amount:
@@ -253,13 +261,18 @@ def one_person(tokens: Sequence[Token], first: int, last: int, *, alone: bool) -
     return _is_name(words)
 
 
+def _titles(word: str) -> bool:
+    """Whether a word stands before a name: "Sgt", "soldier", and "journalists" before the first of several."""
+    return word in NAME_TITLES or word in PERSON_NOUNS or singular_of(word) in PERSON_NOUNS
+
+
 def _is_name(words: Sequence[Token]) -> bool:
     """One person's name: capitalised words, the last no plural, none of a body's or a place's name.
 
     Words before the last title say whose it is ("Bogota City Mayor ..."), and may name a body. A name of one word
     is no acronym and does not end in -s, as a people's does.
     """
-    title = max((at for at, t in enumerate(words[:-1]) if t.low in NAME_TITLES or t.low in PERSON_NOUNS), default=-1)
+    title = max((at for at, t in enumerate(words[:-1]) if _titles(t.low)), default=-1)
     name = words[title + 1 :]
     if (
         any(t.low in NOT_A_NAME or t.raw in DETERMINERS or is_plural(t.low) for t in name)

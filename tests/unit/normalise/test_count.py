@@ -150,6 +150,12 @@ def test_bodies_and_plurals_are_no_person(phrase: str) -> None:
 
 def test_two_conjoined_names_are_two() -> None:
     assert limits("Ines Calder and Rui Tavar", person=True) == (2, 2, 2)
+    assert limits("reporters Ines Calder and Rui Tavar", person=True) == (2, 2, 2)
+
+
+def test_a_shared_article_counts_one_each_and_a_plural_after_it_tells_no_number() -> None:
+    assert limits("a man and woman", person=True) == (2, 2, 2)
+    assert limits("a man and women", person=True) is None
 
 
 def test_an_apposition_is_not_a_second_person() -> None:
