@@ -85,6 +85,12 @@ def table(scores: dict[str, list[dict[str, Any]]]) -> str:
     return "\n".join(lines)
 
 
+def rescored(card: str, scores: dict[str, list[dict[str, Any]]]) -> str:
+    """A card with its figures taken anew: what follows the model may change what is read with it."""
+    head, mark, rest = card.partition("## Scores (development parts)\n\n")
+    return head + mark + table(scores) + rest[rest.index("\n\nCalibration (") :]
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)

@@ -1,8 +1,8 @@
 """Score the bundled model on every benchmark's development part: ``python -m training.scores --data FOLDER``.
 
-Writes ``docs/scores.md`` with ``docs/reliability.svg``, and the JSON that the model card quotes. The corpus is scored
-twice: whole, and on the reports whose text stands in no other set, since the weights that training began from had seen
-other sets.
+Writes ``docs/scores.md`` with ``docs/reliability.svg``, the figures of the bundled model's card, and the JSON that the
+card of a new model quotes. The corpus is scored twice: whole, and on the reports whose text stands in no other set,
+since the weights that training began from had seen other sets.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from dateline.evaluate.corpus.judged import judge
 from dateline.evaluate.run import Result, evaluate
 from dateline.evaluate.whole import reader, settings
 from dateline.pipeline import Options, Pipeline
+from dateline.reader.runtime import BUNDLED
 from dateline.render.reliability import draw
-from training.card import table
+from training.card import rescored, table
 
 PARTS = {
     "corpus": "corpus/dev.jsonl",
@@ -38,6 +39,7 @@ PARTS = {
     "gvdb": "gvdb",
 }
 DOCS = Path(__file__).parents[1] / "docs"
+CARD = BUNDLED / "MODEL.md"
 RUN = 13
 """Words in a run that two texts must share, more than ten times, to count as one report."""
 HEAD = """# Scores
@@ -141,6 +143,7 @@ def main() -> None:
         )
     given.out.write_text(json.dumps(scores, indent=1))
     (DOCS / "scores.md").write_text(head(pipeline, len(clean), panels) + table(scores) + "\n")
+    CARD.write_text(rescored(CARD.read_text("utf-8"), scores), "utf-8")
 
 
 if __name__ == "__main__":
