@@ -11,7 +11,7 @@ import dateline
 
 SOURCE = Path(dateline.__file__).parent
 ORDER = (
-    ("errors", "schema"),
+    ("errors", "collecting", "schema"),
     ("ontology", "gazetteer"),
     ("ingest", "reader", "normalise", "assemble"),
     ("link",),
