@@ -42,7 +42,8 @@ Reports that share a run of words with a development report of the corpus were l
 many copies with other names of places, groups and days stood beside each report. The runs, one after the other, with
 seeds and passes; a run ends at the latest after its `minutes`, its rate brought to zero there (the first, which has
 none, was stopped so after 720 of its 1,222 steps). Where `distilled` stands, the anchor heads were taught to narrower
-ones, on texts of all data sets and without their labels:
+ones, on texts of all data sets and without their labels; where `heads` stands, they alone were taught on from gold, on
+the states that the exported encoder makes:
 
 ```json
 {config}

@@ -14,7 +14,7 @@ import random
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -144,6 +144,16 @@ def apart(head: Anchor, calls: list[Call]) -> dict[str, float]:
     return {"millinats": round(1e3 * total / size, 4), "same_inside": round(both / either, 4)}
 
 
+def put(model: Model, artifact: Path, out: Path, heads: Iterable[str]) -> None:
+    """Write an artifact again, the graphs of some heads anew from the model."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "tokenizer.json", "parity.npz", "card.json"):
+        shutil.copyfile(artifact / name, out / name)
+    made = graphs(model.eval())
+    for name in heads:
+        write(made[name], out / f"{name}.onnx")
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -164,12 +174,7 @@ def main() -> None:
     for graph, name in HEADS.items():
         told[graph] = narrowed(getattr(model, name), heard[graph], given.passes, given.rate, given.seed)
         print(graph, len(heard[graph]), "calls", json.dumps(told[graph]), flush=True)
-    given.out.mkdir(parents=True, exist_ok=True)
-    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "tokenizer.json", "parity.npz", "card.json"):
-        shutil.copyfile(given.artifact / name, given.out / name)
-    for name, graph in graphs(model).items():
-        if name in HEADS:
-            write(graph, given.out / f"{name}.onnx")
+    put(model, given.artifact, given.out, HEADS)
     (given.out / "config.json").write_text(json.dumps({"distilled": told}, indent=1))
 
 
