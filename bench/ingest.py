@@ -23,7 +23,7 @@ from dateline.pipeline import Options, Taken, open_for_process, take_source
 from dateline.store.store import Store
 
 THREADS = 2
-TURN = 200
+TURN = 100
 """Reports read alone and then ingested, before the next."""
 
 

@@ -6,10 +6,8 @@ against it. What is generic ("attack") agrees with what is specific ("rockets hi
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -18,8 +16,6 @@ from numpy.typing import NDArray
 from dateline.assemble.context import Context
 from dateline.assemble.pooling import likeliest, mean
 from dateline.gazetteer.base import distance_km
-from dateline.normalise.count import count_at
-from dateline.normalise.count_phrases import ends_plural
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.draft import DraftTrigger
 from dateline.schema.reading import Place
@@ -32,16 +28,6 @@ TIME_DISAGREES: Final = 0.35
 PLACE_DISAGREES: Final = 0.5
 MODALITY_DISAGREES: Final = 0.6
 ACTORS_DISAGREE: Final = 0.6
-
-
-HARMING: Final = frozenset(FAMILIES["violence"])
-_PARTITIVE: Final = re.compile(
-    r"(?:\b(?:one|two|three|four|five|six|some|several|both|most|many|all) of (?:them|whom|which|those)"
-    r"|[,;:–—-] ?(?:with |and )?(?:one|the other|the second|the rest|both)|\band (?:the other|the rest))"
-    r"(?: (?:\w+ly|have|had|has|then|later|also|was|were|been))*\s+$",
-    re.IGNORECASE,
-)
-"""A subject that is a part of those named before, right before its verb."""
 
 
 def _compatible() -> NDArray[np.float32]:
@@ -82,34 +68,7 @@ def clusters(context: Context) -> list[list[int]]:
             score *= settings_agreement(told[i], told[j])
             score *= ACTORS_DISAGREE if other_actors(context, triggers[i], triggers[j]) else 1.0
         scores[i, j] = scores[j, i] = score
-    for i, j in resumptions(context):
-        both = np.maximum(scores[i], scores[j])
-        scores[i] = scores[j] = scores[:, i] = scores[:, j] = both
-        scores[i, j] = scores[j, i] = 1.0
     return average_link(scores, context.point("same_event", 0.35))
-
-
-def resumptions(context: Context) -> Iterator[tuple[int, int]]:
-    """Pairs of harming triggers of one sentence of which the later tells what became of some whom the earlier names:
-    "two rockets were fired, one hitting a fence", "attacks on villages, two of which were burnt down"."""
-    triggers, text = context.draft.triggers, context.text
-    harming = [at for at, each in enumerate(triggers) if TYPES[int(np.argmax(each.types))] in HARMING]
-    for i, j in pairwise(sorted(harming, key=lambda at: triggers[at].start)):
-        first, _ = context.sentences.bounds(triggers[j].start)
-        together = first <= triggers[i].start and triggers[i].end <= triggers[j].start
-        if together and _PARTITIVE.search(text, triggers[i].end, triggers[j].start) and _several(text, triggers[i]):
-            yield i, j
-
-
-def _several(text: str, trigger: DraftTrigger) -> bool:
-    """Whether a trigger names more than one that it harmed, hit or did so with."""
-    for each in trigger.arguments:
-        if each.role in {"victim", "target", "instrument"}:
-            count = count_at(text, each.start, each.end)
-            told = count and (count.best or count.low)
-            if (told or 0) > 1 or ends_plural(text[each.start : each.end].split()[-1].lower()):
-                return True
-    return False
 
 
 def told_by(context: Context, trigger: DraftTrigger) -> Told:

@@ -103,7 +103,7 @@ def _plural_end(tokens: Sequence[Token], at: int) -> int:
         word = tokens[here].low
         if word in BOUNDARIES or not word[0].isalpha():
             return at
-        if ends_plural(word):
+        if _ends_plural(word):
             return here + 1
     return at
 
@@ -163,11 +163,10 @@ def _phrase_end(tokens: Sequence[Token], first: int, last: int, found: Sequence[
 
 
 def _noun_like(token: Token) -> bool:
-    return token.low in NOUNS or token.low in COLLECTIVES or ends_plural(token.low) or token.raw[0].isupper()
+    return token.low in NOUNS or token.low in COLLECTIVES or _ends_plural(token.low) or token.raw[0].isupper()
 
 
-def ends_plural(word: str) -> bool:
-    """Whether ``word``, in lower case, is a listed plural or looks like one."""
+def _ends_plural(word: str) -> bool:
     return is_plural(word) or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
 
 
@@ -203,7 +202,7 @@ def _conjuncts(tokens: Sequence[Token], first: int, end: int, found: Sequence[Nu
 
 def _bare(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the conjunct is a plural without a determiner, which shares the number before: "9 men and boys"."""
-    return tokens[first].low not in DETERMINERS and ends_plural(tokens[last - 1].low)
+    return tokens[first].low not in DETERMINERS and _ends_plural(tokens[last - 1].low)
 
 
 def _bare_person(tokens: Sequence[Token], first: int, last: int) -> bool:

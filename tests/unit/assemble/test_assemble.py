@@ -131,26 +131,6 @@ def test_two_countries_are_two_places() -> None:
     assert [event.place.name, *(place.name for place in event.more_places)] == ["Mali", "Niger"]
 
 
-@pytest.mark.parametrize(
-    ("text", "events"),
-    [
-        ("Two rockets were launched at the port, one hitting a crane.", 1),
-        ("A rocket was launched at the port, one hitting a crane.", 2),
-        ("Two rockets were launched at the port, gunmen hitting a crane.", 2),
-        ("Two rockets were launched at the port. One was seen hitting a crane.", 2),
-    ],
-)
-def test_what_became_of_some_of_those_named_is_no_event_of_its_own(text: str, events: int) -> None:
-    rockets = text.split(" were")[0].split(" was")[0]
-    triggers = [
-        trigger(text, "launched", "shelling", ("instrument", rockets)),
-        trigger(text, "hitting", "air-strike", ("target", "a crane")),
-    ]
-    found = assemble(context(text, triggers)).events
-    assert len(found) == events
-    assert any(argument.text == "a crane" for argument in found[-1].arguments)
-
-
 def test_silence_is_null() -> None:
     text = "Gunmen attacked a convoy."
     (event,) = assemble(context(text, [trigger(text, "attacked", "armed-assault", ("actor", "Gunmen"))])).events
