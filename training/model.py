@@ -93,14 +93,22 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """(B, L) ids and a (B, L) mask of real pieces (None: all are) -> (B, L, H)."""
+        return self.through(self.embedded(ids), mask)
+
+    def embedded(self, ids: Tensor) -> Tensor:
+        """(B, L) ids -> what the lowest layer is given (B, L, H)."""
         position = torch.arange(ids.shape[1], device=ids.device)
-        x = self.n(self.we(ids) + self.pe(position + self.shape.first_position))
+        return self.n(self.we(ids) + self.pe(position + self.shape.first_position))  # type: ignore[no-any-return]
+
+    def through(self, x: Tensor, mask: Tensor | None, first: int = 0, last: int | None = None) -> Tensor:
+        """What layer ``first`` is given (B, L, H) -> what the layers up to ``last`` (None: all) make of it."""
+        position = torch.arange(x.shape[1], device=x.device)
         bias = self.rb(relative_bucket(position[None, :] - position[:, None])).permute(2, 0, 1)[None]
         if mask is not None:
             bias = bias + ((1 - mask.float()) * -30000.0)[:, None, None, :]
         if torch.is_autocast_enabled(x.device.type):
             x, bias = x.bfloat16(), bias.bfloat16()
-        for layer in self.ly:
+        for layer in self.ly[first:last]:
             x = layer(x, bias)
         return x
 
@@ -213,7 +221,11 @@ class Model(nn.Module):
 
     def states(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """States (B, L, H) and layer logits (B, L, layers, 3)."""
-        h = self.d(self.enc(ids, mask))
+        return self.labelled(self.enc(ids, mask))
+
+    def labelled(self, h: Tensor) -> tuple[Tensor, Tensor]:
+        """The encoder's states (B, L, H) -> those that the heads see, and layer logits (B, L, layers, 3)."""
+        h = self.d(h)
         return h, self.flat(h).view(*h.shape[:2], len(LAYERS), 3)
 
     def toponym_kind(self, h: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:

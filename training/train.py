@@ -26,7 +26,7 @@ from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
 from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
 from training.datasets.swap import swapped
-from training.model import Model
+from training.model import Encoder, Model
 from training.weights import initialise, resume_from
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
@@ -53,6 +53,7 @@ DEFAULTS: dict[str, Any] = {
     "head_rate": 6e-4,
     "pieces": 3072,
     "frozen_layers": 0,
+    "half": True,
     "minutes": 0,
     "variants": {"corpus": 4},
     "passes": {
@@ -94,20 +95,44 @@ def pools(
     return found
 
 
+def matrix_products(*, half: bool) -> torch.autocast:
+    """Whether they are in bfloat16: GPUs and CPUs with AMX gain much by it, other CPUs lose a half of their speed."""
+    return torch.autocast(torch.get_default_device().type, torch.bfloat16, enabled=half)
+
+
+class Frozen:
+    """What the layers that do not learn make of each window: it never changes, so it is computed once and kept, in
+    bfloat16 (1.5 kB a piece). Windows are known by their objects, which the pools hold all through a run."""
+
+    def __init__(self, encoder: Encoder, layers: int, *, half: bool) -> None:
+        self.encoder, self.layers, self.half = encoder, layers, half
+        self._kept: dict[int, Tensor] = {}
+
+    def __call__(self, batch: Batch) -> Tensor:
+        """The states that the whole encoder makes (B, L, H)."""
+        new = [row for row, item in enumerate(batch.items) if id(item) not in self._kept]
+        if new:
+            with torch.no_grad(), matrix_products(half=self.half):
+                found = self.encoder.through(self.encoder.embedded(batch.ids[new]), batch.mask[new], last=self.layers)
+            for row, states in zip(new, found, strict=True):
+                self._kept[id(batch.items[row])] = states[: len(batch.items[row].ids)].to(torch.bfloat16, copy=True)
+        below = torch.zeros(*batch.ids.shape, self.encoder.shape.width)
+        for row, item in enumerate(batch.items):
+            below[row, : len(item.ids)] = self._kept[id(item)]
+        with matrix_products(half=self.half):
+            return self.encoder.through(below, batch.mask, first=self.layers)
+
+
 class Losses:
     """Sums the weighted losses of one batch."""
 
-    def __init__(self, model: Model, class_weights: dict[str, Tensor]) -> None:
-        self.model, self.class_weights = model, class_weights
-
-    @staticmethod
-    def _halved() -> torch.autocast:
-        """Matrix products in bfloat16."""
-        return torch.autocast(torch.get_default_device().type, torch.bfloat16)
+    def __init__(self, model: Model, class_weights: dict[str, Tensor], frozen_layers: int, *, half: bool) -> None:
+        self.model, self.class_weights, self.half = model, class_weights, half
+        self.encoded = Frozen(model.enc, frozen_layers, half=half)
 
     def __call__(self, batch: Batch) -> dict[str, Tensor]:
-        with self._halved():
-            h, flat = self.model.states(batch.ids, batch.mask)
+        with matrix_products(half=self.half):
+            h, flat = self.model.labelled(self.encoded(batch))
         h = h.float()
         found: dict[str, Tensor] = {}
         self._layers(batch, flat, found)
@@ -138,7 +163,7 @@ class Losses:
         gold = _padded([each for item in batch.items for each in item.trigger_roles], h.shape[1])
         some = torch.randperm(len(triggers))[:ANCHORS]
         if bool((gold[some] >= 0).any()):
-            with self._halved():
+            with matrix_products(half=self.half):
                 roles = self.model.anch(h, flat, window[some], start[some], end[some])
             found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
         u, classes = self.model.triggers(h, window, start, end, at)
@@ -186,7 +211,7 @@ class Losses:
         cues, gold = [cues[at] for at in some], _padded([gold_roles[at] for at in some], h.shape[1])
         window = torch.tensor([row for row, _ in cues])
         start, end = (torch.tensor([each[key] for _, each in cues]) for key in ("start", "end"))
-        with self._halved():
+        with matrix_products(half=self.half):
             roles, classes = self.model.cues(h, flat, window, start, end)
         found["cue_roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold.reshape(-1)) * 30
         offset = 0
@@ -316,7 +341,8 @@ def main() -> None:
     if arguments_.after is not None:
         resume_from(model, arguments_.after)
     freeze(model, config["frozen_layers"])
-    train(model, batches[: arguments_.steps], Losses(model, class_weights(found)), config, arguments_.out)
+    losses = Losses(model, class_weights(found), config["frozen_layers"], half=config["half"])
+    train(model, batches[: arguments_.steps], losses, config, arguments_.out)
 
 
 if __name__ == "__main__":
