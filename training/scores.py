@@ -1,8 +1,8 @@
 """Score the bundled model on every benchmark's development part: ``python -m training.scores --data FOLDER``.
 
-Writes ``docs/scores.md`` with ``docs/reliability.svg``, the figures of the bundled model's card, and the JSON that the
-card of a new model quotes. The corpus is scored twice: whole, and on the reports whose text stands in no other set,
-since the weights that training began from had seen other sets.
+Writes ``docs/scores.md`` with ``docs/reliability.svg``, the figures of the bundled model's card and of the README, and
+the JSON that the card of a new model quotes. The corpus is scored twice: whole, and on the reports whose text
+stands in no other set, since the weights that training began from had seen other sets.
 """
 
 from __future__ import annotations
@@ -39,6 +39,17 @@ PARTS = {
     "gvdb": "gvdb",
 }
 DOCS = Path(__file__).parents[1] / "docs"
+README = DOCS.parent / "README.md"
+QUOTED = (
+    "typed event F1",
+    "main-event F1",
+    "argument F1",
+    "time accuracy",
+    "place accuracy",
+    "who-says-so macro-F1",
+    "attribution recall",
+)
+"""What the README says of the corpus."""
 CARD = BUNDLED / "MODEL.md"
 RUN = 13
 """Words in a run that two texts must share, more than ten times, to count as one report."""
@@ -116,6 +127,19 @@ def head(pipeline: Pipeline, clean: int, panels: dict[str, list[Judged]]) -> str
     )  # fmt: skip
 
 
+def quoted(readme: str, scores: dict[str, list[dict[str, Any]]]) -> str:
+    """The README with the figures of its table taken anew."""
+    whole, rest = ({each["name"]: each for each in scores[name]} for name in ("corpus", "corpus (unseen)"))
+    for name in QUOTED:
+        row = f"| {name} | {_rounded(whole[name])} | {_rounded(rest[name])} |"
+        readme = re.sub(rf"^\| {re.escape(name)} \|.*$", row, readme, flags=re.MULTILINE)
+    return readme
+
+
+def _rounded(figure: dict[str, Any]) -> str:
+    return f"{figure['value']:.0f} ({figure['low']:.0f} to {figure['high']:.0f})"
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -144,6 +168,7 @@ def main() -> None:
     given.out.write_text(json.dumps(scores, indent=1))
     (DOCS / "scores.md").write_text(head(pipeline, len(clean), panels) + table(scores) + "\n")
     CARD.write_text(rescored(CARD.read_text("utf-8"), scores), "utf-8")
+    README.write_text(quoted(README.read_text("utf-8"), scores), "utf-8")
 
 
 if __name__ == "__main__":
