@@ -28,7 +28,7 @@ from dateline.reader.runtime import GRAPHS, Array, Runtime
 from training.export import graphs, write
 from training.model import Anchor, Model
 from training.train import SETS
-from training.weights import resume_from
+from training.weights import restored
 
 HEADS = {"triggers": "anch", "cues": "cue_anch"}
 """The graph of each anchor head, and its name in the model."""
@@ -167,8 +167,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     heard = listen(given.artifact, given.data, given.texts, given.seed)
-    model = Model()
-    resume_from(model, given.artifact)
+    model = restored(given.artifact)
     model.eval()
     told: dict[str, Any] = {"texts": given.texts, "passes": given.passes, "rate": given.rate, "seed": given.seed}
     for graph, name in HEADS.items():

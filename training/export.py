@@ -26,7 +26,7 @@ from torch import Tensor, nn
 
 from dateline.reader.labels import LAYERS
 from training.model import Model
-from training.weights import resume_from
+from training.weights import restored
 
 OPSET = 17
 FARTHEST = 30.0
@@ -181,10 +181,8 @@ def averaged(runs: Sequence[Path]) -> Model:
     """The mean of the weights of runs that began from one model: it keeps what each has learned, and is often better
     than any of them (Wortsman et al. 2022).
     """
-    mean = Model()
-    models = [Model() for _ in runs]
-    for model, run in zip(models, runs, strict=True):
-        resume_from(model, run)
+    models = [restored(run) for run in runs]
+    mean = copy.deepcopy(models[0])
     with torch.no_grad():
         for name, parameter in mean.named_parameters():
             parameter.copy_(torch.stack([model.get_parameter(name) for model in models]).mean(0))

@@ -23,9 +23,9 @@ from torch import Tensor
 from dateline.reader.runtime import Array, Runtime
 from training.batches import IGNORE, Item
 from training.distil import HEADS, put
-from training.model import Anchor, Model
+from training.model import Anchor
 from training.train import pools
-from training.weights import resume_from
+from training.weights import restored
 
 KINDS: Final = {"triggers": ("corpus", "wikievents", "rams"), "cues": ("polnear", "corpus")}
 """The sets that tell the roles of each graph's anchors."""
@@ -108,8 +108,7 @@ def main() -> None:
     torch.manual_seed(given.seed)
     runtime = Runtime.load(given.artifact, threads=2)
     found = pools(given.data, runtime.tokenizer, None, {}, random.Random(given.seed))
-    model = Model()
-    resume_from(model, given.artifact)
+    model = restored(given.artifact)
     told: dict[str, Any] = {"passes": given.passes, "rate": given.rate, "seed": given.seed}
     for graph in given.heads.split(","):
         started = time.time()

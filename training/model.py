@@ -41,6 +41,14 @@ class Shape:
     first_position: int = 2
 
 
+SHAPES: Final = {
+    "base": Shape(),
+    "small": Shape(width=384, inner=1536, positions=512, epsilon=1e-12, first_position=0),
+}
+"""MPNet's with half its layers, and MiniLM-L6's (Wang et al. 2020). Theirs is BERT's form: no relative bias, so that
+theirs is zero."""
+
+
 class Layer(nn.Module):
     """Post-norm transformer layer. Dropout is left to the heads: in here, its numbers cost a CPU half its time."""
 

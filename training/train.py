@@ -26,8 +26,8 @@ from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
 from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
 from training.datasets.swap import swapped
-from training.model import Encoder, Model
-from training.weights import initialise, resume_from
+from training.model import SHAPES, Encoder, Model
+from training.weights import initialised, restored
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "corpus": corpus.load,
@@ -312,12 +312,19 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    parser.add_argument("--init", type=Path, required=True, help="safetensors to begin from")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument(
+    begin = parser.add_mutually_exclusive_group(required=True)
+    begin.add_argument(
+        "--init",
+        type=Path,
+        nargs="+",
+        help="safetensors of experiments to begin from; of one name, the last file's count",
+    )
+    begin.add_argument(
         "--after", type=Path, help="folder of a run or of an exported model whose weights this run goes on from"
     )
+    parser.add_argument("--shape", choices=SHAPES, default="base", help="with --init: the size of the model")
+    parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--config", type=json.loads, default={}, help="JSON that overrides the defaults")
     parser.add_argument("--licences", help="comma-separated: use only sets under these")
     parser.add_argument("--minutes", type=float, help="end the run by then, its rate brought to zero")
@@ -336,10 +343,7 @@ def main() -> None:
     found = pools(arguments_.data, tokenizer, licences, config["variants"], rng)
     batches = schedule(found, config["passes"], config["pieces"], rng)
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
-    model = Model()
-    initialise(model, arguments_.init)
-    if arguments_.after is not None:
-        resume_from(model, arguments_.after)
+    model = restored(arguments_.after) if arguments_.after else initialised(arguments_.shape, arguments_.init)
     freeze(model, config["frozen_layers"])
     losses = Losses(model, class_weights(found), config["frozen_layers"], half=config["half"])
     train(model, batches[: arguments_.steps], losses, config, arguments_.out)

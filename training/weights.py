@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import onnx
@@ -11,18 +13,34 @@ from onnx import numpy_helper
 from safetensors.torch import load_file
 from torch import Tensor
 
-from dateline.reader.labels import EVENT_LAYERS, TRIGGER_CLASSES
-from training.model import ANCHOR_WIDTH, Model
+from dateline.reader.labels import (
+    ATTRIBUTION_LAYERS,
+    EVENT_LAYERS,
+    LAYERS,
+    MUC_ROLES,
+    TRIGGER_CLASSES,
+)
+from training.model import ANCHOR_WIDTH, SHAPES, Anchor, Model, Shape
 
 SPECIAL = {0: 1, 100: 3, 101: 0, 102: 2}
 """BERT's [PAD], [UNK], [CLS] and [SEP] in MPNet's vocabulary; every other id is four higher there."""
+PUBLIC_LAYERS: Final = (*MUC_ROLES, *ATTRIBUTION_LAYERS, "trigger", "toponym")
+"""Token layers of the experiment on public sets, in its order; the one on the corpus has ``EVENT_LAYERS``."""
 _PREFIX = {"same_event": "pair.", "same_filler": "cor."}
 """Graphs that hold one head alone name its weights without it."""
 
 
-def read(path: Path) -> dict[str, Tensor]:
-    """Tensors of a file; ``name|q`` is int8 with a row scale in ``name|s``, ``name#0``, ``name#1`` are row blocks."""
-    raw = load_file(path)
+def read(paths: Iterable[Path]) -> dict[str, Tensor]:
+    """Tensors of an experiment's files, of which later ones replace those of earlier ones.
+
+    ``name|q`` is int8 with a row scale in ``name|s``; ``name#0``, ``name#1`` are row blocks. Heads of the experiment on
+    public sets are named ``public.flat`` and ``cue_anch``.
+    """
+    raw: dict[str, Tensor] = {}
+    for path in paths:
+        for key, value in load_file(path).items():
+            public = key.startswith("flat.") and len(value) == 3 * len(PUBLIC_LAYERS)
+            raw["public." * public + key.replace("anch.cue.", "cue_anch.")] = value
     blocks: dict[str, list[tuple[int, Tensor]]] = {}
     for key, value in raw.items():
         name, _, block = key.partition("#")
@@ -39,44 +57,81 @@ def read(path: Path) -> dict[str, Tensor]:
     return found
 
 
-def initialise(model: Model, path: Path) -> None:
-    """Load what fits of an experiment's weights: the encoder whole, the event heads by their rows and columns."""
-    weights = read(path)
-    ids = [SPECIAL.get(at, at + 4) for at in range(model.enc.shape.vocabulary)]
-    weights["enc.we.weight"] = weights["enc.we.weight"][ids]
+def initialised(shape: str, paths: Iterable[Path]) -> Model:
+    """A model with what fits of experiments' weights: the encoder whole, the heads by their rows and columns."""
+    model, weights = Model(SHAPES[shape]), read(paths)
+    if len(weights["enc.we.weight"]) > model.enc.shape.vocabulary:
+        ids = [SPECIAL.get(at, at + 4) for at in range(model.enc.shape.vocabulary)]
+        weights["enc.we.weight"] = weights["enc.we.weight"][ids]
+    weights.setdefault("enc.rb.weight", torch.zeros_like(model.enc.rb.weight))
+    classes = sum(map(len, TRIGGER_CLASSES.values()))
+    weights |= {name: weights[name][:classes] for name in ("c.weight", "c.bias")}
+    _put_layers(model, weights, "", EVENT_LAYERS)
+    _put_anchor(model.anch, weights, "anch.", EVENT_LAYERS)
+    if "public.flat.weight" in weights:
+        _put_layers(model, weights, "public.", PUBLIC_LAYERS, but="trigger")
+        _put_anchor(model.cue_anch, weights, "cue_anch.", PUBLIC_LAYERS)
+    else:
+        _put_anchor(model.cue_anch, weights, "anch.", EVENT_LAYERS, labels=False)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            if name in weights and weights[name].shape == parameter.shape:
+            if not name.startswith(("anch.", "cue_anch.", "flat.")) and name in weights:
                 parameter.copy_(weights[name])
-        narrow(weights, "anch.", ANCHOR_WIDTH)
-        width, event = model.enc.shape.width, 3 * len(EVENT_LAYERS)
-        model.flat.weight[:event] = weights["flat.weight"]
-        model.flat.bias[:event] = weights["flat.bias"]
-        model.anch.a.weight[:, : width + event] = weights["anch.a.weight"]
-        model.anch.a.weight[:, width + event :] = 0
-        roles = len(weights["anch.o.bias"])
-        model.anch.o.weight[:roles], model.anch.o.bias[:roles] = weights["anch.o.weight"], weights["anch.o.bias"]
-        classes = sum(map(len, TRIGGER_CLASSES.values()))
-        model.c.weight.copy_(weights["c.weight"][:classes])
-        model.c.bias.copy_(weights["c.bias"][:classes])
-        for name, parameter in model.cue_anch.named_parameters():
-            if not name.startswith("o."):
-                parameter.copy_(model.anch.get_parameter(name))
+    return model
 
 
-def resume_from(model: Model, folder: Path) -> None:
-    """Load a run's last checkpoint, or the int8 weights of an exported model's graphs, so that a model learns on."""
-    if (folder / "checkpoint.pt").exists():
-        model.load_state_dict(torch.load(folder / "checkpoint.pt", map_location=torch.get_default_device())["model"])
-        return
+def _rows(layers: Sequence[str]) -> list[int]:
+    """Where O, B, I of some layers stand among those of all."""
+    return [3 * LAYERS.index(layer) + label for layer in layers for label in range(3)]
+
+
+def _put_layers(
+    model: Model, weights: Mapping[str, Tensor], prefix: str, layers: Sequence[str], but: str | None = None
+) -> None:
+    """The rows of some token layers."""
+    kept = [3 * at + label for at, layer in enumerate(layers) if layer != but for label in range(3)]
+    rows = _rows([layer for layer in layers if layer != but])
+    with torch.no_grad():
+        model.flat.weight[rows] = weights[f"{prefix}flat.weight"][kept]
+        model.flat.bias[rows] = weights[f"{prefix}flat.bias"][kept]
+
+
+def _put_anchor(
+    head: Anchor, weights: Mapping[str, Tensor], prefix: str, layers: Sequence[str], *, labels: bool = True
+) -> None:
+    """An anchor head that saw some token layers and labels the first of our roles; without its ``labels``, what it sees
+    alone."""
+    own = {name.removeprefix(prefix): value for name, value in weights.items() if name.startswith(prefix)}
+    narrow(own, "", ANCHOR_WIDTH)
+    width = head.a.in_features - 3 * len(LAYERS)
+    with torch.no_grad():
+        for name, parameter in head.named_parameters():
+            if name == "a.weight":
+                parameter.zero_()
+                parameter[:, :width] = own[name][:, :width]
+                parameter[:, [width + row for row in _rows(layers)]] = own[name][:, width:]
+            elif not name.startswith("o."):
+                parameter.copy_(own[name])
+            elif labels:
+                parameter[: len(own[name])] = own[name]
+
+
+def restored(folder: Path, shape: Shape | None = None) -> Model:
+    """The model of a run's last checkpoint, or of an exported model's int8 graphs; its shape is known by its width."""
+    path = folder / "checkpoint.pt"
+    weights = torch.load(path, map_location=torch.get_default_device())["model"] if path.exists() else _exported(folder)
+    model = Model(shape or {each.width: each for each in SHAPES.values()}[weights["enc.we.weight"].shape[1]])
+    model.load_state_dict(weights)
+    return model
+
+
+def _exported(folder: Path) -> dict[str, Tensor]:
     weights = {
         name: torch.tensor(value) for path in sorted(folder.glob("*.onnx")) for name, value in _floats(path).items()
     }
     for prefix in ("anch.", "cue_anch."):
         narrow(weights, prefix, ANCHOR_WIDTH)
-    with torch.no_grad():
-        for name, value in weights.items():
-            model.get_parameter(name).copy_(value)
+    return weights
 
 
 def narrow(weights: dict[str, Tensor], prefix: str, width: int) -> None:

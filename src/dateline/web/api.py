@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -15,6 +14,9 @@ from dateline.export.registry import MODULES, export_format
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ontology.glossary import explain, terms
 from dateline.ontology.registry import EventType, types
+from dateline.store.alerts import AlertSummary
+from dateline.store.audit import AuditEntry
+from dateline.store.feeds import FeedSummary
 from dateline.web import about, exporting, models
 from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedEvents, AskedReports, Cursor, Day, Number, Words
 from dateline.web.desk import coder, desk, is_blind, session
@@ -160,15 +162,15 @@ def report(request: Request, document: Id, version: Annotated[Number | None, Que
 
 @router.get("/feeds", tags=["watching"], dependencies=[Depends(tagged_with_polls)])
 @shows_no_decisions
-def feeds(request: Request) -> list[models.Feed]:
+def feeds(request: Request) -> list[FeedSummary]:
     """The feeds that are watched, by address."""
-    return [models.Feed(**asdict(each)) for each in desk(request).feeds.all()]
+    return desk(request).feeds.all()
 
 
 @stored.get("/alerts", tags=["watching"])
-def alerts(request: Request) -> list[models.Alert]:
+def alerts(request: Request) -> list[AlertSummary]:
     """The alerts that ever fitted, by name and receiver."""
-    return [models.Alert(**asdict(each)) for each in desk(request).alerts.all()]
+    return desk(request).alerts.all()
 
 
 @stored.get("/alerts/matches", tags=["watching"])
@@ -194,9 +196,9 @@ def users(request: Request) -> list[models.User]:
 @shows_no_decisions
 def audit(
     request: Request, limit: Limit = 50, before: Annotated[Number | None, Query()] = None
-) -> list[models.AuditEntry]:
+) -> list[AuditEntry]:
     """What was done in the workbench, the last first. For editors."""
-    return [models.AuditEntry(**asdict(each)) for each in desk(request).audit.latest(limit, before)]
+    return desk(request).audit.latest(limit, before)
 
 
 @router.get("/session", tags=["people"])

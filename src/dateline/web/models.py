@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from dateline.schema.incident import Incident
 from dateline.schema.reading import Attribution, Event, Reading
-from dateline.store.feeds import ProblemKind
+from dateline.store.alerts import TellingIncident
 from dateline.store.incident_queries import StoredIncident
 from dateline.store.report_queries import StoredReading as Read
 from dateline.store.report_queries import StoredReport
@@ -208,70 +208,12 @@ class StoredReading(BaseModel):
         return cls(document=read.document, version=read.version, versions=versions, events=events, reading=read.reading)
 
 
-class FeedProblem(BaseModel):
-    """Why a feed failed last, and when."""
-
-    kind: ProblemKind
-    message: str
-    at: str
-
-
-class Feed(BaseModel):
-    """A feed and where it stands; ``since`` when, ``failures`` in a row.
-
-    ``tried`` when it was last asked, ``succeeded`` last with success, ``planned`` when it is to be asked next;
-    ``problem``: why it failed last, be it well again or not.
-    """
-
-    url: str
-    failures: int
-    not_before: str | None
-    since: str | None
-    tried: str | None
-    succeeded: str | None
-    planned: str | None
-    problem: FeedProblem | None
-    stored: int
-    known: int
-    failed: int
-    last_entry: str | None
-
-
-class Alert(BaseModel):
-    """An alert for one receiver."""
-
-    alert: str
-    receiver: str
-    matches: int
-    sent: int
-    given_up: int
-    last: str
-
-
-class TellingIncident(BaseModel):
-    """An incident by its lasting id and its title."""
-
-    id: int
-    title: str
-
-
 class Match(EventVersion):
     """A version of an event that fits an alert, as a webhook is sent it; ``key`` is the same whenever it is told."""
 
     key: str
     alert: str
     incident: TellingIncident | None
-
-
-class AuditEntry(BaseModel):
-    """Something that was done."""
-
-    id: int
-    at: str
-    user: str | None
-    address: str | None
-    action: str
-    subject: str | None
 
 
 class User(BaseModel):

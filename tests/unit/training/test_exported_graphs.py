@@ -38,12 +38,7 @@ def artifact(small: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_weight_comes_back_from_the_exported_graphs(small: Any, artifact: Path) -> None:
-    torch, model, weights = import_module("torch"), import_module("training.model"), import_module("training.weights")
-    again = model.Model(small.enc.shape)
-    with torch.no_grad():
-        for parameter in again.parameters():
-            parameter.fill_(float("nan"))
-    weights.resume_from(again, artifact)
+    again = import_module("training.weights").restored(artifact, small.enc.shape)
     for name, parameter in small.named_parameters():
         read = again.get_parameter(name)
         step = parameter.abs().max() / 127  # at most: matrices have a scale a channel, tables one a row
