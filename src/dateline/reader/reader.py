@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.reader import decode, features
+from dateline.reader import claims, decode, features
 from dateline.reader.decode import Found, Words
 from dateline.reader.labels import (
     CUE_CLASSES,
@@ -364,9 +364,10 @@ class Reader:
                 }
                 (own,) = _whole_marks(coded, [cue])
                 further = tuple(mark for mark in marks["cue"] if mark.end <= own.start or mark.start >= own.end)
+                whole = (own, *further)
+                source, content = claims.parts(coded.text, whole, marks["source"], marks["content"])
                 found.append(DraftAttribution(
-                    cue=(own, *further), source=marks["source"], content=marks["content"],
-                    score=_short(cue.score), **classes[row],
+                    cue=whole, source=source, content=content, score=_short(cue.score), **classes[row],
                 ))  # fmt: skip
         return tuple(sorted(found, key=lambda each: each.cue[0].start))
 

@@ -194,9 +194,7 @@ def users(request: Request) -> list[models.User]:
 
 @stored.get("/audit", tags=["people"], dependencies=[Depends(may("editor"))])
 @shows_no_decisions
-def audit(
-    request: Request, limit: Limit = 50, before: Annotated[Number | None, Query()] = None
-) -> list[AuditEntry]:
+def audit(request: Request, limit: Limit = 50, before: Annotated[Number | None, Query()] = None) -> list[AuditEntry]:
     """What was done in the workbench, the last first. For editors."""
     return desk(request).audit.latest(limit, before)
 
