@@ -33,5 +33,7 @@ def load(folder: Path, part: str = "train") -> Iterator[Example]:
 
 
 def _cue(each: dict[str, Any]) -> TrainCue:
-    pieces = {layer: tuple(sorted(tuple(span) for span in each.get(layer) or ())) for layer in ATTRIBUTION_LAYERS}
-    return TrainCue(**pieces)
+    cue, source, content = (
+        tuple(sorted((start, end) for start, end in each.get(part) or ())) for part in ("cue", "source", "content")
+    )
+    return TrainCue(cue, source, content)

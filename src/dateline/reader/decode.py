@@ -69,11 +69,15 @@ def inside_words(inside: NDArray[np.float32], first: NDArray[np.int64]) -> NDArr
 
 
 def spans(
-    inside: NDArray[np.float32], opens: NDArray[np.float32], thresholds: NDArray[np.float32], first_word: int = 0
+    inside: NDArray[np.float32],
+    opens: NDArray[np.float32],
+    thresholds: NDArray[np.float32],
+    first_word: int = 0,
+    ends: NDArray[np.float32] | None = None,
 ) -> list[list[Found]]:
     """The spans of the likeliest O, B, I labels of each series, where I never follows O. (words, series), (series,).
 
-    Words are counted from ``first_word`` on.
+    Words are counted from ``first_word`` on. ``ends`` (words, series): log odds that speak for a span's end at a word.
 
     Viterbi (1967) over all series at once. A threshold of one half leaves the probabilities as they are; another moves
     the odds of O by its own. A span's score is the largest of its words.
@@ -83,17 +87,18 @@ def spans(
     """
     found: list[list[Found]] = [[] for _ in range(inside.shape[1])]
     odds = thresholds / (1 - thresholds)
-    for series, starts, ends in _alike(*_stretches(inside, thresholds)):
-        at = starts + np.arange(int((ends - starts).max()))[:, None]  # (longest stretch, stretches)
-        beyond = at >= ends
+    for series, starts, stops in _alike(*_stretches(inside, thresholds)):
+        at = starts + np.arange(int((stops - starts).max()))[:, None]  # (longest stretch, stretches)
+        beyond = at >= stops
         at = np.minimum(at, len(inside) - 1)
         p = np.where(beyond, 0, inside[at, series])
         held, b = np.clip(p, 1e-6, 1 - 1e-6), np.clip(opens[at, series], 1e-6, 1 - 1e-6)
-        labels = _likeliest(np.stack([np.log((1 - held) * odds[series]), np.log(held * b), np.log(held * (1 - b))], -1))
+        scores = np.stack([np.log((1 - held) * odds[series]), np.log(held * b), np.log(held * (1 - b))], -1)
+        labels = _likeliest(scores, np.zeros_like(held) if ends is None else ends[at, series])
         stretch, first, last = _runs(labels)
         shift, owner = starts[stretch] + first_word, series[stretch]
-        scores = _largest(p, stretch, first, last)
-        for each, *span in zip(*(a.tolist() for a in (owner, shift + first, shift + last, scores)), strict=True):
+        largest = _largest(p, stretch, first, last)
+        for each, *span in zip(*(a.tolist() for a in (owner, shift + first, shift + last, largest)), strict=True):
             found[each].append(Found(*span))
     return [sorted(each) for each in found]
 
@@ -124,21 +129,22 @@ def _stretches(
     return series[kept], starts[kept], ends[kept]
 
 
-def _likeliest(scores: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Log scores (words, series, 3) -> labels (words, series)."""
+def _likeliest(scores: NDArray[np.float32], ends: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Log scores (words, series, 3), and those of an end at each word (words, series) -> labels (words, series)."""
     length, count, _ = scores.shape
     back = np.zeros((length, 2, count), np.int8)  # the label before O or B, and before I
     o, b, i = scores[0, :, 0], scores[0, :, 1], np.full(count, -1e9, np.float32)
     for at in range(1, length):
         opened = b >= i
         inner = np.where(opened, b, i)
-        outer = o >= inner
+        ended = inner + ends[at - 1]
+        outer = o >= ended
         back[at, 1] = 2 - opened
         back[at, 0] = np.where(outer, 0, back[at, 1])
-        best = np.where(outer, o, inner)
+        best = np.where(outer, o, ended)
         o, b, i = scores[at, :, 0] + best, scores[at, :, 1] + best, scores[at, :, 2] + inner
     labels = np.zeros((length, count), np.int8)
-    labels[-1] = np.stack([o, b, i]).argmax(0)
+    labels[-1] = np.stack([o, b + ends[-1], i + ends[-1]]).argmax(0)
     columns = np.arange(count)
     for at in range(length - 1, 0, -1):
         labels[at - 1] = back[at, (labels[at] == 2).astype(np.int8), columns]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.reader import claims, decode, features
+from dateline.reader.boundaries import Boundaries, Sides
 from dateline.reader.decode import Found, Words
 from dateline.reader.labels import (
     CUE_CLASSES,
@@ -111,6 +112,11 @@ class _Coded:
         return most_central(self.cut, *self.pieces(start, end), len(self.offsets))
 
     @cached_property
+    def sides(self) -> Sides:
+        """What stands on both sides of every place where words meet."""
+        return Sides.of(self.text, self.words.starts, self.words.ends)
+
+    @cached_property
     def _sentences(self) -> list[int]:
         """The pieces at which a sentence begins, and the text's end."""
         return sorted({*sentence_starts(self.text, self.offsets).tolist(), len(self.offsets)})
@@ -147,6 +153,7 @@ class Reader:
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
         self._points: Mapping[str, float] = runtime.card.get("operating_points", {})
+        self._boundaries = Boundaries.load(runtime.folder / "boundaries.json")
         self._lock = threading.Lock()
         # Who says what and the events are found side by side, unless one thread is all that was asked for.
         self._aside = ThreadPoolExecutor(1, "dateline-cues") if runtime.threads != 1 else None
@@ -357,19 +364,35 @@ class Reader:
     def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> tuple[DraftAttribution, ...]:
         found: list[DraftAttribution] = []
         for window in self._anchored(coded, "cues", CUE_LAYERS, cues):
-            spans, classes = self._roles(window, CUE_ROLES, "cue"), _split(window.rest[0], CUE_CLASSES)
-            for row, cue in enumerate(window.anchors):
-                marks = {
-                    name: _whole_marks(coded, [span for role, span in spans[row] if role == name]) for name in CUE_ROLES
-                }
-                (own,) = _whole_marks(coded, [cue])
-                further = tuple(mark for mark in marks["cue"] if mark.end <= own.start or mark.start >= own.end)
-                whole = (own, *further)
-                source, content = claims.parts(coded.text, whole, marks["source"], marks["content"])
-                found.append(DraftAttribution(
-                    cue=whole, source=source, content=content, score=_short(cue.score), **classes[row],
-                ))  # fmt: skip
+            classes = _split(window.rest[0], CUE_CLASSES)
+            for row, spans in enumerate(self._claims(coded, window)):
+                (own,) = _whole_marks(coded, [window.anchors[row]])
+                further, source, content = (_whole_marks(coded, each) for each in spans)
+                cue = (own, *(mark for mark in further if mark.end <= own.start or mark.start >= own.end))
+                source, content = claims.parts(coded.text, cue, source, content)
+                found.append(DraftAttribution(cue=cue, source=source, content=content, score=own.score, **classes[row]))
         return tuple(sorted(found, key=lambda each: each.cue[0].start))
+
+    def _claims(self, coded: _Coded, window: _Anchored) -> Iterator[tuple[list[Found], ...]]:
+        """Further pieces of each anchor's cue, its source, which may end before the cue, and its content, which may end
+        before either.
+        """
+        sides = coded.sides.within(window.first, window.first + len(window.inside))
+        beside = [sides.before("cue", [anchor.start - window.first]) for anchor in window.anchors]
+        further = self._part(window, "cue")
+        beside = [each.before("cue", [span.start - window.first for span in spans])
+                  for each, spans in zip(beside, further, strict=True)]  # fmt: skip
+        source = self._part(window, "source", beside)
+        beside = [each.before("source", [span.start - window.first for span in spans])
+                  for each, spans in zip(beside, source, strict=True)]  # fmt: skip
+        return zip(further, source, self._part(window, "content", beside), strict=True)
+
+    def _part(self, window: _Anchored, part: str, beside: Sequence[Sides] = ()) -> list[list[Found]]:
+        """One part of each anchor's claim; what stands ``beside`` its words tells where it ends."""
+        role = CUE_ROLES.index(part)
+        points = np.full(len(window.anchors), self._point(f"cue.{part}"), np.float32)
+        ends = np.stack([self._boundaries.ends(part, each) for each in beside], 1) if beside else None
+        return decode.spans(window.inside[..., role], window.opens[..., role], points, window.first, ends)
 
     def _toponyms(self, coded: _Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
         toponyms, demonyms = [], []

@@ -15,7 +15,7 @@ import build
 from dateline.evaluate.differences import Difference
 from dateline.evaluate.muc4 import Muc4
 from dateline.evaluate.muc4.differences import differences
-from dateline.evaluate.muc4.fill import fillers, merged, same_name, templates
+from dateline.evaluate.muc4.fill import fillers, merged, named, same_name, templates
 from dateline.evaluate.muc4.keys import ROLES, merged_extracts, normalised, templates_of
 from dateline.evaluate.muc4.scorers import count_extracts, count_slots, count_templates
 from dateline.evaluate.scores import Tally
@@ -322,6 +322,24 @@ def test_what_a_reading_holds_together_is_one_entity() -> None:
     spans = [(one.start, one.end) for one in marks]
     assert [one.mention for one in merged(SEEN, marks)] == ["Rebels", "gunmen"]
     assert [one.mention for one in merged(SEEN, marks, [spans])] == ["Rebels"]
+
+
+@pytest.mark.parametrize(
+    ("role", "marked", "as_in_keys"),
+    [
+        ("PerpOrg", "Green Legion (LV)", "Green Legion"),
+        ("PerpOrg", "LV [Green Legion", "LV"),
+        ("PerpOrg", "guerrillas of the Green Legion", "Green Legion"),
+        ("PerpInd", "guerrillas of the Green Legion", "guerrillas of the Green Legion"),
+        ("Victim", "Col. Jorge Pardo", "Jorge Pardo"),
+        ("Victim", "FORMER SENATOR PARDO", "FORMER SENATOR PARDO"),
+        ("Victim", "Mayor", "Mayor"),
+        ("Target", "office of the mayor", "office of the mayor"),
+    ],
+)
+def test_a_mark_is_cut_as_the_keys_have_it(role: str, marked: str, as_in_keys: str) -> None:
+    cut = named(marked, role, Mark(start=0, end=len(marked), score=0.5))
+    assert marked[cut.start : cut.end] == as_in_keys
 
 
 def test_marks_that_only_blanks_part_are_one_mention() -> None:

@@ -35,6 +35,18 @@ def test_a_weak_word_amid_a_span_does_not_cut_it() -> None:
     assert _read([0.9, 0.4, 0.9], [0.95, 0.05, 0.02]) == [(0, 3)]
 
 
+@pytest.mark.parametrize(
+    ("speaks", "end"), [((0.0, 0.0, 0.0, 0.0), 2), ((0.0, -2.0, 2.0, 0.0), 3), ((2.0, -2.0, 0.0, 0.0), 1)]
+)
+def test_what_speaks_for_an_end_moves_it(speaks: tuple[float, ...], end: int) -> None:
+    inside, opens = (
+        np.array([[0.9], [0.6], [0.4], [0.1]], np.float32),
+        np.array([[0.9], [0.1], [0.1], [0.1]], np.float32),
+    )
+    (found,) = spans(inside, opens, np.array([0.5], np.float32), ends=np.array(speaks, np.float32)[:, None])
+    assert [(each.start, each.end) for each in found] == [(0, end)]
+
+
 def test_a_threshold_moves_the_odds() -> None:
     inside, opens = [0.1, 0.3, 0.1], [0.9, 0.9, 0.9]
     assert _read(inside, opens, 0.5) == []

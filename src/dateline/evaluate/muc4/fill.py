@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,23 @@ from dateline.schema.draft import Draft, Mark
 from dateline.schema.reading import Argument, Event, Reading, Time
 
 _OPENING = ("(", "[")
+_BRACKET = re.compile(r"\s*[(\[]")
+_PREAMBLE: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "Victim": re.compile(
+            r"(?:(?:ambassador|attorney|capt|captain|col|colonel|corporal|cpl|deputy|doctor|dr|father|gen|general|governor"
+            r"|judge|lieutenant|lt|maj|major|mayor|minister|miss|monsignor|mr|mrs|ms|msgr|president|rev|reverend|senator"
+            r"|sergeant|sgt)\b\.?\s+)+",
+            re.IGNORECASE,
+        ),
+        "PerpOrg": re.compile(
+            r"(?:the\s+)?(?:(?:elements|guerrillas?|members?|militants|rebels?|terrorists?)\s+(?:of|from|belonging\s+to)"
+            r"|self-styled|so-called)\s+(?:the\s+)?",
+            re.IGNORECASE,
+        ),
+    }
+)
+"""What the keys leave out before a name: titles (157 of 162 in the training part), and whose people they are."""
 
 DEFAULT_POINTS: Mapping[str, float] = MappingProxyType({**dict.fromkeys(ROLES, 0.5), "template": 0.5, "doer": 0.7})
 """The smallest score of a mark by role, of an event that makes a template, and of an actor of it that no mark names."""
@@ -54,7 +72,7 @@ def fillers(reading: Reading, draft: Draft, points: Mapping[str, float]) -> dict
     those who did it by the arguments of incidents alone."""
     text = reading.report.text
     known = [[(span.start, span.end) for span in one.evidence] for event in reading.events for one in event.arguments]
-    found = {role: merged(text, _above(draft, role, points), known) for role in ROLES}
+    found = {role: merged(text, _above(text, draft, role, points), known) for role in ROLES}
     found["PerpInd"] += _doers(_incidents(reading, points), [one for role in ROLES for one in found[role]], points)
     return found
 
@@ -80,9 +98,21 @@ def _incidents(reading: Reading, points: Mapping[str, float]) -> list[Event]:
     ]
 
 
-def _above(draft: Draft, role: str, points: Mapping[str, float]) -> list[Mark]:
+def _above(text: str, draft: Draft, role: str, points: Mapping[str, float]) -> list[Mark]:
     least = points.get(role, DEFAULT_POINTS[role])
-    return [mark for mark in draft.muc.get(role, ()) if mark.score >= least]
+    return [named(text, role, mark) for mark in draft.muc.get(role, ()) if mark.score >= least]
+
+
+def named(text: str, role: str, mark: Mark) -> Mark:
+    """A mark as the keys have it: an acronym in brackets is a mention of its own, a preamble none of it."""
+    start, end = mark.start, mark.end
+    bracket = _BRACKET.search(text, start + 1, end)
+    if bracket:
+        end = bracket.start()
+    preamble = _PREAMBLE[role].match(text, start, end) if role in _PREAMBLE else None
+    if preamble and preamble.end() < end:
+        start = preamble.end()
+    return Mark(start=start, end=end, score=mark.score)
 
 
 def merged(text: str, marks: Iterable[Mark], known: Sequence[Sequence[Range]] = ()) -> list[Filler]:
