@@ -26,6 +26,9 @@ _STUMP: Final = re.compile(r"(?:an?|the|this|that|and|of|in|at|by|to|for|with)?\
 """A span cut down to what names nobody."""
 CANNOT: Final = -1.0
 """Stands for two names that cannot be one: no mean with it lies above a threshold."""
+BESIDE: Final = 0.5
+"""A filler less than half as likely as another of its role is mostly an event's that is told nearby: so in the
+corpus' training part, where leaving it out takes arguments from 68.5 to 69.5."""
 _INDEFINITE: Final = re.compile(r"(?:an?|another|two|three|four|five|several)\b", re.IGNORECASE)
 _APPOSED: Final = re.compile(r"\s*[,(–—-]\s*|\s+(?:is|was|as)\s+")
 _PEOPLE: Final = frozenset({"person", "civilian", "military", "police", "armed-group", "government"})
@@ -59,12 +62,13 @@ def candidates(context: Context, members: Sequence[int], role: str) -> list[Cand
 
 
 def arguments(context: Context, members: Sequence[int]) -> tuple[Argument, ...]:
-    """The actors, targets, victims and instruments of an event."""
+    """The actors, targets, victims and instruments of an event; of a role, none that is far less sure than another."""
     found: list[Argument] = []
     for role in FILLER_ROLES:
-        for group in _grouped(context, candidates(context, members, role)):
-            if (argument := _argument(context, role, group, members)) is not None:
-                found.append(argument)
+        groups = _grouped(context, candidates(context, members, role))
+        told = [each for group in groups if (each := _argument(context, role, group, members)) is not None]
+        least = BESIDE * max((each.score for each in told), default=0.0)
+        found += [each for each in told if each.score >= least]
     return tuple(found)
 
 

@@ -59,6 +59,15 @@ def test_a_stump_is_no_filler() -> None:
     assert [argument.text for argument in event.arguments] == ["a guard"]
 
 
+def test_a_filler_far_less_sure_than_another_of_its_role_is_left_out() -> None:
+    text = "Rebels attacked Soba while Kenya watched."
+    told = trigger(text, "attacked", "armed-assault", ("actor", "Rebels"), ("actor", "Kenya"), ("target", "Soba"))
+    fillers = zip(told.arguments, (0.9, 0.4, 0.4), strict=True)
+    unsure = tuple(filler.model_copy(update={"score": score}) for filler, score in fillers)
+    (event,) = assemble(context(text, [told.model_copy(update={"arguments": unsure})])).events
+    assert [argument.text for argument in event.arguments] == ["Rebels", "Soba"]
+
+
 def test_names_that_cannot_be_one_are_two_fillers() -> None:
     text = "Rockets hit the Rasheed Hotel and a fuel depot."
     triggers = [trigger(text, "hit", "shelling", ("target", "the Rasheed Hotel"), ("target", "a fuel depot"))]
