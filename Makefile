@@ -82,6 +82,7 @@ model: $(VENV)/.dev
 	$(PIP) --editable '.[training]'
 	$(TRAIN) training.train --data $(DATA) --init $(INIT) --tokenizer $(TOKENIZER) --out $(RUN)
 	$(TRAIN) training.export --run $(RUN) --tokenizer $(TOKENIZER) --out $(RUN)/artifact
+	$(TRAIN) training.boundaries --data $(DATA) --artifact $(RUN)/artifact
 	$(TRAIN) training.tune --artifact $(RUN)/artifact --data $(DATA) --out $(RUN)/points.json
 	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json --name mpnet6-multitask
 	cp $(RUN)/artifact/* src/dateline/reader/artifact/

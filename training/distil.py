@@ -24,7 +24,7 @@ import torch
 from torch import Tensor
 
 from dateline.reader.reader import Reader
-from dateline.reader.runtime import GRAPHS, Array, Runtime
+from dateline.reader.runtime import Array, Runtime
 from training.export import graphs, write
 from training.model import Anchor, Model
 from training.train import SETS
@@ -146,9 +146,7 @@ def apart(head: Anchor, calls: list[Call]) -> dict[str, float]:
 
 def put(model: Model, artifact: Path, out: Path, heads: Iterable[str]) -> None:
     """Write an artifact again, the graphs of some heads anew from the model."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "tokenizer.json", "parity.npz", "card.json"):
-        shutil.copyfile(artifact / name, out / name)
+    shutil.copytree(artifact, out, dirs_exist_ok=True)
     made = graphs(model.eval())
     for name in heads:
         write(made[name], out / f"{name}.onnx")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,6 +12,7 @@ from numpy.typing import NDArray
 
 from dateline.reader import claims, decode, features
 from dateline.reader.boundaries import Boundaries, Sides
+from dateline.reader.coded import Coded, Frame
 from dateline.reader.decode import Found, Words
 from dateline.reader.labels import (
     CUE_CLASSES,
@@ -27,7 +25,7 @@ from dateline.reader.labels import (
     TRIGGER_CLASSES,
 )
 from dateline.reader.runtime import Array, Runtime, softmax
-from dateline.reader.windows import Window, merge, most_central, sentence_starts, windows
+from dateline.reader.windows import merge, windows
 from dateline.schema.draft import Draft, DraftArgument, DraftAttribution, DraftToponym, DraftTrigger, Mark
 from dateline.schema.vector import pack
 
@@ -44,14 +42,6 @@ HOPELESS: Final = 0.05
 """A word that no layer of a kind gives so much is in no span that an anchor head of that kind is asked for."""
 
 
-class Frame(NamedTuple):
-    """A window with its states (L, H) and layer logits (L, layers, 3), the opening and closing piece included."""
-
-    window: Window
-    states: NDArray[np.float32]
-    logits: NDArray[np.float32]
-
-
 class _Anchored(NamedTuple):
     """Anchors of one window with what their head says.
 
@@ -65,86 +55,6 @@ class _Anchored(NamedTuple):
     inside: NDArray[np.float32]
     opens: NDArray[np.float32]
     rest: list[Array]
-
-
-@dataclass(frozen=True)
-class _Coded:
-    """A text as pieces and words, with what the encoder made of it.
-
-    ``inside`` and ``opens``: its layers (words, layers), as ``decode.by_word`` gives them.
-    """
-
-    text: str
-    offsets: NDArray[np.int32]
-    words: Words
-    cut: tuple[Window, ...]
-    frames: tuple[Frame, ...]
-    inside: NDArray[np.float32]
-    opens: NDArray[np.float32]
-    _ranges: dict[tuple[int, int, str], tuple[int, int] | None] = field(default_factory=dict)
-    _means: dict[tuple[int, int, int], str] = field(default_factory=dict)
-
-    def range(self, start: int, end: int, joints: str = "-.") -> tuple[int, int] | None:
-        """The characters of a range of words in one paragraph, trimmed, with what ``joints`` tie to its ends."""
-        key = (start, end, joints)
-        if key not in self._ranges:
-            self._ranges[key] = self._range(*key)
-        return self._ranges[key]
-
-    def _range(self, start: int, end: int, joints: str) -> tuple[int, int] | None:
-        first, last = self.characters(start, end)
-        if (blank := self.text.find("\n\n", first, last)) >= 0:
-            last = blank
-        at = decode.trimmed(self.text, first, last)
-        return decode.joined(self.text, *at, joints) if at else None
-
-    def characters(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of a range of words, as they are."""
-        return int(self.words.starts[start]), int(self.words.ends[end - 1])
-
-    def pieces(self, start: int, end: int) -> tuple[int, int]:
-        """The pieces of a range of words."""
-        last = self.words.first[end] if end < len(self.words.first) else len(self.offsets)
-        return int(self.words.first[start]), int(last)
-
-    def home(self, start: int, end: int) -> int | None:
-        """The window in which a range of words lies most centrally."""
-        return most_central(self.cut, *self.pieces(start, end), len(self.offsets))
-
-    @cached_property
-    def sides(self) -> Sides:
-        """What stands on both sides of every place where words meet."""
-        return Sides.of(self.text, self.words.starts, self.words.ends)
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        """The pieces at which a sentence begins, and the text's end."""
-        return sorted({*sentence_starts(self.text, self.offsets).tolist(), len(self.offsets)})
-
-    def sentence(self, frame: Frame, start: int, end: int) -> str:
-        """The mean state (H), packed, of the sentence of a range of words, as far as it lies in a window."""
-        first, last = self.pieces(start, end)
-        at = bisect_right(self._sentences, first)
-        first = max(frame.window.start, self._sentences[at - 1])
-        last = min(frame.window.end, max(last, self._sentences[at]))
-        key = (frame.window.start, first, last)
-        if key not in self._means:
-            shift = 1 - frame.window.start
-            self._means[key] = pack(frame.states[first + shift : last + shift].mean(0))
-        return self._means[key]
-
-    def mean(self) -> NDArray[np.float32]:
-        """The mean state (H) of all windows."""
-        sums = [frame.states[1:-1].sum(0) for frame in self.frames]
-        mean: NDArray[np.float32] = np.sum(sums, 0) / sum(len(frame.states) - 2 for frame in self.frames)
-        return mean
-
-    def ends(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-        """First and last state (N, 2H) of ranges of words in a window."""
-        pieces = [self.pieces(*span) for span in spans]
-        at = np.array(pieces, np.int64).reshape(-1, 2) - frame.window.start + 1
-        joined: NDArray[np.float32] = np.concatenate([frame.states[at[:, 0]], frame.states[at[:, 1] - 1]], -1)
-        return joined
 
 
 class Reader:
@@ -188,7 +98,7 @@ class Reader:
             vector=_halved(coded.mean()),
         )
 
-    def _layers(self, coded: _Coded) -> dict[str, list[Found]]:
+    def _layers(self, coded: Coded) -> dict[str, list[Found]]:
         """The spans of every layer that is read on its own."""
         read = [at for at, layer in enumerate(LAYERS) if layer not in ANCHORED]
         points = [self._point("muc" if LAYERS[at] in MUC_ROLES else LAYERS[at]) for at in read]
@@ -198,7 +108,7 @@ class Reader:
     def _point(self, head: str) -> float:
         return self._points.get(head, _DEFAULT_THRESHOLD)
 
-    def _encode(self, text: str) -> _Coded:
+    def _encode(self, text: str) -> Coded:
         with self._lock:
             coding = self.runtime.tokenizer.encode(text, add_special_tokens=False)
         offsets = np.array(coding.offsets, np.int32).reshape(-1, 2)
@@ -212,12 +122,12 @@ class Reader:
         words = Words.of_pieces(offsets, coding.word_ids)
         if not frames:
             nothing = np.zeros((0, len(LAYERS)), np.float32)
-            return _Coded(text, offsets, words, cut, (), nothing, nothing)
+            return Coded(text, offsets, words, cut, (), nothing, nothing)
         probabilities = softmax(merge(cut, [frame.logits[1:-1] for frame in frames], len(offsets)))
-        return _Coded(text, offsets, words, cut, tuple(frames), *decode.by_word(probabilities, words.first))
+        return Coded(text, offsets, words, cut, tuple(frames), *decode.by_word(probabilities, words.first))
 
     def _anchored(
-        self, coded: _Coded, graph: str, layers: Sequence[int], anchors: Sequence[Found]
+        self, coded: Coded, graph: str, layers: Sequence[int], anchors: Sequence[Found]
     ) -> Iterator[_Anchored]:
         """Run an anchor head window by window, each anchor in the window where it lies most centrally.
 
@@ -270,7 +180,7 @@ class Reader:
         return spans
 
     def _triggers(
-        self, coded: _Coded, anchors: Sequence[Found]
+        self, coded: Coded, anchors: Sequence[Found]
     ) -> tuple[list[tuple[Found, DraftTrigger]], NDArray[np.float32], dict[tuple[int, int], NDArray[np.float32]]]:
         """Triggers in order, their vectors (N, U), and every filler's character range with its states (2H)."""
         triggers: list[tuple[Found, DraftTrigger]] = []
@@ -308,7 +218,7 @@ class Reader:
         return [triggers[at] for at in order], stacked, fillers
 
     def _confidences(
-        self, coded: _Coded, frame: Frame, u: Array, spans: Sequence[Sequence[tuple[str, Found]]]
+        self, coded: Coded, frame: Frame, u: Array, spans: Sequence[Sequence[tuple[str, Found]]]
     ) -> dict[tuple[int, Found], tuple[float, ...]]:
         """Who-says-so probabilities of every (trigger, actor) of a window."""
         actors = [(row, found) for row, each in enumerate(spans) for role, found in each if role == "actor"]
@@ -319,7 +229,7 @@ class Reader:
         return {key: tuple(row) for key, row in zip(actors, _shortened(softmax(logits)), strict=True)}
 
     def _same_event(
-        self, coded: _Coded, spans: Sequence[Found], vectors: NDArray[np.float32]
+        self, coded: Coded, spans: Sequence[Found], vectors: NDArray[np.float32]
     ) -> tuple[tuple[int, int, float], ...]:
         stems = [features.stem(coded.text[slice(*coded.characters(span.start, span.end))]) for span in spans]
         at = coded.words.first[[span.start for span in spans]].tolist()
@@ -327,7 +237,7 @@ class Reader:
 
     def _same_filler(
         self,
-        coded: _Coded,
+        coded: Coded,
         triggers: Sequence[DraftTrigger],
         same_event: Sequence[tuple[int, int, float]],
         spans: Sequence[tuple[int, int]],
@@ -361,7 +271,7 @@ class Reader:
         scores = _shortened(1 / (1 + np.exp(-logit)))
         return tuple(zip(i.tolist(), j.tolist(), scores, strict=True))
 
-    def _attributions(self, coded: _Coded, cues: Sequence[Found]) -> tuple[DraftAttribution, ...]:
+    def _attributions(self, coded: Coded, cues: Sequence[Found]) -> tuple[DraftAttribution, ...]:
         found: list[DraftAttribution] = []
         for window in self._anchored(coded, "cues", CUE_LAYERS, cues):
             classes = _split(window.rest[0], CUE_CLASSES)
@@ -373,7 +283,7 @@ class Reader:
                 found.append(DraftAttribution(cue=cue, source=source, content=content, score=own.score, **classes[row]))
         return tuple(sorted(found, key=lambda each: each.cue[0].start))
 
-    def _claims(self, coded: _Coded, window: _Anchored) -> Iterator[tuple[list[Found], ...]]:
+    def _claims(self, coded: Coded, window: _Anchored) -> Iterator[tuple[list[Found], ...]]:
         """Further pieces of each anchor's cue, its source, which may end before the cue, and its content, which may end
         before either.
         """
@@ -394,7 +304,7 @@ class Reader:
         ends = np.stack([self._boundaries.ends(part, each) for each in beside], 1) if beside else None
         return decode.spans(window.inside[..., role], window.opens[..., role], points, window.first, ends)
 
-    def _toponyms(self, coded: _Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
+    def _toponyms(self, coded: Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
         toponyms, demonyms = [], []
         homes = [coded.home(span.start, span.end) for span in found]
         for number, frame in enumerate(coded.frames):
@@ -413,7 +323,7 @@ class Reader:
         return tuple(toponyms), tuple(demonyms)
 
 
-def _whole_marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
+def _whole_marks(coded: Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
     """Words as the model marks them: who says what is learned with its punctuation and small words ("according to")."""
     ranges = [
         (decode.quoted(coded.text, *decode.joined(coded.text, *coded.characters(span.start, span.end))), span.score)
@@ -422,7 +332,7 @@ def _whole_marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
     return tuple(Mark(start=start, end=end, score=_short(score)) for (start, end), score in ranges)
 
 
-def _marks(coded: _Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
+def _marks(coded: Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
     ranges = [(coded.range(span.start, span.end), span.score) for span in found]
     return tuple(Mark(start=at[0], end=at[1], score=_short(score)) for at, score in ranges if at)
 
