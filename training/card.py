@@ -52,7 +52,8 @@ the states that the exported encoder makes:
 **Contamination.** The weights it began from had seen the texts of 49 of the corpus's 67 development reports in other
 sets: 16 with MUC-4's keys, the rest for other heads or without labels. Figures on the development part are therefore
 given beside those on reports that surely were not among them
-(`corpus (unseen)`). Operating points and calibration were chosen on development parts.
+(`corpus (unseen)`). Operating points and calibration were chosen on development parts. Where the parts of claims end
+(`boundaries.json`) was counted in PolNeAR's training part.
 
 ## Scores (development parts)
 
@@ -64,8 +65,9 @@ are of all candidates; [a diagram](../../../../docs/reliability.svg) shows those
 ## Limits
 
 English news only. Rare types (shelling, weapons-disrupted, mob-violence, sexual-violence, execution) have few examples.
-Training ran on two cores of a CPU, some three hours in all, and without distillation: MUC-4's roles and PolNeAR's
-contents are under-trained. On a GPU, go on from this model with more passes:
+Training ran on two cores of a CPU, some three hours in all, without distillation and without dropout inside the
+encoder. More of the same brought little (`training/RESULTS.md`: multitask-6); a larger teacher on unlabelled news is
+the next thing to try on a GPU, and meanwhile more passes from this model on:
 
 ```sh
 python -m training.train --after src/dateline/reader/artifact --config '{{"passes": {{"corpus": 12, "polnear": 8,
@@ -95,7 +97,7 @@ def rescored(card: str, scores: dict[str, list[dict[str, Any]]]) -> str:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, nargs="+", required=True, help="folders of the training runs, in order")
+    parser.add_argument("--run", type=Path, nargs="*", default=[], help="folders of the training runs, in order")
     parser.add_argument("--before", type=Path, help="card.json of the exported model that the first run went on from")
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--points", type=Path, required=True, help="what training.tune wrote")

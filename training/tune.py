@@ -181,7 +181,7 @@ def main() -> None:
     bench.try_all("tolls", (0.35, 0.5), lambda: settled("killed")() + settled("injured")(), tolls)
     errors = calibrate(bench, corpus)
     bench.try_all("event", (0.0, 0.2, 0.3, 0.4), events)
-    bench.try_all("argument", (0.0, 0.2, 0.3), events)
+    bench.try_all("argument", (0.0, 0.1, 0.15, 0.2, 0.3), events)
 
     def salience() -> float:
         figures = bench.figures("corpus", corpus)

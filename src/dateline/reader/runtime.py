@@ -91,9 +91,9 @@ def read_card(folder: Path) -> Mapping[str, Any]:
 
 
 def digest(folder: Path) -> str:
-    """SHA-256 over the graphs and the tokenizer, hex: what the card's ``digest`` states."""
+    """SHA-256 over the graphs and what they are read with, hex: what the card's ``digest`` states."""
     found = hashlib.sha256()
-    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "tokenizer.json"):
+    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "boundaries.json", "tokenizer.json"):
         try:
             found.update((folder / name).read_bytes())
         except OSError as error:
