@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -49,8 +50,8 @@ class Sides:
     def of(cls, text: str, starts: Sequence[int] | NDArray[Any], ends: Sequence[int] | NDArray[Any]) -> Sides:
         """Of the words that lie at ``starts`` to ``ends`` in a text."""
         at = list(zip(map(int, starts), map(int, ends), strict=True))
-        kinds = np.array([KINDS.index(kind(text[start:end])) for start, end in at], np.int64)
-        breaks = ["\n" in text[end:start] for (_, end), (start, _) in pairwise(at)]
+        kinds = np.array([_number(text[start:end]) for start, end in at], np.int64)
+        breaks = [start > end and "\n" in text[end:start] for (_, end), (start, _) in pairwise(at)]
         following = np.append(kinds[1:], 0)[: len(at)]
         following[np.array([*breaks, True], bool)[: len(at)]] = FOLLOWING.index("break")
         return cls(kinds, following, np.array(list(_quoted(text, at)), np.int64))
@@ -78,16 +79,21 @@ def kind(word: str) -> str:
     return _NAMED.get(word) or ("word" if _LETTERS.search(word) else "mark")
 
 
+@lru_cache(8192)
+def _number(word: str) -> int:
+    return KINDS.index(kind(word))
+
+
 def _quoted(text: str, words: Sequence[tuple[int, int]]) -> Iterable[int]:
     """Whether a quotation is open behind each word; a paragraph closes it."""
     open_, last = 0, 0
     for start, end in words:
-        if "\n\n" in text[last:start]:
+        if start > last + 1 and "\n\n" in text[last:start]:
             open_ = 0
-        mark = text[start:end]
-        if "“" in mark or "”" in mark:
-            open_ = int("“" in mark)
-        elif mark == '"' or text.startswith("''", start):
+        mark = text[start]
+        if mark in "“”":
+            open_ = int(mark == "“")
+        elif mark == '"' or (mark == "'" and text.startswith("''", start)):
             open_ = 1 - open_
         last = end
         yield open_
@@ -109,5 +115,7 @@ class Boundaries:
             raise ArtifactError(f"the model's {path.name} cannot be read: reinstall dateline ({error})") from error
 
     def ends(self, part: str, sides: Sides) -> NDArray[np.float32]:
-        """The log odds that the part ends at each place (words,)."""
+        """The log odds that the part ends at each place (words,); none of a part whose ends are not weighed."""
+        if part not in self.tables:
+            return np.zeros(len(sides.kinds), np.float32)
         return self.tables[part][sides.kinds, sides.following, sides.quoted]

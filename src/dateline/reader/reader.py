@@ -289,20 +289,25 @@ class Reader:
         """
         sides = coded.sides.within(window.first, window.first + len(window.inside))
         beside = [sides.before("cue", [anchor.start - window.first]) for anchor in window.anchors]
-        further = self._part(window, "cue")
-        beside = [each.before("cue", [span.start - window.first for span in spans])
-                  for each, spans in zip(beside, further, strict=True)]  # fmt: skip
-        source = self._part(window, "source", beside)
-        beside = [each.before("source", [span.start - window.first for span in spans])
-                  for each, spans in zip(beside, source, strict=True)]  # fmt: skip
-        return zip(further, source, self._part(window, "content", beside), strict=True)
+        further, source = self._parts(window, ("cue", "source"), beside)
+        for part, spans in (("cue", further), ("source", source)):
+            beside = [each.before(part, [span.start - window.first for span in own])
+                      for each, own in zip(beside, spans, strict=True)]  # fmt: skip
+        (content,) = self._parts(window, ("content",), beside)
+        return zip(further, source, content, strict=True)
 
-    def _part(self, window: _Anchored, part: str, beside: Sequence[Sides] = ()) -> list[list[Found]]:
-        """One part of each anchor's claim; what stands ``beside`` its words tells where it ends."""
-        role = CUE_ROLES.index(part)
-        points = np.full(len(window.anchors), self._point(f"cue.{part}"), np.float32)
-        ends = np.stack([self._boundaries.ends(part, each) for each in beside], 1) if beside else None
-        return decode.spans(window.inside[..., role], window.opens[..., role], points, window.first, ends)
+    def _parts(self, window: _Anchored, parts: Sequence[str], beside: Sequence[Sides]) -> Iterator[list[list[Found]]]:
+        """Some parts of each anchor's claim; what stands ``beside`` its words tells where they end."""
+        roles = [CUE_ROLES.index(part) for part in parts]
+        points = [self._point(f"cue.{part}") for part in parts]
+        ends = [[self._boundaries.ends(part, each) for part in parts] for each in beside]
+        words, anchors = len(window.inside), len(beside)
+        marked = decode.spans(
+            window.inside[..., roles].reshape(words, -1), window.opens[..., roles].reshape(words, -1),
+            np.tile(np.array(points, np.float32), anchors), window.first,
+            np.array(ends).reshape(-1, words).T,
+        )  # fmt: skip
+        return (marked[at :: len(parts)] for at in range(len(parts)))
 
     def _toponyms(self, coded: Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
         toponyms, demonyms = [], []
