@@ -45,8 +45,7 @@ SHAPES: Final = {
     "base": Shape(),
     "small": Shape(width=384, inner=1536, positions=512, epsilon=1e-12, first_position=0),
 }
-"""MPNet's with half its layers, and MiniLM-L6's (Wang et al. 2020). Theirs is BERT's form: no relative bias, so that
-theirs is zero."""
+"""MPNet's with half its layers, and MiniLM-L6's (Wang et al. 2020): BERT's form, whose relative bias is zero."""
 
 
 class Layer(nn.Module):

@@ -96,7 +96,7 @@ def pools(
 
 
 def matrix_products(*, half: bool) -> torch.autocast:
-    """Whether they are in bfloat16: GPUs and CPUs with AMX gain much by it, other CPUs lose a half of their speed."""
+    """Whether they are in bfloat16: GPUs and CPUs with AMX gain much by it, other CPUs take half as long again."""
     return torch.autocast(torch.get_default_device().type, torch.bfloat16, enabled=half)
 
 
@@ -343,7 +343,7 @@ def main() -> None:
     found = pools(arguments_.data, tokenizer, licences, config["variants"], rng)
     batches = schedule(found, config["passes"], config["pieces"], rng)
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
-    model = restored(arguments_.after) if arguments_.after else initialised(arguments_.shape, arguments_.init)
+    model = restored(arguments_.after) if arguments_.after else initialised(SHAPES[arguments_.shape], arguments_.init)
     freeze(model, config["frozen_layers"])
     losses = Losses(model, class_weights(found), config["frozen_layers"], half=config["half"])
     train(model, batches[: arguments_.steps], losses, config, arguments_.out)

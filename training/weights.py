@@ -57,9 +57,9 @@ def read(paths: Iterable[Path]) -> dict[str, Tensor]:
     return found
 
 
-def initialised(shape: str, paths: Iterable[Path]) -> Model:
+def initialised(shape: Shape, paths: Iterable[Path]) -> Model:
     """A model with what fits of experiments' weights: the encoder whole, the heads by their rows and columns."""
-    model, weights = Model(SHAPES[shape]), read(paths)
+    model, weights = Model(shape), read(paths)
     if len(weights["enc.we.weight"]) > model.enc.shape.vocabulary:
         ids = [SPECIAL.get(at, at + 4) for at in range(model.enc.shape.vocabulary)]
         weights["enc.we.weight"] = weights["enc.we.weight"][ids]

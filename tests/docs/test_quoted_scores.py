@@ -24,4 +24,11 @@ def test_the_readme_quotes_them() -> None:
 
 
 def test_the_models_card_quotes_them() -> None:
-    assert figures("src/dateline/reader/artifact/MODEL.md") == figures("docs/scores.md")
+    card = figures("src/dateline/reader/artifact/MODEL.md")
+    assert len(card) > 100
+    assert card == figures("docs/scores.md")
+
+
+def test_both_count_the_same_unseen_reports() -> None:
+    (quoted,) = re.findall(r"the (\d+) surely unseen", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert f"are the {quoted} reports" in (ROOT / "docs/scores.md").read_text(encoding="utf-8")

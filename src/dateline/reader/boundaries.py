@@ -110,8 +110,9 @@ class Boundaries:
         """What ``training.boundaries`` wrote. Raises ArtifactError where it is missing or damaged."""
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            return cls({part: np.array(kept[part], np.float32) for part in PARTS})
-        except (OSError, ValueError, KeyError) as error:
+            shape = len(KINDS), len(FOLLOWING), 2
+            return cls({part: np.array(kept[part], np.float32).reshape(shape) for part in PARTS})
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ArtifactError(f"the model's {path.name} cannot be read: reinstall dateline ({error})") from error
 
     def ends(self, part: str, sides: Sides) -> NDArray[np.float32]:

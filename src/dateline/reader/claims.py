@@ -1,7 +1,8 @@
 """The parts of a claim told apart: its cue, its source and its content hold no word in common, and a part lies in
 several pieces only where another part stands between them (“…,” she said. “…”).
 
-So it is in 93 of 100 places where an attribution of PolNeAR's training part is parted (Newell et al. 2018).
+So it is in PolNeAR's training part (Newell et al. 2018): of 19,868 attributions one has a source that shares a word
+with its cue, and another part stands in 93 of 100 gaps of contents.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ def parts(
     text: str, cue: Sequence[Mark], source: Sequence[Mark], content: Sequence[Mark]
 ) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """The source and the content of a claim, of what the model marks as such."""
+    source = [piece for mark in source for piece in _without(text, mark, cue)]
     content = [piece for mark in content for piece in _without(text, mark, [*cue, *source])]
     return _undivided(text, source, [*cue, *content]), _undivided(text, content, [*cue, *source])
 
@@ -49,7 +51,7 @@ def _undivided(text: str, pieces: Sequence[Mark], others: Sequence[Mark]) -> tup
         if last is None or any(last.end <= other.start and other.end <= piece.start for other in others):
             stretches.append([piece])
         elif len(_WORD.findall(text, last.end, piece.start)) <= _MOST_BETWEEN:
-            stretches[-1][-1] = Mark(start=last.start, end=piece.end, score=max(last.score, piece.score))
+            stretches[-1][-1] = Mark(start=last.start, end=max(last.end, piece.end), score=max(last.score, piece.score))
         else:
             stretches[-1].append(piece)
     return tuple(max(each, key=lambda piece: (piece.score, piece.end - piece.start)) for each in stretches)

@@ -56,6 +56,21 @@ class _Anchored(NamedTuple):
     opens: NDArray[np.float32]
     rest: list[Array]
 
+    def spans(
+        self, roles: Sequence[int], points: Sequence[float], ends: NDArray[np.float32] | None = None
+    ) -> list[list[list[Found]]]:
+        """The spans (in words of the text) of some roles, each with its point, of every anchor: by role, then anchor.
+
+        ``ends`` (anchors, roles, words): log odds that speak for a span's end at a word.
+        """
+        words = len(self.inside)
+        marked = decode.spans(
+            self.inside[..., roles].reshape(words, -1), self.opens[..., roles].reshape(words, -1),
+            np.tile(np.array(points, np.float32), len(self.anchors)), self.first,
+            None if ends is None else ends.reshape(-1, words).T,
+        )  # fmt: skip
+        return [marked[at :: len(roles)] for at in range(len(roles))]
+
 
 class Reader:
     """Reads texts with one loaded model. Safe to share among threads."""
@@ -163,21 +178,13 @@ class Reader:
             whole[1][words - owner[0]] = opens[first]
             yield _Anchored(frame, here, int(owner[0]), *whole, rest)
 
-    def _roles(self, found: _Anchored, names: Sequence[str], prefix: str) -> list[list[tuple[str, Found]]]:
-        """The spans (in words of the text) that an anchor head gives each of its anchors."""
-        points = np.array([self._point(f"{prefix}.{name}") for name in names], np.float32)
-        words = len(found.inside)
-        marked = decode.spans(
-            found.inside.reshape(words, -1),
-            found.opens.reshape(words, -1),
-            np.tile(points, len(found.anchors)),
-            found.first,
-        )
-        spans: list[list[tuple[str, Found]]] = [[] for _ in found.anchors]
-        for number, each in enumerate(marked):
-            anchor, role = divmod(number, len(names))
-            spans[anchor] += [(names[role], span) for span in each]
-        return spans
+    def _roles(self, found: _Anchored) -> list[list[tuple[str, Found]]]:
+        """The spans (in words of the text) that the trigger head gives each of its anchors, by role."""
+        marked = found.spans(range(len(EVENT_ROLES)), [self._point(f"role.{name}") for name in EVENT_ROLES])
+        return [
+            [(name, span) for name, spans in zip(EVENT_ROLES, marked, strict=True) for span in spans[anchor]]
+            for anchor in range(len(found.anchors))
+        ]
 
     def _triggers(
         self, coded: Coded, anchors: Sequence[Found]
@@ -188,7 +195,7 @@ class Reader:
         fillers: dict[tuple[int, int], NDArray[np.float32]] = {}
         for window in self._anchored(coded, "triggers", ROLE_LAYERS, anchors):
             u, logits = window.rest
-            spans = self._roles(window, EVENT_ROLES, "role")
+            spans = self._roles(window)
             says = self._confidences(coded, window.frame, u, spans)
             classes = _split(logits, TRIGGER_CLASSES)
             new: dict[tuple[int, int], tuple[int, int]] = {}
@@ -296,18 +303,11 @@ class Reader:
         (content,) = self._parts(window, ("content",), beside)
         return zip(further, source, content, strict=True)
 
-    def _parts(self, window: _Anchored, parts: Sequence[str], beside: Sequence[Sides]) -> Iterator[list[list[Found]]]:
+    def _parts(self, window: _Anchored, parts: Sequence[str], beside: Sequence[Sides]) -> list[list[list[Found]]]:
         """Some parts of each anchor's claim; what stands ``beside`` its words tells where they end."""
-        roles = [CUE_ROLES.index(part) for part in parts]
-        points = [self._point(f"cue.{part}") for part in parts]
         ends = [[self._boundaries.ends(part, each) for part in parts] for each in beside]
-        words, anchors = len(window.inside), len(beside)
-        marked = decode.spans(
-            window.inside[..., roles].reshape(words, -1), window.opens[..., roles].reshape(words, -1),
-            np.tile(np.array(points, np.float32), anchors), window.first,
-            np.array(ends).reshape(-1, words).T,
-        )  # fmt: skip
-        return (marked[at :: len(parts)] for at in range(len(parts)))
+        points = [self._point(f"cue.{part}") for part in parts]
+        return window.spans([CUE_ROLES.index(part) for part in parts], points, np.array(ends))
 
     def _toponyms(self, coded: Coded, found: Sequence[Found]) -> tuple[tuple[DraftToponym, ...], tuple[Mark, ...]]:
         toponyms, demonyms = [], []

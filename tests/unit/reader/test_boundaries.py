@@ -63,7 +63,12 @@ def test_kinds_know_capitals() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kept", [None, "{", json.dumps({"source": []}), json.dumps(dict.fromkeys(PARTS, "x"))])
+EMPTY: dict[str, list[float]] = {part: [] for part in PARTS}
+
+
+@pytest.mark.parametrize(
+    "kept", [None, "{", "[]", '{"source": []}', json.dumps(EMPTY), json.dumps(dict.fromkeys(PARTS, "x"))]
+)
 def test_a_damaged_file_is_named(kept: str | None, tmp_path: Path) -> None:
     path = tmp_path / "boundaries.json"
     if kept is not None:

@@ -51,9 +51,7 @@ def test_no_two_parts_hold_a_character_in_common_whatever_is_marked(drawn: list[
         if start < len(TEXT):
             given_marks[part].append(Mark(start=start, end=min(start + length, len(TEXT)), score=0.5))
     source, content = parts(TEXT, given_marks["q"], given_marks["s"], given_marks["c"])
-    cue_and_source = [*given_marks["q"], *given_marks["s"]]
-    for piece in content:
-        assert piece.start < piece.end
-        assert not TEXT[piece.start].isspace()
-    assert all(piece.start < piece.end for piece in source)
-    assert len(content) <= len(given_marks["c"]) + len(cue_and_source)
+    held = [set(range(mark.start, mark.end)) for part in (given_marks["q"], source, content) for mark in part]
+    of_parts = [set().union(*held[: len(given_marks["q"])]), *held[len(given_marks["q"]) :]]
+    assert sum(map(len, of_parts)) == len(set().union(*of_parts))
+    assert all(TEXT[mark.start : mark.end].strip() == TEXT[mark.start : mark.end] for mark in content)
