@@ -5,7 +5,8 @@ of the torch model on a fixed sequence, against which tests hold the exported gr
 
 Quantisation of matrices is dynamic, a scale a channel for weights; activations are scaled a call. A call holds one
 window of one text alone, so no value depends on what is read beside it. Embeddings have a scale a row: with one for the
-whole table, its few large values would leave the others six bits.
+whole table, its few large values would leave the others six bits. Pieces that no English text has, of other scripts and
+those that the vocabulary reserves, share the row of the unknown one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import copy
 import shutil
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dateline.reader.labels import LAYERS
@@ -36,9 +39,9 @@ FARTHEST = 30.0
 class RowInt8(nn.Module):
     """An embedding with int8 rows and a scale for each."""
 
-    def __init__(self, embedding: nn.Embedding) -> None:
+    def __init__(self, weight: Tensor) -> None:
         super().__init__()
-        weight = embedding.weight.detach()
+        weight = weight.detach()
         scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("scale", scale)
         self.register_buffer("int8", (weight / scale).round().to(torch.int8))
@@ -46,6 +49,42 @@ class RowInt8(nn.Module):
     def forward(self, ids: Tensor) -> Tensor:
         """(L,) -> (L, H)."""
         return self.int8[ids].float() * self.scale[ids]
+
+
+class SharedRows(RowInt8):
+    """One in which some ids have the row of another: ``owner`` says of each whose."""
+
+    def __init__(self, weight: Tensor, owner: Sequence[int]) -> None:
+        own = sorted(set(owner))
+        super().__init__(weight[own])
+        rows = {each: row for row, each in enumerate(own)}
+        self.register_buffer("rows", torch.tensor([rows[each] for each in owner], dtype=torch.int16))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """(L,) -> (L, H)."""
+        return super().forward(self.rows[ids].long())
+
+
+def owners(tokenizer: Tokenizer) -> list[int]:
+    """Whose row each piece of the vocabulary has: its own, or that of the unknown one where no English text has it."""
+    unknown, pieces = (
+        tokenizer.token_to_id("[UNK]"),
+        (tokenizer.id_to_token(at) for at in range(tokenizer.get_vocab_size())),
+    )
+    return [at if _is_read(piece) else unknown for at, piece in enumerate(pieces)]
+
+
+def _is_read(piece: str) -> bool:
+    foreign = any(letter.isalpha() and "LATIN" not in unicodedata.name(letter, "") for letter in piece)
+    return not foreign and not piece.startswith("[unused")
+
+
+def narrowed(model: Model, tokenizer: Tokenizer) -> Model:
+    """A copy of a model whose tables are of int8 rows."""
+    held = copy.deepcopy(model)
+    held.enc.we = SharedRows(model.enc.we.weight, owners(tokenizer))
+    held.enc.pe = RowInt8(model.enc.pe.weight)
+    return held
 
 
 class EncoderGraph(nn.Module):
@@ -234,13 +273,11 @@ def main() -> None:
     model = averaged(given.run)
     model.eval()
     given.out.mkdir(parents=True, exist_ok=True)
-    reference = copy.deepcopy(model)
-    model.enc.we, model.enc.pe = RowInt8(model.enc.we), RowInt8(model.enc.pe)
-    for name, graph in graphs(model).items():
+    for name, graph in graphs(narrowed(model, Tokenizer.from_file(str(given.tokenizer)))).items():
         write(graph, given.out / f"{name}.onnx")
         print(name, f"{(given.out / f'{name}.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
     shutil.copyfile(given.tokenizer, given.out / "tokenizer.json")
-    print(parity(reference, given.out))
+    print(parity(model, given.out))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from training.batches import Batch, Item, collate, encode, items, schedule, thir
 from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
 from training.datasets.swap import swapped
 from training.model import SHAPES, Encoder, Model
+from training.teachers import Said, Teachers, divergence
 from training.weights import initialised, restored
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
@@ -46,6 +47,8 @@ LICENCES = {
 }  # fmt: skip
 ANCHORS = 40
 """Triggers, and cues, whose roles are learned from one batch: more cost much and teach little."""
+GOLD_BESIDE_TEACHERS = 0.5
+"""How much of its weight gold keeps where teachers speak as well."""
 CLASS_WEIGHT = {"types": 1.0, "salience": 0.7, "modality": 0.5, "polarity": 0.3, "series": 0.5}
 DEFAULTS: dict[str, Any] = {
     "seed": 0,
@@ -55,6 +58,8 @@ DEFAULTS: dict[str, Any] = {
     "frozen_layers": 0,
     "half": True,
     "minutes": 0,
+    "teacher": [],
+    "earlier": None,
     "variants": {"corpus": 4},
     "passes": {
         "corpus": 0.8,
@@ -109,37 +114,53 @@ class Frozen:
         self._kept: dict[int, Tensor] = {}
 
     def __call__(self, batch: Batch) -> Tensor:
-        """The states that the whole encoder makes (B, L, H)."""
+        """What the lowest layer that learns is given (B, L, H)."""
         new = [row for row, item in enumerate(batch.items) if id(item) not in self._kept]
         if new:
+            learning = self.encoder.training
+            self.encoder.eval()
             with torch.no_grad(), matrix_products(half=self.half):
                 found = self.encoder.through(self.encoder.embedded(batch.ids[new]), batch.mask[new], last=self.layers)
+            self.encoder.train(learning)
             for row, states in zip(new, found, strict=True):
                 self._kept[id(batch.items[row])] = states[: len(batch.items[row].ids)].to(torch.bfloat16, copy=True)
         below = torch.zeros(*batch.ids.shape, self.encoder.shape.width)
         for row, item in enumerate(batch.items):
             below[row, : len(item.ids)] = self._kept[id(item)]
-        with matrix_products(half=self.half):
-            return self.encoder.through(below, batch.mask, first=self.layers)
+        return below
 
 
 class Losses:
-    """Sums the weighted losses of one batch."""
+    """Sums the weighted losses of one batch: from gold and, where there are teachers, from what they say of it."""
 
-    def __init__(self, model: Model, class_weights: dict[str, Tensor], frozen_layers: int, *, half: bool) -> None:
-        self.model, self.class_weights, self.half = model, class_weights, half
-        self.encoded = Frozen(model.enc, frozen_layers, half=half)
+    def __init__(
+        self,
+        model: Model,
+        class_weights: dict[str, Tensor],
+        frozen_layers: int,
+        *,
+        half: bool,
+        teachers: Teachers | None = None,
+    ) -> None:
+        self.model, self.class_weights, self.half, self.teachers = model, class_weights, half, teachers
+        self.frozen = Frozen(model.enc, frozen_layers, half=half)
 
     def __call__(self, batch: Batch) -> dict[str, Tensor]:
+        below, first = self.frozen(batch), self.frozen.layers
         with matrix_products(half=self.half):
-            h, flat = self.model.labelled(self.encoded(batch))
+            h, flat = self.model.labelled(self.model.enc.through(below, batch.mask, first=first))
+            said = self.teachers and self.teachers.of(batch.kind, batch.ids, batch.mask, below)
         h = h.float()
         found: dict[str, Tensor] = {}
         self._layers(batch, flat, found)
         self._toponyms(batch, h, found)
-        self._events(batch, h, flat, found)
-        self._cues(batch, h, flat, found)
-        return found
+        told: dict[str, Tensor] = {}
+        if said:
+            told["told_layers"] = divergence(flat, said.layers, batch.mask[..., None]) * 30
+        self._events(batch, h, flat, found, said, told)
+        self._cues(batch, h, flat, found, said, told)
+        weight = GOLD_BESIDE_TEACHERS if said else 1.0
+        return {name: loss * weight for name, loss in found.items()} | told
 
     @staticmethod
     def _layers(batch: Batch, flat: Tensor, found: dict[str, Tensor]) -> None:
@@ -154,7 +175,15 @@ class Losses:
             window, start, end, kind = torch.tensor(gold).T
             found["kind"] = F.cross_entropy(self.model.toponym_kind(h, window, start, end), kind)
 
-    def _events(self, batch: Batch, h: Tensor, flat: Tensor, found: dict[str, Tensor]) -> None:
+    def _events(
+        self,
+        batch: Batch,
+        h: Tensor,
+        flat: Tensor,
+        found: dict[str, Tensor],
+        said: Said | None,
+        told: dict[str, Tensor],
+    ) -> None:
         triggers = [(row, each) for row, item in enumerate(batch.items) for each in item.triggers]
         if not triggers:
             return
@@ -162,11 +191,16 @@ class Losses:
         start, end, at = (torch.tensor([each[key] for _, each in triggers]) for key in ("start", "end", "at"))
         gold = _padded([each for item in batch.items for each in item.trigger_roles], h.shape[1])
         some = torch.randperm(len(triggers))[:ANCHORS]
+        anchors = window[some], start[some], end[some]
         if bool((gold[some] >= 0).any()):
             with matrix_products(half=self.half):
-                roles = self.model.anch(h, flat, window[some], start[some], end[some])
+                roles = self.model.anch(h, flat, *anchors)
             found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
+            if self.teachers and said:
+                before = self.teachers.trigger_roles(said, *anchors)
+                told["told_roles"] = divergence(roles, before, batch.mask[window[some]][..., None]) * 30
         u, classes = self.model.triggers(h, window, start, end, at)
+        before = self.teachers.trigger_classes(said, window, start, end, at) if self.teachers and said else None
         offset = 0
         for key, names in TRIGGER_CLASSES.items():
             target = torch.tensor([each[key] for _, each in triggers])
@@ -174,6 +208,9 @@ class Losses:
                 logits = classes[:, offset : offset + len(names)]
                 loss = F.cross_entropy(logits, target, self.class_weights[key], ignore_index=-1)
                 found[key] = loss * CLASS_WEIGHT[key]
+                if before is not None:
+                    then = before[:, offset : offset + len(names)]
+                    told[f"told_{key}"] = divergence(logits, then, target >= 0) * CLASS_WEIGHT[key]
             offset += len(names)
         base = np.cumsum([0, *(len(item.triggers) for item in batch.items)])
         self._pairs(batch, h, u, base, found)
@@ -202,7 +239,15 @@ class Losses:
             logits = self.model.cor(torch.cat([h[row, a], h[row, b - 1]], -1), i, j, feature)
             found["same_filler"] = F.binary_cross_entropy_with_logits(logits, same.float())
 
-    def _cues(self, batch: Batch, h: Tensor, flat: Tensor, found: dict[str, Tensor]) -> None:
+    def _cues(
+        self,
+        batch: Batch,
+        h: Tensor,
+        flat: Tensor,
+        found: dict[str, Tensor],
+        said: Said | None,
+        told: dict[str, Tensor],
+    ) -> None:
         cues = [(row, each) for row, item in enumerate(batch.items) for each in item.cues]
         if not cues:
             return
@@ -214,6 +259,9 @@ class Losses:
         with matrix_products(half=self.half):
             roles, classes = self.model.cues(h, flat, window, start, end)
         found["cue_roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold.reshape(-1)) * 30
+        if self.teachers and said:
+            theirs = self.teachers.cue_roles(said, window, start, end)
+            told["told_cue_roles"] = divergence(roles, theirs, batch.mask[window][..., None]) * 30
         offset = 0
         for key, names in CUE_CLASSES.items():
             target = torch.tensor([each[key] for _, each in cues])
@@ -308,6 +356,14 @@ def freeze(model: Model, layers: int) -> None:
         module.requires_grad_(False)
 
 
+def taught_by(model: Model, config: dict[str, Any]) -> Teachers:
+    """The experiment of ``config["teacher"]`` (its files), and the exported reader in ``config["earlier"]`` or, without
+    one, the model as it begins."""
+    if config["earlier"]:
+        return Teachers(restored(Path(config["earlier"])), map(Path, config["teacher"]), None)
+    return Teachers(model, map(Path, config["teacher"]), config["frozen_layers"])
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -345,7 +401,8 @@ def main() -> None:
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
     model = restored(arguments_.after) if arguments_.after else initialised(SHAPES[arguments_.shape], arguments_.init)
     freeze(model, config["frozen_layers"])
-    losses = Losses(model, class_weights(found), config["frozen_layers"], half=config["half"])
+    teachers = taught_by(model, config) if config["teacher"] else None
+    losses = Losses(model, class_weights(found), config["frozen_layers"], half=config["half"], teachers=teachers)
     train(model, batches[: arguments_.steps], losses, config, arguments_.out)
 
 

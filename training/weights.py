@@ -160,7 +160,8 @@ def _floats(path: Path) -> dict[str, np.ndarray]:
         stem = prefix + name.removeprefix("model.")
         if name.endswith(".int8"):
             rows = value.astype(np.float32) * held[name.replace(".int8", ".scale")]
-            found[stem.replace(".int8", ".weight")] = rows
+            shared = held.get(name.replace(".int8", ".rows"))  # which row each id has, where some share one
+            found[stem.replace(".int8", ".weight")] = rows if shared is None else rows[shared]
         elif name.endswith(".weight_quantized"):  # a table with one scale, as earlier exports wrote it
             table = value.astype(np.float32) - held[name.replace("_quantized", "_zero_point")]
             found[stem.removesuffix("_quantized")] = table * held[name.replace("_quantized", "_scale")]

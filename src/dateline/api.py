@@ -12,6 +12,7 @@ from dateline.ingest.page import Page, Stated, take
 from dateline.ingest.source import SourceOptions
 from dateline.ingest.sources import sources
 from dateline.pipeline import Failed, Options, Pipeline, Read
+from dateline.reader.runtime import model_folder
 from dateline.schema.incident import Incident
 from dateline.schema.reading import Reading
 
@@ -25,7 +26,8 @@ class Reader:
     """Reads many reports with one loaded model. Safe to share among threads.
 
     ``actors`` and ``places`` are CSV files of your own that go over the bundled lists; events and arguments less
-    probable than ``min_score`` are left out. Raises ArtifactError or DataError where a list or the model is damaged.
+    probable than ``min_score`` are left out. ``model`` is the name of a bundled one (``"small"`` is faster and less
+    exact) or the folder of another. Raises ArtifactError or DataError where a list or the model is damaged or missing.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Reader:
         places: str | Path | None = None,
         min_score: float | None = None,
         threads: int = 0,
+        model: str | Path = "base",
     ) -> None:
         self._pipeline = Pipeline.open(
             Options(
@@ -42,6 +45,7 @@ class Reader:
                 places=Path(places) if places else None,
                 min_score=min_score,
                 threads=threads,
+                model=model_folder(model),
             )
         )
 

@@ -49,6 +49,7 @@ class Options:
     """events and arguments below it are left out; None: the model's own operating points"""
     threads: int = 0
     model: Path = BUNDLED
+    """the folder of the model's graphs, as ``reader.runtime.model_folder`` finds it"""
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class Pipeline:
 
     @classmethod
     def open(cls, options: Options | None = None) -> Pipeline:
-        """Load the bundled model, gazetteer and actors, with the user's own lists over them.
+        """Load the model, and the bundled gazetteer and actors, with the user's own lists over them.
 
         Raises ArtifactError where a bundled file is damaged, DataError where a user's list is.
         """

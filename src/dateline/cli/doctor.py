@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -77,7 +78,8 @@ def findings() -> Iterator[Finding]:
     for name, extra in EXTRAS.items():
         yield _package(name, extra)
     yield _tried("gazetteer", _gazetteer)
-    yield _tried("model", _model)
+    for name in _models():
+        yield _tried(f"model {name}", partial(_model, name))
     yield _tried("self-test", _self_test)
 
 
@@ -108,10 +110,20 @@ def _gazetteer() -> str:
     return f"{gazetteer.version}, digest as recorded"
 
 
-def _model() -> str:
-    from dateline.reader.runtime import Runtime
+def _models() -> Iterable[str]:
+    from dateline.reader.runtime import MODELS
 
-    return Runtime.load().name
+    return MODELS
+
+
+def _model(name: str) -> str:
+    from dateline.errors import ArtifactError
+    from dateline.reader.runtime import MODELS, Runtime, digest
+
+    runtime = Runtime.load(MODELS[name])
+    if runtime.card["digest"] != digest(runtime.folder):
+        raise ArtifactError("the files do not have the digest that their card records: install dateline again")
+    return f"{runtime.name}, digest as recorded"
 
 
 def _self_test() -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import output
+from dateline.cli.inputs import Model, chosen_model
 from dateline.cli.output import Print
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def evaluate(
         ),
     ] = None,
     format_: Annotated[Print, typer.Option("--format", "-f", help="How to print the figures.")] = Print.TEXT,
+    model: Model = "base",
     limit: Annotated[
         int | None, typer.Option(min=1, show_default=False, help="Stop after this many documents.")
     ] = None,
@@ -62,11 +64,11 @@ def evaluate(
     """Evaluate and print the figures."""
     from dateline.evaluate import run, whole
     from dateline.evaluate.registry import benchmark, explained
-    from dateline.pipeline import Pipeline
+    from dateline.pipeline import Options, Pipeline
     from dateline.render.differences import page
 
     (explained if errors else benchmark)(name)  # a wrong name is told before the model is opened
-    pipeline = Pipeline.open()
+    pipeline = Pipeline.open(Options(model=chosen_model(model)))
     with _progress() as progress:
         result = run.evaluate(
             name,

@@ -22,11 +22,13 @@ from dateline.cli.inputs import (
     Jobs,
     Limit,
     MinScore,
+    Model,
     Outlet,
     Places,
     Published,
     Tally,
     end,
+    pipeline_options,
     source_options,
     told,
 )
@@ -67,6 +69,7 @@ def ingest(
     min_score: MinScore = None,
     actors: Actors = None,
     places: Places = None,
+    model: Model = "base",
     jobs: Jobs = 1,
     limit: Limit = None,
     link: Annotated[bool, typer.Option("--link/--no-link", help="Link events into incidents.")] = True,
@@ -75,13 +78,13 @@ def ingest(
 ) -> None:
     """Read the inputs into the store and say how many there were; see ``HELP``."""
     from dateline.ingest.sources import sources
-    from dateline.pipeline import Failed, Known, Options, open_for_process
+    from dateline.pipeline import Failed, Known, open_for_process
     from dateline.store.store import Store
 
     options = source_options(published, outlet, url, clean, allow_private, ignore_robots)
     tally, known = Tally(), 0
     with Store.open(store) as opened:
-        pipeline = open_for_process(Options(actors=actors, places=places, min_score=min_score))
+        pipeline = open_for_process(pipeline_options(actors, places, min_score, model))
         with _resumable(), _progress(islice(sources(inputs, options), limit), inputs, limit) as (found, step):
             for result in opened.ingest_sources(
                 found, pipeline, command=f"ingest {' '.join(inputs)}", jobs=jobs, link=link

@@ -12,7 +12,7 @@ from dateline.cli import output
 
 if TYPE_CHECKING:
     from dateline.ingest.source import SourceOptions
-    from dateline.pipeline import Failed
+    from dateline.pipeline import Failed, Options
 
 INPUT_HELP: Final = """\
 INPUT is a file, packed with gzip or not, a folder, a glob in quotes, an http or https address, or - for standard input.
@@ -46,6 +46,23 @@ Places = Annotated[
     Path | None,
     typer.Option(show_default=False, exists=True, dir_okay=False, help="CSV of your own places, over ours."),
 ]
+
+
+def _models() -> list[str]:
+    from dateline.reader.runtime import MODELS
+
+    return list(MODELS)
+
+
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="NAME|FOLDER",
+        autocompletion=_models,
+        help="What reads: base, small (faster, less exact), or the folder of an exported model.",
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Reports read at once.")]
 Limit = Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many reports.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
@@ -72,6 +89,24 @@ def source_options(
         allow_private=allow_private,
         ignore_robots=ignore_robots,
     )
+
+
+def pipeline_options(actors: Path | None, places: Path | None, min_score: float | None, model: str) -> Options:
+    """How the pipeline of one command line is opened. A model that is not there is wrong usage."""
+    from dateline.pipeline import Options
+
+    return Options(actors=actors, places=places, min_score=min_score, model=chosen_model(model))
+
+
+def chosen_model(model: str) -> Path:
+    """The folder of a model as the option was given it. One that is not there is wrong usage."""
+    from dateline.errors import DataError
+    from dateline.reader.runtime import model_folder
+
+    try:
+        return model_folder(model)
+    except DataError as error:
+        raise typer.BadParameter(str(error), param_hint="--model") from error
 
 
 def iso(day: str | None, option: str) -> str | None:

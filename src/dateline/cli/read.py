@@ -22,11 +22,13 @@ from dateline.cli.inputs import (
     Jobs,
     Limit,
     MinScore,
+    Model,
     Outlet,
     Places,
     Published,
     Tally,
     end,
+    pipeline_options,
     source_options,
     told,
 )
@@ -83,6 +85,7 @@ def read(
     min_score: MinScore = None,
     actors: Actors = None,
     places: Places = None,
+    model: Model = "base",
     jobs: Jobs = 1,
     limit: Limit = None,
     allow_private: AllowPrivate = False,
@@ -90,13 +93,13 @@ def read(
 ) -> None:
     """Read the inputs and write their records; see ``HELP``."""
     from dateline.ingest.sources import sources
-    from dateline.pipeline import Options, open_for_process
+    from dateline.pipeline import open_for_process
 
     chosen = _format(format_, output_)
     options = source_options(published, outlet, url, clean, allow_private, ignore_robots)
     tally = Tally()
     with output.destination(output_) as stream:
-        pipeline = open_for_process(Options(actors=actors, places=places, min_score=min_score))
+        pipeline = open_for_process(pipeline_options(actors, places, min_score, model))
         found = islice(sources(inputs, options), limit)
         if _is_watched(chosen, output_, inputs):
             readings = _with_progress(pipeline, found, inputs, jobs, tally, limited=limit is not None)

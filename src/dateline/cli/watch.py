@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import output
-from dateline.cli.inputs import Actors, MinScore, Places
+from dateline.cli.inputs import Actors, MinScore, Model, Places, pipeline_options
 from dateline.cli.stores import DEFAULT_STORE, StoreAddress
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ def watch(
     min_score: MinScore = None,
     actors: Actors = None,
     places: Places = None,
+    model: Model = "base",
 ) -> None:
     """Watch the feeds until asked to stop; see ``HELP``."""
-    from dateline.pipeline import Options, open_for_process
+    from dateline.pipeline import open_for_process
     from dateline.store.ingesting import Ingesting
     from dateline.store.store import Store
     from dateline.watch.config import read_config
@@ -73,7 +74,7 @@ def watch(
     with Store.open(store) as opened, _stopping() as stop:
 
         def reader() -> Ingesting:
-            pipeline = open_for_process(Options(actors=actors, places=places, min_score=min_score))
+            pipeline = open_for_process(pipeline_options(actors, places, min_score, model))
             # What was read is linked by the watch itself, before alerts are looked for.
             return opened.run(pipeline, command="watch", link=False)
 

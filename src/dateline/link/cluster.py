@@ -23,7 +23,7 @@ from dateline.errors import DataError
 from dateline.link import columns
 from dateline.link.block import COMPATIBLE, keys, sought
 from dateline.link.features import features
-from dateline.link.score import PairModel
+from dateline.link.score import PairModel, comparable
 from dateline.link.sketch import EventSketch, Sketch, sketch
 from dateline.link.state import Change, EventKey, Kind, State, founds
 from dateline.schema.draft import Draft
@@ -149,7 +149,7 @@ def grouped(read: Sequence[tuple[Reading, Draft]], model: PairModel | None = Non
     The linker that benchmarks ask. Readings of one and the same text are linked once and share their groups.
     """
     state = State()
-    link_all({reading.report.id: sketch(reading, draft) for reading, draft in read}.values(), state, model)
+    link_all({reading.report.id: sketch(reading, comparable(draft)) for reading, draft in read}.values(), state, model)
     group = dict(zip(state.names, state.incident_of, strict=True))
     return [{event.id: group[EventKey(reading.report.id, event.id)] for event in reading.events} for reading, _ in read]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.link.cluster import link_all
 from dateline.link.reconcile import Account, Rules, incident
-from dateline.link.score import PairModel
+from dateline.link.score import PairModel, comparable
 from dateline.link.sketch import sketch
 from dateline.link.state import Change, EventKey, State
 from dateline.schema.draft import Draft
@@ -19,12 +19,13 @@ def incidents(
 ) -> list[Incident]:
     """The incidents that some readings tell, by the first publication of a member.
 
-    A draft adds the reader's vectors; without it an event is compared by its values and words. A text that was read
-    several times counts once. Background mentions that no incident was found for are in none.
+    A draft adds the reader's vectors, if the score was fitted on them; without it an event is compared by its values
+    and words. A text that was read several times counts once. Background mentions that no incident was found for are
+    in none.
     """
     known = {reading.report.id: (reading, draft) for reading, draft in read}
     state = State()
-    changes = link_all((sketch(*each) for each in known.values()), state, model)
+    changes = link_all((sketch(reading, comparable(draft)) for reading, draft in known.values()), state, model)
     why = reasons(changes)
     events = {EventKey(name, event.id): (reading, event) for name, (reading, _) in known.items()
               for event in reading.events}  # fmt: skip

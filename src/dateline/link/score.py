@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.features import NAMES, Features
+from dateline.schema.draft import Draft
 
 Array = NDArray[Any]
 
@@ -124,3 +125,9 @@ def fitted_on() -> dict[str, Any]:
     """What the bundled score was fitted on: the reader whose vectors it saw, and how many reports."""
     told: dict[str, Any] = _bundled()["fitted_on"]
     return told
+
+
+def comparable(draft: Draft | None) -> Draft | None:
+    """The draft, if the bundled score was fitted on its reader: the vectors of another mean nothing to it, and events
+    that it read are compared by their values and words."""
+    return draft if draft is not None and draft.model == fitted_on()["reader"] else None

@@ -1,4 +1,4 @@
-"""The bundled model's graphs, run by onnxruntime: the only module that imports it."""
+"""A model's graphs, run by onnxruntime: the only module that imports it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.errors import ArtifactError
+from dateline.errors import ArtifactError, DataError
 
 BUNDLED: Final = Path(__file__).parent / "artifact"
+MODELS: Final[Mapping[str, Path]] = {"base": BUNDLED, "small": BUNDLED / "small"}
+"""The models that come with dateline: six layers of 768, and six of 384, faster and less exact."""
 GRAPHS: Final = ("encoder", "triggers", "cues", "confidence", "kind", "same_event", "same_filler")
 Array = NDArray[Any]
 
@@ -78,6 +80,17 @@ class Runtime:
     def name(self) -> str:
         """``name@digest`` of the model, for the provenance of readings."""
         return f"{self.card['name']}@{self.card['digest'][:12]}"
+
+
+def model_folder(name: str | Path) -> Path:
+    """The folder of a model that comes with dateline, by its name, or of another that was exported.
+
+    Raises DataError where there is neither.
+    """
+    folder = MODELS.get(str(name)) or Path(name)
+    if not (folder / "card.json").is_file():
+        raise DataError(f"is no model: give {' or '.join(MODELS)}, or the folder of an exported one", name=str(name))
+    return folder
 
 
 def read_card(folder: Path) -> Mapping[str, Any]:

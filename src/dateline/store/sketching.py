@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from dateline.link.score import comparable
 from dateline.link.sketch import Sketch, sketch
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -38,7 +39,7 @@ class Sketches:
 
     def keep(self, number: int, reading: Reading, draft: Draft) -> None:
         """Sketch a reading that was just written."""
-        self._kept[number] = sketch(reading, draft)
+        self._kept[number] = sketch(reading, comparable(draft))
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
 

@@ -16,6 +16,7 @@ from dateline.ingest.source import Source
 from dateline.ingest.sources import sources
 from dateline.link.reconcile import Rules
 from dateline.pipeline import Failed, Known, Options, Pipeline
+from dateline.reader.runtime import model_folder
 from dateline.schema.incident import Incident
 from dateline.store.alerts import AlertLog
 from dateline.store.audit import AuditLog
@@ -123,6 +124,7 @@ class Store:
         actors: str | Path | None = None,
         places: str | Path | None = None,
         min_score: float | None = None,
+        model: str | Path = "base",
         jobs: int = 1,
         link: bool = True,
     ) -> Ingested:
@@ -134,7 +136,7 @@ class Store:
         several = [str(each) for each in ([inputs] if isinstance(inputs, str | Path) else inputs)]
         pipeline = Pipeline.open(
             Options(actors=Path(actors) if actors else None, places=Path(places) if places else None,
-                    min_score=min_score)
+                    min_score=min_score, model=model_folder(model))
         )  # fmt: skip
         command = f"ingest {' '.join(several)}"
         done = list(self.ingest_sources(sources(several), pipeline, command=command, jobs=jobs, link=link))

@@ -31,17 +31,30 @@ def batch(*lengths: int) -> Any:
 def test_states_are_those_of_the_whole_encoder_whatever_a_window_was_kept_from(frozen: int, half: bool) -> None:
     torch, train = import_module("torch"), import_module("training.train")
     whole, both = encoder(), batch(9, 23)
-    encoded = train.Frozen(whole, frozen, half=half)
+    below = train.Frozen(whole.eval(), frozen, half=half)
     alone = import_module("training.batches").collate(both.items[:1])
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
         expected = whole(both.ids, both.mask)
     for given in (alone, both, both):
-        states = encoded(given)
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            states = whole.through(below(given), given.mask, first=frozen)
         assert torch.allclose(states[0, :9], expected[0, :9], atol=0.1)
     assert torch.allclose(states[1, :23], expected[1, :23], atol=0.1)
 
 
 def test_only_the_layers_above_learn() -> None:
     learner = encoder()
-    import_module("training.train").Frozen(learner, 2, half=True)(batch(9)).float().sum().backward()
+    given = batch(9)
+    below = import_module("training.train").Frozen(learner, 2, half=True)(given)
+    learner.through(below, given.mask, first=2).sum().backward()
     assert [any(each.grad is not None for each in layer.parameters()) for layer in learner.ly] == [False, False, True]
+
+
+def test_nothing_is_dropped_out_of_what_is_kept() -> None:
+    learner = encoder().train()
+    frozen = import_module("training.train").Frozen(learner, 2, half=False)
+    given = batch(9)
+    expected = learner.eval().through(learner.embedded(given.ids), given.mask, last=2)
+    learner.train()
+    assert import_module("torch").allclose(frozen(given)[0, :9], expected[0, :9], atol=0.1)
+    assert learner.training

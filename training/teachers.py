@@ -1,0 +1,112 @@
+"""What a model is told besides gold: what an experiment's model says of a text, and what an earlier reader says.
+
+Gold is all or nothing, and a model that has seen it often knows it by heart; what another model holds likely tells more
+of each piece (Hinton et al. 2015). Where the earlier reader is the model itself as it began, what it held likely keeps
+what no gold of a text teaches (Li and Hoiem 2016). Shapes as in ``training.model``.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from dateline.reader.labels import CUE_ROLES, LAYERS
+from training.model import SHAPES, Anchor, Encoder, Model
+from training.weights import PUBLIC_LAYERS, read
+
+OF_OUR_OWN: Final = frozenset({"corpus", "own"})
+"""Kinds whose claims and roles are marked by our own rules, which no experiment has learned."""
+_TAUGHT: Final = [layer for layer in PUBLIC_LAYERS if layer != "trigger"]
+_THEIRS: Final = [PUBLIC_LAYERS.index(layer) for layer in _TAUGHT]
+_OURS: Final = [LAYERS.index(layer) for layer in _TAUGHT]
+
+
+class Public(nn.Module):
+    """The MiniLM of the experiment on public sets: its token layers, and its anchor head of sources and contents."""
+
+    roles: Final = ("source", "content")
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        super().__init__()
+        width = SHAPES["small"].width
+        self.enc = Encoder(SHAPES["small"])
+        self.flat = nn.Linear(width, 3 * len(PUBLIC_LAYERS))
+        self.cue_anch = Anchor(width, len(self.roles), inner=256, layers=len(PUBLIC_LAYERS), unit=F.gelu)
+        weights = {name.removeprefix("public."): value for name, value in read(paths).items()}
+        weights["enc.rb.weight"] = torch.zeros_like(self.enc.rb.weight)
+        self.load_state_dict({name: weights[name] for name in self.state_dict()})
+        self.requires_grad_(False).eval()
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """States (B, L, H) and layer logits (B, L, public layers, 3)."""
+        h = self.enc(ids, mask)
+        return h, self.flat(h).view(*h.shape[:2], len(PUBLIC_LAYERS), 3)
+
+
+class Said(NamedTuple):
+    """What is told of one batch: its token layers' logits, and what the heads of both teachers ask for."""
+
+    layers: Tensor
+    earlier: tuple[Tensor, Tensor]
+    public: tuple[Tensor, Tensor] | None
+
+
+class Teachers:
+    """Both: an earlier reader, and that of the experiment whose files are in ``paths``. Nothing of theirs learns.
+
+    ``shared``: so many of its lowest layers the earlier reader has in common with the model that learns, whose they
+    are; None: it is another model.
+    """
+
+    def __init__(self, earlier: Model, paths: Iterable[Path], shared: int | None) -> None:
+        self.earlier = copy.deepcopy(earlier).requires_grad_(False).eval()
+        self.public = Public(paths)
+        self.shared = shared
+
+    @torch.no_grad()
+    def of(self, kind: str, ids: Tensor, mask: Tensor, below: Tensor) -> Said:
+        """What they say of a batch of one kind; ``below`` is what the shared layers make of it (B, L, H)."""
+        encoder = self.earlier.enc
+        states = encoder(ids, mask) if self.shared is None else encoder.through(below, mask, first=self.shared)
+        h, flat = self.earlier.labelled(states)
+        layers, public = flat.clone(), None
+        if kind not in OF_OUR_OWN:
+            public = self.public(ids, mask)
+            layers[:, :, _OURS] = public[1][:, :, _THEIRS].to(layers.dtype)
+        return Said(layers, (h, flat), public)
+
+    @torch.no_grad()
+    def trigger_roles(self, said: Said, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """Logits (A, L, roles, 3) of triggers."""
+        roles: Tensor = self.earlier.anch(*said.earlier, window, start, end)
+        return roles
+
+    @torch.no_grad()
+    def trigger_classes(self, said: Said, *triggers: Tensor) -> Tensor:
+        """Class logits (N, classes) of triggers, asked for as ``Model.triggers`` is."""
+        return self.earlier.triggers(said.earlier[0], *triggers)[1]
+
+    @torch.no_grad()
+    def cue_roles(self, said: Said, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """Logits (A, L, roles, 3) of cues."""
+        roles: Tensor = self.earlier.cue_anch(*said.earlier, window, start, end)
+        if said.public is not None:
+            theirs = self.public.cue_anch(*said.public, window, start, end)
+            roles[:, :, [CUE_ROLES.index(role) for role in Public.roles]] = theirs.to(roles.dtype)
+        return roles
+
+
+def divergence(logits: Tensor, said: Tensor, counted: Tensor) -> Tensor:
+    """Kullback-Leibler divergence of labels (..., labels) from what was said, a mean over those that are counted (a
+    mask that broadcasts to the leading axes)."""
+    apart = F.kl_div(
+        logits.float().log_softmax(-1), said.float().log_softmax(-1), reduction="none", log_target=True
+    ).sum(-1)  # fmt: skip
+    counted = counted.to(apart.dtype).expand_as(apart)
+    return (apart * counted).sum() / counted.sum()
