@@ -14,7 +14,7 @@ import pytest
 
 from build import HEADLINE, TEXT, reading
 from dateline import __version__
-from dateline.reader.runtime import BUNDLED
+from dateline.reader.runtime import BUNDLED, MODELS, read_card
 
 needs_model = pytest.mark.skipif(
     not (BUNDLED / "encoder.onnx").exists(), reason="the model is not bundled in this checkout"
@@ -54,6 +54,8 @@ def test_help_loads_nothing_heavy() -> None:
         (("read", "x", "--published", "yesterday"), "2024-09-13"),
         (("read", "x", "--output", "/nowhere/at/all.json"), "cannot be written"),
         (("read", "x", "--actors", "/nowhere/at/all.csv"), "actors"),
+        (("read", "x", "--model", "/nowhere/at/all"), "give base or small"),
+        (("evaluate", "corpus", "--data", ".", "--model", "large"), "give base or small"),
         (("bogus",), "bogus"),
         (("explain", "saliense"), "salience"),
         (("types", "shellling"), "shelling"),
@@ -144,6 +146,17 @@ def test_doctor() -> None:
     assert done.returncode == 0
     assert found["dateline"]["told"] == __version__
     assert found["self-test"]["well"]
+    assert all(read_card(folder)["name"] in found[f"model {name}"]["told"] for name, folder in MODELS.items())
+
+
+@needs_model
+@pytest.mark.parametrize("name", MODELS)
+def test_the_model_that_was_asked_for_reads(report: Path, name: str) -> None:
+    for chosen in (name, str(MODELS[name])):
+        done = run("read", str(report), "--model", chosen, "--format", "json")
+        read = json.loads(done.stdout)
+        assert read["provenance"]["model"].split("@")[0] == read_card(MODELS[name])["name"]
+        assert "shelling" in {event["type"] for event in read["events"]}
 
 
 def _heed_interrupts() -> None:

@@ -4,9 +4,10 @@ import pytest
 import stories
 from dateline.link import columns
 from dateline.link.features import NAMES, features
-from dateline.link.score import WORDS, PairModel, Steps
+from dateline.link.score import WORDS, PairModel, Steps, comparable, fitted_on
 from dateline.link.sketch import Sketch
 from dateline.reader.runtime import BUNDLED, Runtime
+from dateline.schema.draft import Draft
 
 
 def told(*sketches: Sketch) -> np.ndarray:
@@ -86,6 +87,11 @@ def test_the_bundled_model_tells_the_same_from_others() -> None:
 @pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
 def test_the_score_was_fitted_with_the_bundled_reader() -> None:
     """A new reader asks for ``python -m training.link``: its vectors are features."""
-    from dateline.link.score import fitted_on
-
     assert fitted_on()["reader"] == Runtime.load(BUNDLED, threads=1).name
+
+
+def test_vectors_of_another_reader_are_not_compared() -> None:
+    own, other = (Draft(model=name, vector=(1.0,) * 768) for name in (fitted_on()["reader"], "other@000000000000"))
+    assert comparable(own) is own
+    assert comparable(other) is None
+    assert comparable(None) is None
