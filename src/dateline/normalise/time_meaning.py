@@ -9,7 +9,15 @@ from typing import Literal, NamedTuple
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days, Period
-from dateline.normalise.time_outlook import Outlook, is_term, looks_ahead, outlook, sentence_after, sentence_before
+from dateline.normalise.time_outlook import (
+    Outlook,
+    happened,
+    is_term,
+    looks_ahead,
+    outlook,
+    sentence_after,
+    sentence_before,
+)
 from dateline.normalise.time_words import WEEKDAY, weekday_of
 from dateline.schema.reading import Granularity, TimeType
 
@@ -120,6 +128,11 @@ class Context:
         return looks_ahead(self.before, self.after)
 
     @property
+    def happened(self) -> bool:
+        """Whether something is told to have happened on it."""
+        return happened(self.before)
+
+    @property
     def due(self) -> bool:
         """Whether the expression is told as a term."""
         return is_term(self.before, self.after)
@@ -217,12 +230,15 @@ def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meanin
 def _points_ahead(context: Context, published: date, past: list[Period], later: list[Period]) -> bool:
     """Whether a date without a year is the next one: the sentence looks ahead, or tells it as a term soon to come.
 
-    What is announced lies less than nine months ahead (a quarter or season: six), else the last one is nearer; a
-    term points ahead only to a date that is near (four months) when the last is not.
+    A day of the next month needs nothing said of it, for who means the one eleven months ago says so, but that
+    something happened on it. What is announced lies less than nine months ahead (a quarter or season: six), else the
+    last one is nearer; a term points ahead only to a date that is near (four months) when the last is not.
     """
     if not past or not later:
         return not past
     away = (later[0].days.first - published).days
+    if later[0].granularity == "day" and away <= 31 and not context.happened:
+        return True
     if context.outlook == "ahead":
         return away <= (183 if later[0].granularity == "season" else 280)
     return context.due and away <= 120 and (published - past[-1].days.last).days > 120

@@ -21,7 +21,7 @@ _NO_CUE_PAIRS = {"next": ("to",)}
 _BACK = frozenset(
     "was were had has have been did said says told took came went held met left began shot hit struck found made got"
     " gave saw became broke brought fell fled fought led lost ran sent set spoke stood won wrote put cut rose grew beat"
-    " blew drove flew threw kept built bought paid since after".split()
+    " blew burst drove flew threw kept built bought paid since after".split()
 )
 _NO_PAST = frozenset("united hundred armed unarmed need indeed speed allied proposed succeed proceed exceed".split())
 """Words in -ed that are no past tense, or (proposed) tell what is still to come."""
@@ -46,6 +46,7 @@ _DUE = re.compile(
 _DEADLINE = re.compile(
     r"\s+(?:(?:as the|\w+)\s+)?(?:deadline|return date|hearing|vote|election|summit)\b", re.IGNORECASE
 )
+_VERB_ON = re.compile(r"([A-Za-z]+)\s+on(?:\s+the\s+\w+\s+of)?\s+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,3}\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[ap]\.?m|Mr|Mrs|Dr|Gen|Col|Lt|Sgt|Maj|Rep|Sen|Gov|St|No|Jan|Feb|Aug|Sept?|Oct|Nov"
@@ -107,6 +108,12 @@ def _cue(words: list[str], at: int) -> Outlook | None:
 def looks_ahead(before: str, after: str) -> bool:
     """Whether the sentence looks ahead where the expression stands."""
     return _SOON.search(before) is not None or outlook(before, after) == "ahead"
+
+
+def happened(before: str) -> bool:
+    """Whether a verb in the past stands right before the expression: "burst on", "fled on the night of" it."""
+    verb = _VERB_ON.search(before)
+    return verb is not None and _cue([verb[1].lower()], 0) == "back"
 
 
 def is_term(before: str, after: str) -> bool:

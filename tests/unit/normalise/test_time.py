@@ -27,7 +27,7 @@ JOINED = (
     ("Rockets fell on Wednesday, September 10, near it.", "Wednesday, September 10", "2024-09-10", "2024-09-10"),
     ("The council meets on Monday, September 16.", "Monday, September 16", "2024-09-16", "2024-09-16"),
     ("An editorial of Saturday, September 14 says so.", "Saturday, September 14", "2024-09-14", "2024-09-14"),
-    ("An editorial of September 14 says so.", "September 14", "2023-09-14", "2023-09-14"),
+    ("An editorial of September 4 says so.", "September 4", "2024-09-04", "2024-09-04"),
     ("He came on Friday 13 September 2019.", "Friday 13 September 2019", "2019-09-13", "2019-09-13"),
     ("He was shot on Friday morning.", "Friday morning", "2024-09-06", "2024-09-06"),
     ("On Monday, in the morning, he fled.", "Monday, in the morning", "2024-09-09", "2024-09-09"),

@@ -49,6 +49,8 @@ READS = (
           "1990-01-12"),
     Reads("day and month", "The pact of the 3rd of May held.", "the 3rd of May", "2024-05-03", "2024-05-03",
           "2024-05-03"),
+    Reads("day and month", "They had set 13 October as the date.", "13 October", "2024-10-13", "2024-10-13", "2024-10-13"),
+    Reads("day and month", "They had set 14 October as the date.", "14 October", "2023-10-14", "2023-10-14", "2023-10-14"),
     Reads("month and day", "He was shot on Jan. 3 in Basra.", "Jan. 3", "2024-01-03", "2024-01-03", "2024-01-03"),
     Reads("month and day", "It began on March 26th, 1996.", "March 26th, 1996", "1996-03-26", "1996-03-26",
           "1996-03-26"),
