@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -49,14 +50,6 @@ class Public(nn.Module):
         return h, self.flat(h).view(*h.shape[:2], len(PUBLIC_LAYERS), 3)
 
 
-class Said(NamedTuple):
-    """What is told of one batch: its token layers' logits, and what the heads of both teachers ask for."""
-
-    layers: Tensor
-    earlier: tuple[Tensor, Tensor]
-    public: tuple[Tensor, Tensor] | None
-
-
 class Teachers:
     """Both: an earlier reader, and that of the experiment whose files are in ``paths``. Nothing of theirs learns.
 
@@ -74,30 +67,43 @@ class Teachers:
         """What they say of a batch of one kind; ``below`` is what the shared layers make of it (B, L, H)."""
         encoder = self.earlier.enc
         states = encoder(ids, mask) if self.shared is None else encoder.through(below, mask, first=self.shared)
-        h, flat = self.earlier.labelled(states)
-        layers, public = flat.clone(), None
-        if kind not in OF_OUR_OWN:
-            public = self.public(ids, mask)
-            layers[:, :, _OURS] = public[1][:, :, _THEIRS].to(layers.dtype)
-        return Said(layers, (h, flat), public)
+        return Said(self, self.earlier.labelled(states), None if kind in OF_OUR_OWN else self.public(ids, mask))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is told of one batch. ``earlier`` and ``public``: the states and layer logits of both; None where the
+    experiment's model has nothing to say."""
+
+    teachers: Teachers
+    earlier: tuple[Tensor, Tensor]
+    public: tuple[Tensor, Tensor] | None
+
+    @property
+    def layers(self) -> Tensor:
+        """Layer logits (B, L, layers, 3)."""
+        layers = self.earlier[1].clone()
+        if self.public is not None:
+            layers[:, :, _OURS] = self.public[1][:, :, _THEIRS].to(layers.dtype)
+        return layers
 
     @torch.no_grad()
-    def trigger_roles(self, said: Said, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    def trigger_roles(self, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """Logits (A, L, roles, 3) of triggers."""
-        roles: Tensor = self.earlier.anch(*said.earlier, window, start, end)
+        roles: Tensor = self.teachers.earlier.anch(*self.earlier, window, start, end)
         return roles
 
     @torch.no_grad()
-    def trigger_classes(self, said: Said, *triggers: Tensor) -> Tensor:
-        """Class logits (N, classes) of triggers, asked for as ``Model.triggers`` is."""
-        return self.earlier.triggers(said.earlier[0], *triggers)[1]
+    def trigger_classes(self, window: Tensor, start: Tensor, end: Tensor, position: Tensor) -> Tensor:
+        """Class logits (A, classes) of triggers."""
+        return self.teachers.earlier.triggers(self.earlier[0], window, start, end, position)[1]
 
     @torch.no_grad()
-    def cue_roles(self, said: Said, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    def cue_roles(self, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """Logits (A, L, roles, 3) of cues."""
-        roles: Tensor = self.earlier.cue_anch(*said.earlier, window, start, end)
-        if said.public is not None:
-            theirs = self.public.cue_anch(*said.public, window, start, end)
+        roles: Tensor = self.teachers.earlier.cue_anch(*self.earlier, window, start, end)
+        if self.public is not None:
+            theirs = self.teachers.public.cue_anch(*self.public, window, start, end)
             roles[:, :, [CUE_ROLES.index(role) for role in Public.roles]] = theirs.to(roles.dtype)
         return roles
 

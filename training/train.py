@@ -18,16 +18,16 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
-from training.batches import Batch, Item, collate, encode, items, schedule, thirteen_grams
+from training.batches import Item, collate, encode, items, schedule, thirteen_grams
 from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
 from training.datasets.swap import swapped
-from training.model import SHAPES, Encoder, Model
-from training.teachers import Said, Teachers, divergence
+from training.losses import Losses
+from training.model import SHAPES, Model
+from training.teachers import Teachers
 from training.weights import initialised, restored
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
@@ -45,11 +45,6 @@ LICENCES = {
     "corpus": "project", "own": "Apache-2.0", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
     "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT", "ecbplus": "CC-BY-3.0",
 }  # fmt: skip
-ANCHORS = 40
-"""Triggers, and cues, whose roles are learned from one batch: more cost much and teach little."""
-GOLD_BESIDE_TEACHERS = 0.5
-"""How much of its weight gold keeps where teachers speak as well."""
-CLASS_WEIGHT = {"types": 1.0, "salience": 0.7, "modality": 0.5, "polarity": 0.3, "series": 0.5}
 DEFAULTS: dict[str, Any] = {
     "seed": 0,
     "rate": 6e-5,
@@ -98,184 +93,6 @@ def pools(
             found[example.kind] += [item for each in (coded, *copies) for item in items(each) if item.teaches]
     print("windows", {kind: len(each) for kind, each in found.items()}, "dropped for dev", dict(dropped), flush=True)
     return found
-
-
-def matrix_products(*, half: bool) -> torch.autocast:
-    """Whether they are in bfloat16: GPUs and CPUs with AMX gain much by it, other CPUs take half as long again."""
-    return torch.autocast(torch.get_default_device().type, torch.bfloat16, enabled=half)
-
-
-class Frozen:
-    """What the layers that do not learn make of each window: it never changes, so it is computed once and kept, in
-    bfloat16 (1.5 kB a piece). Windows are known by their objects, which the pools hold all through a run."""
-
-    def __init__(self, encoder: Encoder, layers: int, *, half: bool) -> None:
-        self.encoder, self.layers, self.half = encoder, layers, half
-        self._kept: dict[int, Tensor] = {}
-
-    def __call__(self, batch: Batch) -> Tensor:
-        """What the lowest layer that learns is given (B, L, H)."""
-        new = [row for row, item in enumerate(batch.items) if id(item) not in self._kept]
-        if new:
-            learning = self.encoder.training
-            self.encoder.eval()
-            with torch.no_grad(), matrix_products(half=self.half):
-                found = self.encoder.through(self.encoder.embedded(batch.ids[new]), batch.mask[new], last=self.layers)
-            self.encoder.train(learning)
-            for row, states in zip(new, found, strict=True):
-                self._kept[id(batch.items[row])] = states[: len(batch.items[row].ids)].to(torch.bfloat16, copy=True)
-        below = torch.zeros(*batch.ids.shape, self.encoder.shape.width)
-        for row, item in enumerate(batch.items):
-            below[row, : len(item.ids)] = self._kept[id(item)]
-        return below
-
-
-class Losses:
-    """Sums the weighted losses of one batch: from gold and, where there are teachers, from what they say of it."""
-
-    def __init__(
-        self,
-        model: Model,
-        class_weights: dict[str, Tensor],
-        frozen_layers: int,
-        *,
-        half: bool,
-        teachers: Teachers | None = None,
-    ) -> None:
-        self.model, self.class_weights, self.half, self.teachers = model, class_weights, half, teachers
-        self.frozen = Frozen(model.enc, frozen_layers, half=half)
-
-    def __call__(self, batch: Batch) -> dict[str, Tensor]:
-        below, first = self.frozen(batch), self.frozen.layers
-        with matrix_products(half=self.half):
-            h, flat = self.model.labelled(self.model.enc.through(below, batch.mask, first=first))
-            said = self.teachers and self.teachers.of(batch.kind, batch.ids, batch.mask, below)
-        h = h.float()
-        found: dict[str, Tensor] = {}
-        self._layers(batch, flat, found)
-        self._toponyms(batch, h, found)
-        told: dict[str, Tensor] = {}
-        if said:
-            told["told_layers"] = divergence(flat, said.layers, batch.mask[..., None]) * 30
-        self._events(batch, h, flat, found, said, told)
-        self._cues(batch, h, flat, found, said, told)
-        weight = GOLD_BESIDE_TEACHERS if said else 1.0
-        return {name: loss * weight for name, loss in found.items()} | told
-
-    @staticmethod
-    def _layers(batch: Batch, flat: Tensor, found: dict[str, Tensor]) -> None:
-        known = int((batch.layers != -100).sum())
-        if known:
-            loss = F.cross_entropy(flat.float().reshape(-1, 3), batch.layers.reshape(-1), reduction="sum")
-            found["layers"] = loss / known * 10
-
-    def _toponyms(self, batch: Batch, h: Tensor, found: dict[str, Tensor]) -> None:
-        gold = [(row, *each) for row, item in enumerate(batch.items) for each in item.toponyms]
-        if gold:
-            window, start, end, kind = torch.tensor(gold).T
-            found["kind"] = F.cross_entropy(self.model.toponym_kind(h, window, start, end), kind)
-
-    def _events(
-        self,
-        batch: Batch,
-        h: Tensor,
-        flat: Tensor,
-        found: dict[str, Tensor],
-        said: Said | None,
-        told: dict[str, Tensor],
-    ) -> None:
-        triggers = [(row, each) for row, item in enumerate(batch.items) for each in item.triggers]
-        if not triggers:
-            return
-        window = torch.tensor([row for row, _ in triggers])
-        start, end, at = (torch.tensor([each[key] for _, each in triggers]) for key in ("start", "end", "at"))
-        gold = _padded([each for item in batch.items for each in item.trigger_roles], h.shape[1])
-        some = torch.randperm(len(triggers))[:ANCHORS]
-        anchors = window[some], start[some], end[some]
-        if bool((gold[some] >= 0).any()):
-            with matrix_products(half=self.half):
-                roles = self.model.anch(h, flat, *anchors)
-            found["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
-            if self.teachers and said:
-                before = self.teachers.trigger_roles(said, *anchors)
-                told["told_roles"] = divergence(roles, before, batch.mask[window[some]][..., None]) * 30
-        u, classes = self.model.triggers(h, window, start, end, at)
-        before = self.teachers.trigger_classes(said, window, start, end, at) if self.teachers and said else None
-        offset = 0
-        for key, names in TRIGGER_CLASSES.items():
-            target = torch.tensor([each[key] for _, each in triggers])
-            if (target >= 0).any():
-                logits = classes[:, offset : offset + len(names)]
-                loss = F.cross_entropy(logits, target, self.class_weights[key], ignore_index=-1)
-                found[key] = loss * CLASS_WEIGHT[key]
-                if before is not None:
-                    then = before[:, offset : offset + len(names)]
-                    told[f"told_{key}"] = divergence(logits, then, target >= 0) * CLASS_WEIGHT[key]
-            offset += len(names)
-        base = np.cumsum([0, *(len(item.triggers) for item in batch.items)])
-        self._pairs(batch, h, u, base, found)
-        actors = [(base[row] + each[0], row, *each[1:]) for row, item in enumerate(batch.items)
-                  for each in item.confidences]  # fmt: skip
-        if actors:
-            index, row, a, b, value = torch.tensor(np.array(actors)).T
-            logits = self.model.confidence(u[index], h, row, a, b)
-            found["confidence"] = F.cross_entropy(logits, value, self.class_weights["confidence"]) * 0.5
-
-    def _pairs(self, batch: Batch, h: Tensor, u: Tensor, base: np.ndarray, found: dict[str, Tensor]) -> None:
-        pairs = [(base[row] + i, base[row] + j, feature, same) for row, item in enumerate(batch.items)
-                 for i, j, feature, same in item.event_pairs]  # fmt: skip
-        if pairs:
-            i, j, feature, same = torch.tensor(np.array(pairs)).T
-            found["same_event"] = (
-                F.binary_cross_entropy_with_logits(self.model.pair(u, i, j, feature), same.float()) * 2
-            )
-        spans = [(row, *span) for row, item in enumerate(batch.items) for span in item.fillers]
-        first = np.cumsum([0, *(len(item.fillers) for item in batch.items)])
-        pairs = [(first[row] + i, first[row] + j, feature, same) for row, item in enumerate(batch.items)
-                 for i, j, feature, same in item.filler_pairs]  # fmt: skip
-        if pairs:
-            row, a, b = torch.tensor(spans).T
-            i, j, feature, same = torch.tensor(np.array(pairs)).T
-            logits = self.model.cor(torch.cat([h[row, a], h[row, b - 1]], -1), i, j, feature)
-            found["same_filler"] = F.binary_cross_entropy_with_logits(logits, same.float())
-
-    def _cues(
-        self,
-        batch: Batch,
-        h: Tensor,
-        flat: Tensor,
-        found: dict[str, Tensor],
-        said: Said | None,
-        told: dict[str, Tensor],
-    ) -> None:
-        cues = [(row, each) for row, item in enumerate(batch.items) for each in item.cues]
-        if not cues:
-            return
-        some = torch.randperm(len(cues))[:ANCHORS].tolist()
-        gold_roles = [each for item in batch.items for each in item.cue_roles]
-        cues, gold = [cues[at] for at in some], _padded([gold_roles[at] for at in some], h.shape[1])
-        window = torch.tensor([row for row, _ in cues])
-        start, end = (torch.tensor([each[key] for _, each in cues]) for key in ("start", "end"))
-        with matrix_products(half=self.half):
-            roles, classes = self.model.cues(h, flat, window, start, end)
-        found["cue_roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold.reshape(-1)) * 30
-        if self.teachers and said:
-            theirs = self.teachers.cue_roles(said, window, start, end)
-            told["told_cue_roles"] = divergence(roles, theirs, batch.mask[window][..., None]) * 30
-        offset = 0
-        for key, names in CUE_CLASSES.items():
-            target = torch.tensor([each[key] for _, each in cues])
-            if (target >= 0).any():
-                logits = classes[:, offset : offset + len(names)].float()
-                found[key] = F.cross_entropy(logits, target, self.class_weights[key], ignore_index=-1) * 0.5
-            offset += len(names)
-
-
-def _padded(roles: list[np.ndarray], length: int) -> Tensor:
-    gold = np.full((len(roles), length, roles[0].shape[1]), -100, np.int64)
-    for row, each in enumerate(roles):
-        gold[row, : len(each)] = each
-    return torch.as_tensor(gold)
 
 
 def class_weights(found: dict[str, list[Item]]) -> dict[str, Tensor]:

@@ -29,9 +29,9 @@ def batch(*lengths: int) -> Any:
 @pytest.mark.parametrize("half", [True, False])
 @pytest.mark.parametrize("frozen", range(LAYERS + 1))
 def test_states_are_those_of_the_whole_encoder_whatever_a_window_was_kept_from(frozen: int, half: bool) -> None:
-    torch, train = import_module("torch"), import_module("training.train")
+    torch, losses = import_module("torch"), import_module("training.losses")
     whole, both = encoder(), batch(9, 23)
-    below = train.Frozen(whole.eval(), frozen, half=half)
+    below = losses.Frozen(whole.eval(), frozen, half=half)
     alone = import_module("training.batches").collate(both.items[:1])
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
         expected = whole(both.ids, both.mask)
@@ -45,14 +45,14 @@ def test_states_are_those_of_the_whole_encoder_whatever_a_window_was_kept_from(f
 def test_only_the_layers_above_learn() -> None:
     learner = encoder()
     given = batch(9)
-    below = import_module("training.train").Frozen(learner, 2, half=True)(given)
+    below = import_module("training.losses").Frozen(learner, 2, half=True)(given)
     learner.through(below, given.mask, first=2).sum().backward()
     assert [any(each.grad is not None for each in layer.parameters()) for layer in learner.ly] == [False, False, True]
 
 
 def test_nothing_is_dropped_out_of_what_is_kept() -> None:
     learner = encoder().train()
-    frozen = import_module("training.train").Frozen(learner, 2, half=False)
+    frozen = import_module("training.losses").Frozen(learner, 2, half=False)
     given = batch(9)
     expected = learner.eval().through(learner.embedded(given.ids), given.mask, last=2)
     learner.train()

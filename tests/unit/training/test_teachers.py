@@ -53,7 +53,7 @@ def heard(reader: Any, experiment: Path, kind: str, shared: int | None) -> tuple
     both, given = teachers.Teachers(reader, [experiment], shared), batch(kind)
     below = reader.enc.through(reader.enc.embedded(given.ids), given.mask, last=shared or 0)
     said = both.of(given.kind, given.ids, given.mask, below)
-    return said.layers, both.cue_roles(said, *(torch.tensor([at]) for at in (0, 3, 4)))
+    return said.layers, said.cue_roles(*(torch.tensor([at]) for at in (0, 3, 4)))
 
 
 @pytest.mark.parametrize("shared", [None, 0, SHARED])
@@ -86,14 +86,14 @@ def test_the_experiment_speaks_of_what_it_learned_and_the_earlier_reader_of_the_
 
 
 def test_a_step_moves_the_model_and_no_teacher(reader: Any, experiment: Path) -> None:
-    torch, train, teachers = (import_module(name) for name in ("torch", "training.train", "training.teachers"))
+    torch, losses, teachers = (import_module(name) for name in ("torch", "training.losses", "training.teachers"))
     both = teachers.Teachers(reader, [experiment], SHARED)
     before = [each.clone() for module in (both.earlier, both.public) for each in module.parameters()]
-    losses = train.Losses(reader, {}, SHARED, half=False, teachers=both)
+    learned = losses.Losses(reader, {}, SHARED, half=False, teachers=both)
     optimizer = torch.optim.Adam(reader.parameters(), 1e-3)
     totals = []
     for _ in range(15):
-        found = losses(batch("polnear"))
+        found = learned(batch("polnear"))
         assert set(found) == {"layers", "cue_roles", "told_layers", "told_cue_roles"}
         totals.append(float(found["told_layers"].detach()))
         optimizer.zero_grad()
