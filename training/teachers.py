@@ -17,13 +17,14 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from dateline.reader.labels import CUE_ROLES, LAYERS
+from dateline.reader.labels import ATTRIBUTION_LAYERS, CUE_ROLES, LAYERS, MUC_ROLES
 from training.model import SHAPES, Anchor, Encoder, Model
 from training.weights import PUBLIC_LAYERS, read
 
 OF_OUR_OWN: Final = frozenset({"corpus", "own"})
 """Kinds whose claims and roles are marked by our own rules, which no experiment has learned."""
-_TAUGHT: Final = [layer for layer in PUBLIC_LAYERS if layer != "trigger"]
+_TAUGHT: Final = [*MUC_ROLES, *ATTRIBUTION_LAYERS]
+"""Not its triggers and toponyms, which the earlier reader finds better."""
 _THEIRS: Final = [PUBLIC_LAYERS.index(layer) for layer in _TAUGHT]
 _OURS: Final = [LAYERS.index(layer) for layer in _TAUGHT]
 

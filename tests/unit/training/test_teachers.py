@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dateline.reader.labels import CUE_ROLES, LAYERS
+from dateline.reader.labels import ATTRIBUTION_LAYERS, CUE_ROLES, LAYERS, MUC_ROLES
 
 pytest.importorskip("torch", reason="torch is not installed: only training needs it")
 pytest.importorskip("safetensors", reason="safetensors is not installed: only training needs it")
@@ -77,7 +77,7 @@ def test_the_experiment_speaks_of_what_it_learned_and_the_earlier_reader_of_the_
     layers, roles = heard(reader, experiment, "polnear", SHARED)
     for layer in LAYERS:
         column = LAYERS.index(layer)
-        learned = layer in import_module("training.weights").PUBLIC_LAYERS and layer != "trigger"
+        learned = layer in (*MUC_ROLES, *ATTRIBUTION_LAYERS)
         at = import_module("training.weights").PUBLIC_LAYERS.index(layer) if learned else None
         assert layers[0, :, column].equal(ours[0, :, column] if at is None else theirs[0, :, at]), layer
     cues = public.cue_anch(h, theirs, *(torch.tensor([at]) for at in (0, 3, 4)))
