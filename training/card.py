@@ -1,4 +1,4 @@
-"""Write the bundled model's card: ``python -m training.card --run RUN --artifact FOLDER --points FILE --scores FILE``.
+"""Write a bundled model's card: ``python -m training.card --run RUN --artifact FOLDER --points FILE --name NAME``.
 
 The card (``card.json``) is what the reader loads: name, digest, operating points, calibration. ``MODEL.md`` beside it
 says the same to people: what it was trained on, under which licences, with which seed, and how it scores.
@@ -25,25 +25,40 @@ SETS = {
     "ecbplus": ("ECB+ training part: which words tell one event", "CC BY 3.0; texts: their publishers'"),
 }  # fmt: skip
 
+ENCODER = {
+    "mpnet6-multitask": "Six transformer layers of 768 (MPNet's form)",
+    "minilm6-multitask": "Six transformer layers of 384 (MiniLM's form)",
+}
+"""The encoder of each bundled model."""
+HISTORY = {
+    "mpnet6-multitask": """\
+It began from the weights of an earlier experiment of the project (`mpnet6-distilled`: MPNet-base reduced to six
+layers, distilled from a multi-task teacher, with heads for events). The first run below has no end in minutes; it was
+stopped, its rate at zero, after 720 of its 1,222 steps.""",
+    "minilm6-multitask": """\
+It began from the weights of two earlier experiments of the project: MiniLM-L6 distilled from a multi-task teacher, once
+on public sets (attributions, MUC-4's roles, toponyms) and once on the corpus (`minilm6-distilled`, events).""",
+}
+"""What the training of each began from."""
+
 MODEL = """# The bundled model: {name}
 
-Digest `{digest}`. Six transformer layers of 768 (MPNet's form), int8 weights, {megabytes:.0f} MB in all; one pass a
+Digest `{digest}`. {encoder}, int8 weights, {megabytes:.0f} MB in all; one pass a
 window of at most 384 word pieces, all heads on its states.
 
 ## What it was trained on
 
-It began from the weights of an earlier experiment of the project (`mpnet6-distilled`: MPNet-base reduced to six
-layers, distilled from a multi-task teacher, with heads for events). From there, on a CPU, all heads were trained at
-once on:
+{history} From there, on a CPU, all heads were trained at once on:
 
 {sets}
 
 Reports that share a run of words with a development report of the corpus were left out. Where a run has `variants`, so
 many copies with other names of places, groups and days stood beside each report. The runs, one after the other, with
-seeds and passes; a run ends at the latest after its `minutes`, its rate brought to zero there (the first, which has
-none, was stopped so after 720 of its 1,222 steps). Where `distilled` stands, the anchor heads were taught to narrower
-ones, on texts of all data sets and without their labels; where `heads` stands, they alone were taught on from gold, on
-the states that the exported encoder makes:
+seeds and passes; a run ends at the latest after its `minutes`, its rate brought to zero there. Where a run has a
+`teacher`, it learned beside gold what the experiment's MiniLM says of attributions and MUC-4's roles, and what an
+`earlier` reader (else the model as the run began) says of the rest. Where `distilled` stands, the anchor heads were
+taught to narrower ones, on texts of all data sets and without their labels; where `heads` stands, they alone were
+taught on from gold, on the states that the exported encoder makes:
 
 ```json
 {config}
@@ -65,13 +80,13 @@ are of all candidates; [a diagram](../../../../docs/reliability.svg) shows those
 ## Limits
 
 English news only. Rare types (shelling, weapons-disrupted, mob-violence, sexual-violence, execution) have few examples.
-Training ran on two cores of a CPU, some three hours in all, without distillation and without dropout inside the
-encoder. More of the same brought little (`training/RESULTS.md`: multitask-6); a larger teacher on unlabelled news is
-the next thing to try on a GPU, and meanwhile more passes from this model on:
+Training ran on two cores of a CPU, some hours in all. From gold alone, more of the same brought little
+(`training/RESULTS.md`: multitask-6); a larger teacher on unlabelled news is the next thing to try on a GPU, and
+meanwhile more passes with the teacher at hand:
 
 ```sh
-python -m training.train --after src/dateline/reader/artifact --config '{{"passes": {{"corpus": 12, "polnear": 8,
-  "muc4": 6, "lgl": 4, "trnews": 4, "timeml": 4, "rams": 2, "wikievents": 4}}}}'
+python -m training.train --after src/dateline/reader/artifact --config '{{"teacher": ["sd.0.safetensors",
+  "sd.1.safetensors", "sd.2.safetensors"], "passes": {{"corpus": 4, "polnear": 8, "muc4": 6, "timeml": 2}}}}'
 ```
 """
 
@@ -101,11 +116,8 @@ def main() -> None:
     parser.add_argument("--before", type=Path, help="card.json of the exported model that the first run went on from")
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--points", type=Path, required=True, help="what training.tune wrote")
-    parser.add_argument("--name", required=True, help="the model's name")
+    parser.add_argument("--name", required=True, choices=HISTORY, help="the model's name")
     parser.add_argument("--sets", default=",".join(SETS), help="comma-separated: whose labels it was trained on")
-    parser.add_argument(
-        "--scores", type=Path, help="JSON: benchmark -> figures, as dateline evaluate --format json prints"
-    )
     given = parser.parse_args()
     earlier = json.loads(given.before.read_text())["config"] if given.before else []
     config = [*earlier, *(json.loads((run / "config.json").read_text()) for run in given.run)]
@@ -113,13 +125,13 @@ def main() -> None:
     sets = {key: {"what": SETS[key][0], "licence": SETS[key][1]} for key in given.sets.split(",")}
     card = {"name": given.name, "digest": digest(given.artifact), "config": config, "sets": sets, **points}
     (given.artifact / "card.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n")
-    scores = json.loads(given.scores.read_text()) if given.scores else {}
     megabytes = sum(path.stat().st_size for path in given.artifact.iterdir()) / 1e6
     runs_done = "\n".join(json.dumps(each, sort_keys=True) for each in config)
     (given.artifact / "MODEL.md").write_text(MODEL.format(
         name=given.name, digest=card["digest"], megabytes=megabytes, config=runs_done,
         sets="\n".join(f"- {each['what']}. Licence: {each['licence']}." for each in sets.values()),
-        scores=table(scores) if scores else "See docs/scores.md.", errors=json.dumps(points["calibration_error"]),
+        encoder=ENCODER[given.name], history=HISTORY[given.name], scores=table({}),
+        errors=json.dumps(points["calibration_error"]),
     ))  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
+from dateline.reader.runtime import model_folder
 from training.batches import Item, collate, encode, items, schedule, thirteen_grams
 from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
 from training.datasets.swap import swapped
@@ -174,10 +175,10 @@ def freeze(model: Model, layers: int) -> None:
 
 
 def taught_by(model: Model, config: dict[str, Any]) -> Teachers:
-    """The experiment of ``config["teacher"]`` (its files), and the exported reader in ``config["earlier"]`` or, without
-    one, the model as it begins."""
+    """The experiment of ``config["teacher"]`` (its files), and the bundled reader ``config["earlier"]``; without that,
+    the model as it begins."""
     if config["earlier"]:
-        return Teachers(restored(Path(config["earlier"])), map(Path, config["teacher"]), None)
+        return Teachers(restored(model_folder(config["earlier"])), map(Path, config["teacher"]), None)
     return Teachers(model, map(Path, config["teacher"]), config["frozen_layers"])
 
 
@@ -205,7 +206,8 @@ def main() -> None:
     arguments_ = parser.parse_args()
     config = DEFAULTS | arguments_.config | ({"minutes": arguments_.minutes} if arguments_.minutes else {})
     arguments_.out.mkdir(parents=True, exist_ok=True)
-    (arguments_.out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True))
+    told = config | {"teacher": [Path(each).name for each in config["teacher"]]}
+    (arguments_.out / "config.json").write_text(json.dumps(told, indent=1, sort_keys=True))
     torch.manual_seed(config["seed"])
     torch.set_default_device("cuda" if torch.cuda.is_available() else "cpu")  # every tensor made from here on
     tokenizer = Tokenizer.from_file(str(arguments_.tokenizer))
