@@ -191,7 +191,7 @@ def main() -> None:
         "--init",
         type=Path,
         nargs="+",
-        help="safetensors of experiments to begin from; of one name, the last file's count",
+        help="safetensors of experiments to begin from; of one name, their mean",
     )
     begin.add_argument(
         "--after", type=Path, help="folder of a run or of an exported model whose weights this run goes on from"

@@ -31,18 +31,20 @@ _PREFIX = {"same_event": "pair.", "same_filler": "cor."}
 
 
 def read(paths: Iterable[Path]) -> dict[str, Tensor]:
-    """Tensors of an experiment's files, of which later ones replace those of earlier ones.
+    """Tensors of experiments' files; of one name, their mean: what began from the same weights and learned different
+    things keeps much of both so (Wortsman et al. 2022).
 
     ``name|q`` is int8 with a row scale in ``name|s``; ``name#0``, ``name#1`` are row blocks. Heads of the experiment on
     public sets are named ``public.flat`` and ``cue_anch``.
     """
-    raw: dict[str, Tensor] = {}
+    raw: dict[str, list[Tensor]] = {}
     for path in paths:
         for key, value in load_file(path).items():
             public = key.startswith("flat.") and len(value) == 3 * len(PUBLIC_LAYERS)
-            raw["public." * public + key.replace("anch.cue.", "cue_anch.")] = value
+            raw.setdefault("public." * public + key.replace("anch.cue.", "cue_anch."), []).append(value)
+    means = {key: torch.stack(each).float().mean(0) if len(each) > 1 else each[0] for key, each in raw.items()}
     blocks: dict[str, list[tuple[int, Tensor]]] = {}
-    for key, value in raw.items():
+    for key, value in means.items():
         name, _, block = key.partition("#")
         blocks.setdefault(name, []).append((int(block or 0), value))
     joined = {

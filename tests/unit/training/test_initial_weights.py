@@ -27,7 +27,12 @@ def test_each_experiments_heads_see_and_label_the_layers_that_it_knew(tmp_path: 
         known["a.weight"] = torch.randn(WIDER, WIDTH + 3 * layers)
         return {prefix + name: value for name, value in known.items()}
 
-    public = {"flat.weight": torch.randn(30, WIDTH), "flat.bias": torch.randn(30), **head("anch.cue.", 10, 2)}
+    public = {
+        "enc.n.weight": torch.randn(WIDTH),
+        "flat.weight": torch.randn(30, WIDTH),
+        "flat.bias": torch.randn(30),
+        **head("anch.cue.", 10, 2),
+    }
     events = {"flat.weight": torch.randn(21, WIDTH), "flat.bias": torch.randn(21), **head("anch.", 7, 6)}
     save = import_module("safetensors.torch").save_file
     save(public, tmp_path / "public.safetensors")
@@ -42,6 +47,7 @@ def test_each_experiments_heads_see_and_label_the_layers_that_it_knew(tmp_path: 
     assert torch.equal(made.flat.weight[rows("trigger")], events["flat.weight"][:3])
     assert torch.equal(made.flat.weight[rows("PerpInd")], public["flat.weight"][:3])
     assert torch.equal(made.flat.bias[rows("cue")], public["flat.bias"][18:21])
+    assert torch.allclose(made.enc.n.weight, (public["enc.n.weight"] + told["enc.n.weight"]) / 2)
     assert float(made.enc.rb.weight.abs().sum()) == 0
     sees = made.cue_anch.a.weight[:, WIDTH:]
     assert float(sees[:, rows("timex")].abs().sum()) == 0 < float(sees[:, rows("content")].abs().sum())
