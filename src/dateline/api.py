@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import MissingExtraError
+from dateline.errors import DataError, InputError, MissingExtraError
 from dateline.ingest.page import Page, Stated, take
 from dateline.ingest.source import SourceOptions
 from dateline.ingest.sources import sources
@@ -27,7 +28,8 @@ class Reader:
 
     ``actors`` and ``places`` are CSV files of your own that go over the bundled lists; events and arguments less
     probable than ``min_score`` are left out. ``model`` is the name of a bundled one (``"small"`` is faster and less
-    exact) or the folder of another. Raises ArtifactError or DataError where a list or the model is damaged or missing.
+    exact) or the folder of another. Raises ArtifactError or DataError where a list or the model is damaged or missing,
+    and DataError where ``min_score`` is no probability.
     """
 
     def __init__(
@@ -39,6 +41,8 @@ class Reader:
         threads: int = 0,
         model: str | Path = "base",
     ) -> None:
+        if min_score is not None and not 0 <= min_score <= 1:
+            raise DataError(f"min_score is a probability, from 0 to 1, not {min_score}")
         self._pipeline = Pipeline.open(
             Options(
                 actors=Path(actors) if actors else None,
@@ -52,12 +56,15 @@ class Reader:
     def read(self, source: str | Path | bytes, **stated: Any) -> Reading:
         """The reading of a file, an http(s) address, or the bytes of a page.
 
-        ``stated`` says what the page does not: ``published``, ``outlet``, ``url``, ``headline``. Raises InputError
-        where the input cannot be read; of a table with several reports, use ``read_many``.
+        ``stated`` goes over what the page says: ``published``, ``outlet``, ``url``, ``headline``; a row of a table
+        keeps its own. Raises InputError where the input cannot be read, and where it holds several reports, as folders
+        and tables do: use ``read_many``.
         """
         if isinstance(source, bytes):
             return self._pipeline.read(take(Page(source, "page"), Stated(**stated))).reading
-        first = next(sources([str(source)], SourceOptions(stated=Stated(**stated))))
+        first, *more = islice(sources([str(source)], SourceOptions(stated=Stated(**stated))), 2)
+        if more:
+            raise InputError("holds several reports: use read_many", name=str(source), stage="ingest")
         return self._pipeline.read(first.load()).reading
 
     def read_text(self, text: str, **stated: Any) -> Reading:

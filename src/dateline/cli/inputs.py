@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 INPUT_HELP: Final = """\
 INPUT is a file, packed with gzip or not, a folder, a glob in quotes, an http or https address, or - for standard input.
-A file is one report (.html, .txt, .md, .eml, .pdf, .docx) or many: a table (.jsonl, .csv, .tsv, .parquet) with a column
+It holds one report (.html, .txt, .md, .eml, .pdf, .docx) or many: a table (.jsonl, .csv, .tsv, .parquet) with a column
 text and, where there are any, id, headline, published, url and outlet; an RSS or Atom feed; a web archive (.warc); a
 mailbox (.mbox); a Nexis bundle (.docx, .pdf)."""
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="What to read.", show_default=False)]
 Published = Annotated[
-    str | None, typer.Option(show_default=False, help="Publication date (ISO) where the page states none.")
+    str | None,
+    typer.Option(
+        show_default=False,
+        help="Publication date (ISO): goes over what a page states, and fills what a row of a table leaves out.",
+    ),
 ]
-Outlet = Annotated[str | None, typer.Option(show_default=False, help="Who published the report.")]
-Address = Annotated[str | None, typer.Option(show_default=False, help="Address that the report came from.")]
+Outlet = Annotated[str | None, typer.Option(show_default=False, help="Who published the report; likewise.")]
+Address = Annotated[str | None, typer.Option(show_default=False, help="Address that the report came from; likewise.")]
 Clean = Annotated[
     bool, typer.Option("--clean", help="Clean the texts of tables like saved pages; else they stay as given.")
 ]
@@ -80,12 +84,12 @@ class Tally:
 def source_options(
     published: str | None, outlet: str | None, url: str | None, clean: bool, allow_private: bool, ignore_robots: bool
 ) -> SourceOptions:
-    """The options of one command line. A date that cannot be read is wrong usage."""
+    """The options of one command line. A date or an address that is none is wrong usage."""
     from dateline.ingest.page import Stated
     from dateline.ingest.source import SourceOptions
 
     return SourceOptions(
-        stated=Stated(published=iso(published, "--published"), outlet=outlet, url=url, clean=clean),
+        stated=Stated(published=iso(published, "--published"), outlet=outlet, url=_address(url), clean=clean),
         allow_private=allow_private,
         ignore_robots=ignore_robots,
     )
@@ -119,6 +123,14 @@ def iso(day: str | None, option: str) -> str | None:
     if found is None:
         raise typer.BadParameter(f"{day!r} is no date: write it as 2024-09-13", param_hint=option)
     return found
+
+
+def _address(url: str | None) -> str | None:
+    from dateline.ingest.page import is_address
+
+    if url is not None and not is_address(url):
+        raise typer.BadParameter(f"{url!r} is no http or https address", param_hint="--url")
+    return url
 
 
 def told(failed: Failed) -> str:

@@ -130,9 +130,10 @@ def _readings(pipeline: Pipeline, found: Iterable[Source], jobs: int, tally: Tal
 
 
 def _is_watched(chosen: Format, path: Path | None, inputs: list[str]) -> bool:
-    """Whether someone sees standard error and nothing else moves there; standard input may never end."""
+    """Whether someone sees standard error and nothing else moves there, neither records nor what they type."""
     quiet = path is not None or chosen is Format.HTML or not sys.stdout.isatty()
-    return sys.stderr.isatty() and quiet and "-" not in inputs
+    typed = "-" in inputs and sys.stdin.isatty()
+    return sys.stderr.isatty() and quiet and not typed
 
 
 def _with_progress(

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from dateline.errors import DatelineError, InputError
 from dateline.ingest.byline import reads_as_names
@@ -50,19 +49,19 @@ class Article:
     whole: bool
 
 
-def read_bundle(path: Path, options: SourceOptions) -> Iterator[Source] | None:
+def read_bundle(name: str, file: BinaryIO, options: SourceOptions) -> Iterator[Source] | None:
     """The articles of a bundle, numbered from 1; None where the file is none, or is not to be read at all."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
             return None
-        content = path.read_bytes()
         found = pdf_lines(content, _is_bundle) if b"%PDF-" in content[:1024] else docx_paragraphs(content)
     except (DatelineError, OSError):
         # What ails it is said where it is read as a page.
         return None
     if not _is_bundle(found):
         return None
-    return _articles(str(path), found, len(content), options)
+    return _articles(name, found, len(content), options)
 
 
 def _is_bundle(lines: Sequence[Paragraph]) -> bool:

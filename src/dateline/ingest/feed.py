@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from itertools import islice
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from dateline.errors import FetchError, InputError
 from dateline.ingest.byline import is_outlet
@@ -23,8 +23,9 @@ from dateline.ingest.dates import parse_date
 from dateline.ingest.fetch import fetch
 from dateline.ingest.found import Found
 from dateline.ingest.html import read_html
-from dateline.ingest.page import Intake, Page, take, take_found
+from dateline.ingest.page import Intake, Page, is_address, take, take_found
 from dateline.ingest.source import Source, SourceOptions, failed
+from dateline.schema.reading import Notice
 
 WHOLE: Final = 1000
 """Characters of text from which on an entry's content is taken for the whole report."""
@@ -92,12 +93,13 @@ def _load(entry: Entry, feed_title: str | None, options: SourceOptions) -> Intak
 def load_entry(entry: Entry, feed_title: str | None, options: SourceOptions, get: Fetch) -> Intake:
     """The report of an entry: from its own content where that is whole or there is no page, else from its page.
 
-    The caller's word goes before the entry's, and the entry's fills what the page leaves open.
+    The caller's word goes before the entry's, and the entry's fills what the page leaves open. An entry that is whole
+    does without a link that is no address, with a warning.
     """
     stated = options.stated
     stated = replace(stated, source_id=stated.source_id or entry.id)
     if entry.link and len(_TAG.sub("", entry.content)) < WHOLE:
-        if urlsplit(entry.link).scheme.lower() not in ("http", "https"):
+        if not is_address(entry.link):
             raise FetchError("the entry links to no http or https address")
         intake = take(get(entry.link), stated)
         report = intake.report
@@ -107,7 +109,11 @@ def load_entry(entry: Entry, feed_title: str | None, options: SourceOptions, get
         return intake
     if not entry.content.strip():
         raise InputError("the entry has neither text nor a page")
-    return take_found(_found(entry, feed_title), stated)
+    intake = take_found(_found(entry, feed_title), stated)
+    if not entry.link or is_address(entry.link):
+        return intake
+    message = f"the entry's link is no http or https address: {entry.link!r:.80}"
+    return replace(intake, warnings=(*intake.warnings, Notice(code="invalid-url", message=message)))
 
 
 def _found(entry: Entry, feed_title: str | None) -> Found:
@@ -115,13 +121,12 @@ def _found(entry: Entry, feed_title: str | None) -> Found:
     found = read_html(markup, None)
     body = found.text.removeprefix(found.headline).lstrip("\n") if found.headline else found.text
     text = f"{entry.title}\n\n{body}" if entry.title and body and not body.startswith(entry.title) else body
-    link = entry.link if entry.link and entry.link.lower().startswith(("http://", "https://")) else None
     return replace(
         found,
         text=text,
         headline=entry.title or found.headline,
         outlet=found.outlet or (feed_title if feed_title and is_outlet(feed_title) else None),
-        url=link,
+        url=entry.link if entry.link and is_address(entry.link) else None,
         published=entry.published or found.published,
         published_from="meta" if entry.published else found.published_from,
     )

@@ -1,6 +1,7 @@
 """Which kind of file an input is: by its first bytes, then by its name, then by the media type it came with.
 
-A page is one report; a collection holds many, and is split before its reports are read.
+A page is one report; a collection holds many, and is split before its reports are read. A table whose name and media
+type tell nothing is told by its first line.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from dateline.errors import InputError
+from dateline.ingest.header import table_of
 
 Kind = Literal["html", "text", "markdown", "mail", "pdf", "docx"]
 Collection = Literal["jsonl", "csv", "parquet", "mbox", "warc", "feed", "bundle"]
@@ -33,6 +35,13 @@ _MEDIA: dict[str, Kind] = {
     "text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown",
     "message/rfc822": "mail", "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}  # fmt: skip
+_COLLECTION_MEDIA: dict[str, Collection] = {
+    "application/jsonl": "jsonl", "application/x-jsonl": "jsonl", "application/jsonlines": "jsonl",
+    "application/x-jsonlines": "jsonl", "application/ndjson": "jsonl", "application/x-ndjson": "jsonl",
+    "text/csv": "csv", "application/csv": "csv", "text/tab-separated-values": "csv",
+    "application/vnd.apache.parquet": "parquet", "application/x-parquet": "parquet", "application/mbox": "mbox",
+    "application/warc": "warc", "application/rss+xml": "feed", "application/atom+xml": "feed",
 }  # fmt: skip
 _NO_REPORT = (
     (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"BM6", "a BMP image"),
@@ -67,12 +76,12 @@ def is_feed(start: bytes) -> bool:
     return _FEED.match(start.removeprefix(_MARK)) is not None
 
 
-def collection_of(start: bytes, name: str) -> Collection | None:
-    """The kind of collection that an unpacked file is, None for a page.
+def collection_of(start: bytes, name: str, media_type: str | None = None) -> Collection | None:
+    """The kind of collection that begins so, unpacked; None for a page.
 
     A PDF or Word file may be a bundle of articles: its reader tells.
     """
-    lower = name.lower().removesuffix(".gz")
+    suffix = _suffix(name)
     if start.startswith(b"WARC/"):
         return "warc"
     if start.startswith(b"PAR1"):
@@ -81,9 +90,12 @@ def collection_of(start: bytes, name: str) -> Collection | None:
         return "bundle"
     if is_feed(start):
         return "feed"
-    if _MBOX.match(start) and not lower.endswith(".eml"):
+    if _MBOX.match(start) and suffix != ".eml":
         return "mbox"
-    return _COLLECTIONS.get(PurePosixPath(lower.replace("\\", "/")).suffix)
+    if suffix in KNOWN_SUFFIXES:
+        return _COLLECTIONS.get(suffix)
+    media = _media(media_type)
+    return _COLLECTION_MEDIA.get(media) if media in _COLLECTION_MEDIA or media in _MEDIA else table_of(start)
 
 
 def kind_of(content: bytes, name: str, media_type: str | None) -> Kind:
@@ -113,8 +125,8 @@ def kind_of(content: bytes, name: str, media_type: str | None) -> Kind:
 
 
 def _by_name(start: bytes, name: str, media_type: str | None) -> Kind:
-    suffix = PurePosixPath(name.replace("\\", "/").lower().removesuffix(".gz")).suffix
-    kind = _SUFFIXES.get(suffix) or _MEDIA.get((media_type or "").split(";")[0].strip().lower())
+    suffix = _suffix(name)
+    kind = _SUFFIXES.get(suffix) or _MEDIA.get(_media(media_type))
     if kind in ("pdf", "docx"):
         raise InputError(f"named a {'PDF' if kind == 'pdf' else 'Word'} file, but its content is none")
     if suffix == ".json":
@@ -124,3 +136,11 @@ def _by_name(start: bytes, name: str, media_type: str | None) -> Kind:
     if kind == "html" and b"<" not in start:
         return "text"
     return kind or "text"
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/").lower().removesuffix(".gz")).suffix
+
+
+def _media(media_type: str | None) -> str:
+    return (media_type or "").split(";")[0].strip().lower()

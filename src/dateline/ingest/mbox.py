@@ -11,7 +11,7 @@ from dateline.ingest.found import MAX_BYTES
 from dateline.ingest.mail import read_mail
 from dateline.ingest.page import Intake, take_found
 from dateline.ingest.source import Source, SourceOptions, failed
-from dateline.ingest.stream import EMPTY, lines
+from dateline.ingest.stream import EMPTY, TOO_LONG, lines
 
 _BEGIN: Final = b"From "
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -26,6 +26,9 @@ def read_mbox(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[S
     number, size, after_blank = 0, 0, True
     message: list[bytes] = []
     for _, line in lines(stream):
+        if line == TOO_LONG and number:
+            size, after_blank = size + MAX_BYTES + 1, False
+            continue
         if isinstance(line, str):
             yield from _message(name, number, message, size, options)
             yield failed(f"{name}:{number + 1}" if number else name, line)

@@ -111,6 +111,15 @@ def take_text(text: str, stated: Stated = _NOTHING_STATED) -> Intake:
         return _intake(found, stated)
 
 
+def is_address(value: str) -> bool:
+    """Whether a value is an http or https URL, as that of a report is."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
+
+
 def _unpacked(content: bytes) -> bytes:
     if len(content) > MAX_BYTES:
         raise InputError(f"larger than {MAX_BYTES // 1_000_000} MB, the limit of a page")
@@ -194,11 +203,7 @@ def _stated_date(value: str | None) -> str | None:
 def _stated_url(value: str | None) -> str | None:
     if not value:
         return None
-    try:
-        parts = urlsplit(value)
-    except ValueError as error:
-        raise InputError(f"address {value!r} is not valid ({error})") from error
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+    if not is_address(value):
         raise InputError(f"address {value!r} is not an http or https URL")
     return value
 

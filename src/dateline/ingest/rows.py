@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, Final
@@ -17,30 +17,38 @@ from dateline.errors import InputError
 from dateline.ingest.dates import parse_date
 from dateline.ingest.decode import decode
 from dateline.ingest.found import MAX_BYTES
-from dateline.ingest.page import Intake, take_text
+from dateline.ingest.header import columns
+from dateline.ingest.page import Intake, is_address, take_text
 from dateline.ingest.source import Source, SourceOptions, failed
-from dateline.ingest.stream import EMPTY, LineStream, lines
+from dateline.ingest.stream import EMPTY, TOO_LONG, lines
 from dateline.schema.reading import Notice
 
 COLUMNS: Final = ("id", "text", "headline", "published", "url", "outlet")
 _STATED: Final = ("headline", "published", "url", "outlet")
-_DELIMITERS: Final = ",\t;|"
-_MOST_NAMED: Final = 12
-_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+_CHECKED: Final[tuple[tuple[str, Callable[[str], object], str, str], ...]] = (
+    ("published", parse_date, "unclear-date", "the row's 'published' is no clear date"),
+    ("url", is_address, "invalid-url", "the row's 'url' is no http or https address"),
+)
+"""Fields that a row does without where they state what cannot be: how a good one is told, the warning's code and its
+words."""
 
 
 def load_row(row: Mapping[str, object], options: SourceOptions) -> Intake:
     """The report of one row.
 
-    Raises ``InputError`` where it has no text, or states what cannot be. A date that is not clear is a warning.
+    Raises ``InputError`` where it has no text. A date that is not clear and an address that is none are warnings, and
+    left out.
     """
     text = row.get("text")
     if not isinstance(text, str):
         raise InputError("the row has no field 'text'" if text is None else "the row's 'text' is not a string")
     fields = {name: _field(row.get(name)) for name in _STATED}
-    unclear = fields["published"] is not None and parse_date(fields["published"]) is None
-    if unclear:
-        fields["published"] = None
+    notices = []
+    for name, is_good, code, what in _CHECKED:
+        value = fields[name]
+        if value is not None and not is_good(value):
+            fields[name] = None
+            notices.append(Notice(code=code, message=f"{what}: {row[name]!r:.80}"))
     stated = replace(
         options.stated,
         published=fields["published"] or options.stated.published,
@@ -50,14 +58,11 @@ def load_row(row: Mapping[str, object], options: SourceOptions) -> Intake:
         source_id=_field(row.get("id")) or options.stated.source_id,
     )
     intake = take_text(text, stated)
-    if not unclear:
-        return intake
-    notice = Notice(code="unclear-date", message=f"the row's 'published' is no clear date: {row['published']!r:.80}")
-    return replace(intake, warnings=(*intake.warnings, notice))
+    return replace(intake, warnings=(*intake.warnings, *notices))
 
 
-def read_jsonl(name: str, stream: LineStream, options: SourceOptions) -> Iterator[Source]:
-    """A source a line of JSON."""
+def read_jsonl(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Source]:
+    """A source a line of JSON. A line that is too long is a failure, and the next is read."""
     empty = True
     for number, line in lines(stream):
         if isinstance(line, str):
@@ -84,15 +89,16 @@ def _load_json(line: bytes, options: SourceOptions) -> Intake:
 def read_csv(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Source]:
     """A source a row of CSV, named by the line on which it begins.
 
-    The first line names the columns, and which of comma, tab, semicolon and bar is between them. Cells are quoted as
-    RFC 4180 has it; a row that is not is a failure, and the next line begins another.
+    The first line that holds anything names the columns, and which of comma, tab, semicolon and bar is between them.
+    Cells are quoted as RFC 4180 has it; a row that is not is a failure, and the next line begins another.
     """
     told = _Lines(stream)
-    columns = _columns(next(told, ""))
-    if isinstance(columns, str):
-        yield failed(name, told.problem or columns)
+    header = next((line for line in told if line.strip()), "")
+    named = columns(header) if header else EMPTY
+    if isinstance(named, str):
+        yield failed(name, told.problem or named)
         return
-    names, delimiter = columns
+    names, delimiter = named
     empty = True
     for number, cells in _cells(told, delimiter):
         empty = False
@@ -124,26 +130,6 @@ def _cells(told: _Lines, delimiter: str) -> Iterator[tuple[int, tuple[str, ...] 
         yield told.number, told.problem
 
 
-def _columns(header: str) -> tuple[tuple[str, ...], str] | str:
-    """The names of the columns and what stands between them, or why there are none."""
-    if not header.strip():
-        return EMPTY
-    if header.startswith(tuple(_surrogates(mark) for mark in _WIDE)) or "\0" in header:
-        return "the table is in UTF-16; save it as UTF-8"
-    found: Sequence[str] = ()
-    for delimiter in _DELIMITERS:
-        try:
-            cells = next(csv.reader([header.removeprefix("\ufeff")], delimiter=delimiter))
-        except (csv.Error, StopIteration):
-            continue
-        names = tuple(cell.strip().lower() for cell in cells)
-        if "text" in names:
-            return names, delimiter
-        found = max(found, names, key=len)
-    told = ", ".join(repr(each[:40]) for each in found[:_MOST_NAMED])
-    return f"the table has no column 'text' in its first line, which names {told}"
-
-
 def _load_cells(names: tuple[str, ...], cells: tuple[str, ...], options: SourceOptions) -> Intake:
     if len(cells) > len(names):
         raise InputError(f"the row has {len(cells)} cells, and the first line names {len(names)} columns")
@@ -161,10 +147,6 @@ def _text(cell: str) -> str:
     return decode(cell.encode("utf-8", "surrogateescape"))
 
 
-def _surrogates(line: bytes) -> str:
-    return line.decode("utf-8", "surrogateescape")
-
-
 class _Lines:
     """The lines of a stream as text for a reader of CSV; ``number`` of the last one, ``problem`` where reading ended
     before the stream did."""
@@ -178,12 +160,15 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
+        if self.problem:
+            raise StopIteration
         number, line = next(self._lines)
         self.number = number
         if isinstance(line, str):
-            self.problem = line
+            # Whether a quote is open behind a line that nobody holds, nothing tells.
+            self.problem = f"{line}; reading stops here" if line == TOO_LONG else line
             raise StopIteration
-        return _surrogates(line)
+        return line.decode("utf-8", "surrogateescape")
 
 
 def _field(value: object) -> str | None:

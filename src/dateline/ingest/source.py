@@ -13,8 +13,8 @@ from dateline.ingest.page import Intake, Stated
 
 @dataclass(frozen=True)
 class SourceOptions:
-    """How inputs are read. ``stated`` holds for pages as it is; for what a collection tells of its reports, it fills
-    what that leaves out."""
+    """How inputs are read. ``stated`` goes over what pages say, those in collections too; of what the row of a table
+    says, it fills what that leaves out."""
 
     stated: Stated = field(default_factory=Stated)
     allow_private: bool = False

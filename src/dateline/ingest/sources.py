@@ -10,27 +10,31 @@ import glob
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import Final, cast
+from urllib.parse import urlsplit
 
 from dateline.errors import DatelineError, FetchError, InputError
 from dateline.ingest.bundle import read_bundle
 from dateline.ingest.feed import entry_sources, read_feed
 from dateline.ingest.fetch import fetch
 from dateline.ingest.found import MAX_BYTES
-from dateline.ingest.kinds import KNOWN_SUFFIXES, Collection, collection_of, is_feed
+from dateline.ingest.kinds import KNOWN_SUFFIXES, Collection, collection_of
 from dateline.ingest.mbox import read_mbox
 from dateline.ingest.page import Intake, Page, take
 from dateline.ingest.parquet import read_parquet
 from dateline.ingest.rows import read_csv, read_jsonl
 from dateline.ingest.source import Source, SourceOptions, failed
-from dateline.ingest.stream import READ_ERRORS, Again, Opened, opened
+from dateline.ingest.stream import READ_ERRORS, Opened, begun
 from dateline.ingest.warc import read_warc
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
-_ROWS: Final = re.compile(rb"\s*\{\s*\"")
 _DEFAULT: Final = SourceOptions()
 
 
@@ -38,7 +42,7 @@ def sources(inputs: Sequence[str], options: SourceOptions = _DEFAULT) -> Iterato
     """The sources that ``inputs`` name, in order; folders and globs sorted by path."""
     for name in inputs:
         if name == "-":
-            yield from _standard_input(options)
+            yield from _once(name, cast(BufferedReader, sys.stdin.buffer), options)
         elif _SCHEME.match(name):
             yield from _address(name, options)
         else:
@@ -89,27 +93,57 @@ def _is_known(path: Path) -> bool:
 
 
 def _file(path: Path, options: SourceOptions) -> Iterator[Source]:
-    if not path.is_file():  # not there, or a pipe, which can be read only once
-        yield _page(path, options)
-        return
     try:
-        with opened(path) as file:
-            kind = collection_of(file.head, path.name)
-            if kind is not None:
-                yield from _SPLITTERS[kind](file, options)
-                return
+        with path.open("rb") as raw:
+            if raw.seekable():
+                file = Opened(str(path), raw)
+                yield from _split(file, collection_of(file.head, path.name), partial(_page, path, options), options)
+            else:
+                yield from _once(str(path), raw, options)
     except (OSError, ValueError) as error:
         yield failed(str(path), _not_opened(error))
-        return
-    yield _page(path, options)
+
+
+def _split(
+    file: Opened, kind: Collection | None, page: Callable[[], Source], options: SourceOptions
+) -> Iterator[Source]:
+    """The reports of a collection, or the ``page`` that it is."""
+    found = None if kind is None else _SPLITTERS[kind](file, options)
+    if found is None:
+        yield page()
+    else:
+        yield from found
 
 
 def _page(path: Path, options: SourceOptions) -> Source:
+    return Source(str(path), partial(_load_file, path, options), path.stat().st_size)
+
+
+def _once(name: str, stream: BufferedReader, options: SourceOptions) -> Iterator[Source]:
+    """What can be read only once, as standard input: a collection as it comes, a page as a whole."""
     try:
-        size = path.stat().st_size
-    except (OSError, ValueError):
-        size = 0
-    return Source(str(path), partial(_load_file, path, options), size)
+        came = begun(name, stream)
+        kind = collection_of(came.head, name)
+        with _sought(came) if kind in _SEEKING else nullcontext(came) as file:
+            yield from _split(file, kind, partial(_held, file, options), options)
+    except (OSError, ValueError) as error:
+        yield failed(name, f"cannot be read ({getattr(error, 'strerror', None) or error})")
+
+
+@contextmanager
+def _sought(file: Opened) -> Iterator[Opened]:
+    """The same in a temporary file, in which a reader can go back."""
+    with TemporaryFile() as kept:
+        copyfileobj(file.raw, kept)
+        kept.seek(0)
+        yield Opened(file.name, cast(BufferedReader, kept))
+
+
+def _held(file: Opened, options: SourceOptions) -> Source:
+    """The page that is open, held in memory until it is loaded."""
+    if file.raw.seekable():
+        file.raw.seek(0)  # it was looked at already
+    return Source(file.name, partial(take, Page(file.raw.read(MAX_BYTES + 1), file.name), options.stated))
 
 
 def _not_opened(error: OSError | ValueError) -> str:
@@ -127,61 +161,44 @@ def _load_file(path: Path, options: SourceOptions) -> Intake:
     return take(Page(content, str(path)), options.stated)
 
 
-def _streamed(
-    read: Callable[[str, BinaryIO, SourceOptions], Iterator[Source]], *, unpacked: bool = True
-) -> Callable[[Opened, SourceOptions], Iterator[Source]]:
-    """A splitter of streams as one of files, its sources with their sizes."""
-
-    def split(file: Opened, options: SourceOptions) -> Iterator[Source]:
-        if not unpacked:
-            file.raw.seek(0)
-        for source in read(str(file.path), file.stream if unpacked else cast(BinaryIO, file.raw), options):
-            yield replace(source, size=file.passed())
-
-    return split
+def _sized(file: Opened, found: Iterable[Source]) -> Iterator[Source]:
+    """What is found in a file read from its start to its end, with its sizes."""
+    for source in found:
+        yield replace(source, size=file.passed())
 
 
-def _feed(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Source]:
+def _entries(file: Opened, options: SourceOptions) -> Iterator[Source]:
     try:
-        content = stream.read(MAX_BYTES + 1)
+        content = file.stream.read(MAX_BYTES + 1)
     except READ_ERRORS as error:
-        yield failed(name, f"the file cannot be read ({error})")
+        yield failed(file.name, f"the file cannot be read ({error})")
         return
-    yield from _entries(name, Page(content, name), options)
-
-
-def _entries(name: str, page: Page, options: SourceOptions) -> Iterator[Source]:
-    if len(page.content) > MAX_BYTES:
-        yield failed(name, f"larger than {MAX_BYTES // 1_000_000} MB, the limit of a feed")
+    if len(content) > MAX_BYTES:
+        yield failed(file.name, f"larger than {MAX_BYTES // 1_000_000} MB, the limit of a feed")
         return
     try:
-        yield from entry_sources(name, read_feed(page.content, page.url), options)
+        yield from entry_sources(file.name, read_feed(content, file.url), options)
     except InputError as error:
-        yield failed(name, error)
+        yield failed(file.name, error)
 
 
-def _bundle(file: Opened, options: SourceOptions) -> Iterator[Source]:
-    """The articles of a bundle, or the one report that such a file is most often."""
-    found = read_bundle(file.path, options)
-    if found is None:
-        yield _page(file.path, options)
-    else:
-        yield from found
-
-
-_SPLITTERS: Final[dict[Collection, Callable[[Opened, SourceOptions], Iterator[Source]]]] = {
-    "jsonl": _streamed(read_jsonl),
-    "csv": _streamed(read_csv),
-    "parquet": lambda file, options: read_parquet(file.path, options),
-    "mbox": _streamed(read_mbox),
-    "warc": _streamed(read_warc, unpacked=False),
-    "feed": _streamed(_feed),
-    "bundle": _bundle,
+_SPLITTERS: Final[dict[Collection, Callable[[Opened, SourceOptions], Iterator[Source] | None]]] = {
+    "jsonl": lambda file, options: _sized(file, read_jsonl(file.name, file.stream, options)),
+    "csv": lambda file, options: _sized(file, read_csv(file.name, file.stream, options)),
+    "parquet": lambda file, options: read_parquet(file.name, file.raw, options),
+    "mbox": lambda file, options: _sized(file, read_mbox(file.name, file.stream, options)),
+    "warc": lambda file, options: _sized(file, read_warc(file.name, file.raw, options)),
+    "feed": lambda file, options: _sized(file, _entries(file, options)),
+    "bundle": lambda file, options: read_bundle(file.name, file.raw, options),
 }
+"""The reports of each kind of collection, as they are drawn; None: it is a page after all."""
+_SEEKING: Final = frozenset[Collection]({"parquet", "warc", "bundle"})
+"""Kinds whose readers go back in the file."""
 
 
 def _address(url: str, options: SourceOptions) -> Iterator[Source]:
-    """The page at an address, or the entries of the feed there. It is fetched now: until then, nobody knows which."""
+    """The page at an address, or the reports of the collection there. It is fetched now: until then, nobody knows
+    which."""
     try:
         if not url.lower().startswith(("http://", "https://")):
             raise FetchError(f"only http and https addresses are fetched, not {url.split(':', 1)[0].lower()}")
@@ -191,18 +208,12 @@ def _address(url: str, options: SourceOptions) -> Iterator[Source]:
     except DatelineError as error:
         yield failed(url, error)
         return
-    if is_feed(page.content):
-        yield from _entries(url, page, options)
-    else:
-        yield Source(url, partial(take, page, options.stated))
+    file = Opened(url, BufferedReader(cast(RawIOBase, BytesIO(page.content))), page.url)
+    kind = collection_of(file.head, _telling_name(url, page.url or url), page.media_type)
+    yield from _split(file, kind, lambda: Source(url, partial(take, page, options.stated)), options)
 
 
-def _standard_input(options: SourceOptions) -> Iterator[Source]:
-    """One page, or a table of texts where the first line is an object with a text."""
-    stream = cast(BinaryIO, sys.stdin.buffer)
-    first = stream.readline(MAX_BYTES + 1)
-    if _ROWS.match(first) and '"text"' in first.decode("utf-8", "replace"):
-        yield from read_jsonl("-", Again(first, stream), options)
-    else:
-        content = first + stream.read(max(0, MAX_BYTES + 1 - len(first)))
-        yield Source("-", partial(take, Page(content, "-"), options.stated))
+def _telling_name(*urls: str) -> str:
+    """The path of the first address whose suffix tells a kind, of the one asked and of the one that answered."""
+    paths = (urlsplit(url).path for url in urls)
+    return next((path for path in paths if _is_known(Path(path))), "")

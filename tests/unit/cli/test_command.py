@@ -52,6 +52,8 @@ def test_help_loads_nothing_heavy() -> None:
         (("read", "x", "--format", "xml"), "xml"),
         (("read", "x", "--jobs", "0"), "jobs"),
         (("read", "x", "--published", "yesterday"), "2024-09-13"),
+        (("read", "x", "--url", "foo"), "no http or https address"),
+        (("ingest", "x", "--url", "www.news.example/a"), "no http or https address"),
         (("read", "x", "--output", "/nowhere/at/all.json"), "cannot be written"),
         (("read", "x", "--actors", "/nowhere/at/all.csv"), "actors"),
         (("read", "x", "--model", "/nowhere/at/all"), "give base or small"),

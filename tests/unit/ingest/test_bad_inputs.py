@@ -130,7 +130,6 @@ def test_inputs_that_cannot_be_found(given: str, words: str, tmp_path: Path, mon
         (b'{"text": "a \\ud800 b"}', "lone surrogates"),
         (b'{"text": "\xff"}', "not UTF-8"),
         (b"[" * 100_000, "not valid JSON"),
-        (b'{"text": "Rockets hit.", "url": "nowhere"}', "not an http or https URL"),
     ],
 )
 def test_rows_that_cannot_be_read(row: bytes, words: str, tmp_path: Path) -> None:
@@ -151,6 +150,14 @@ def test_unclear_dates_from_the_caller(published: str) -> None:
         take(Page(TEXT, "a.txt"), Stated(published=published))
     with pytest.raises(InputError, match="give it as YYYY-MM-DD"):
         take_text("Rockets hit a depot.", Stated(published=published))
+
+
+@pytest.mark.parametrize("url", ["nowhere", "www.news.example/a", "ftp://news.example/a", "http://[::1", "http:///a"])
+def test_addresses_from_the_caller_that_are_none(url: str) -> None:
+    with pytest.raises(InputError, match="not an http or https URL"):
+        take(Page(TEXT, "a.txt"), Stated(url=url))
+    with pytest.raises(InputError, match="not an http or https URL"):
+        take_text("Rockets hit a depot.", Stated(url=url))
 
 
 @pytest.mark.parametrize(("content", "library", "extra"), [

@@ -377,6 +377,15 @@ def test_an_entry_is_read_from_its_page_unless_it_is_whole() -> None:
         load_entry(Entry("g4", "javascript:alert(1)"), None, SourceOptions(), get)
 
 
+@pytest.mark.parametrize("link", ["www.news.example/1", "javascript:alert(1)", "http://[::1"])
+def test_a_whole_entry_does_without_a_link_that_is_no_address(link: str) -> None:
+    intake = load_entry(Entry("g1", link, TITLE, None, None, f"<p>{TEXT}</p>" * 8), None, SourceOptions(), _none)
+    assert (intake.report.headline, intake.report.url) == (TITLE, None)
+    assert [notice.code for notice in intake.warnings] == ["invalid-url"]
+    with pytest.raises(InputError, match="no http or https"):
+        load_entry(Entry("g1", link, TITLE, None, None, "<p>Short.</p>"), None, SourceOptions(), _none)
+
+
 def test_sizes_add_up(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(archives.table())
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(archives.jsonl()))

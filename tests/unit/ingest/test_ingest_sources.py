@@ -85,6 +85,26 @@ def test_an_unclear_date_of_a_row_is_a_warning(tmp_path: Path) -> None:
     assert [notice.code for notice in intake.warnings] == ["unclear-date"]
 
 
+@pytest.mark.parametrize("url", ["www.news.example/a", "nowhere", "ftp://news.example/a", "http://[::1", 7])
+@pytest.mark.parametrize("given", [None, "https://news.example/all"])
+def test_an_address_of_a_row_that_is_none_is_a_warning(url: str | int, given: str | None, tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.jsonl", json.dumps({"text": TEXT, "url": url, "published": "2021-04-04"}))
+    (source,) = sources([str(path)], SourceOptions(Stated(url=given)))
+    intake = source.load()
+    assert (intake.report.text, intake.report.url, intake.report.published) == (TEXT, given, "2021-04-04")
+    (notice,) = intake.warnings
+    assert notice.code == "invalid-url"
+    assert repr(url) in notice.message
+
+
+def test_several_fields_of_a_row_that_cannot_be(tmp_path: Path) -> None:
+    write(tmp_path / "rows.csv", f'text,url,published\n"{TEXT}",{"x" * 500},soon\n')
+    (source,) = sources([str(tmp_path / "rows.csv")])
+    intake = source.load()
+    assert [notice.code for notice in intake.warnings] == ["unclear-date", "invalid-url"]
+    assert all(len(notice.message) < 150 for notice in intake.warnings)
+
+
 def test_failures_do_not_stop_the_rest(tmp_path: Path) -> None:
     good = write(tmp_path / "good.txt")
     found = list(sources([str(tmp_path / "none.txt"), str(good), str(tmp_path / "x*.txt"), str(good)]))
