@@ -8,7 +8,6 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 PAGE ?= examples
-SHOWN = $(if $(filter examples,$(PAGE)),examples/village-raid.html,$(PAGE))
 
 .PHONY: demo test lint types unit bench bench-linking bench-ingest bench-web bench-editing docs gazetteer assets model clean
 
@@ -21,9 +20,9 @@ $(VENV)/.dev: $(VENV)/.demo
 	$(PIP) --editable '.[dev]'
 	@touch $@
 
-## demo: read examples/ (or PAGE=your-page.html), show the record, write demo.html
+## demo: read examples/ (or PAGE=your-page.html), print the records, write demo.html
 demo: $(VENV)/.demo
-	$(BIN)/dateline read $(SHOWN) --format text
+	$(BIN)/dateline read $(PAGE) --format text
 	$(BIN)/dateline read $(PAGE) --format html --output demo.html
 	@echo 'Open demo.html in a browser. Read a page of your own: make demo PAGE=page.html'
 

@@ -9,7 +9,6 @@ take turns.
 
 from __future__ import annotations
 
-import csv
 import json
 import resource
 import statistics
@@ -30,7 +29,7 @@ from dateline.reader.windows import windows
 ROUNDS = 5
 THREADS = 2
 EXAMPLES = Path(__file__).parents[1] / "examples"
-COMPILED = Path(__file__).parents[1] / "src" / "dateline" / "gazetteer" / "compiled.csv"
+LARGE_TOWN = 50_000
 
 
 def clock(run: Callable[[], object]) -> float:
@@ -72,13 +71,18 @@ def cold_start() -> float:
     return clock(lambda: subprocess.run(command, check=True, capture_output=True))
 
 
-def gazetteer() -> tuple[float, float]:
-    """Seconds to open the gazetteer, and of a look-up: the mean over the names of our own list, each asked once."""
+def gazetteer() -> tuple[float, float, float]:
+    """Seconds to open the gazetteer; of a look-up with its best entry, and of one with all its entries.
+
+    Look-ups are means over the names of large towns, in the best of some rounds: the first has the system read pages.
+    No round has a name from the one before, for there are more of them than the gazetteer keeps.
+    """
     opened = min(clock(BundledGazetteer) for _ in range(3))
-    with COMPILED.open(encoding="utf-8", newline="") as file:
-        names = [row["name"] for row in csv.DictReader(file)]
     places = BundledGazetteer()
-    return opened, clock(lambda: [places.candidates(name) for name in names]) / len(names)
+    names = list(dict.fromkeys(town.name for town in places.large_towns(LARGE_TOWN)))
+    best = min(clock(lambda: [places.candidates(name)[:1] for name in names]) for _ in range(ROUNDS))
+    every = min(clock(lambda: [tuple(places.candidates(name)) for name in names]) for _ in range(ROUNDS))
+    return opened, best / len(names), every / len(names)
 
 
 def ratio(sides: list[float], others: list[float]) -> float:
@@ -89,7 +93,7 @@ def ratio(sides: list[float], others: list[float]) -> float:
 def main() -> None:
     """Measure and print one JSON object."""
     cold = min(cold_start() for _ in range(3))
-    opened, looked_up = gazetteer()
+    opened, best, every = gazetteer()
     pipeline = Pipeline.open(Options(threads=THREADS))
     intakes = [source.load() for source in sources([str(EXAMPLES)])]
     inputs = encoder_inputs(pipeline, [intake.report.text for intake in intakes])
@@ -114,7 +118,8 @@ def main() -> None:
         "seconds_a_report_warm": round(statistics.median(alone) / len(intakes), 3),
         "seconds_cold_start_one_file": round(cold, 2),
         "milliseconds_to_open_gazetteer": round(opened * 1e3, 2),
-        "microseconds_a_look_up": round(looked_up * 1e6, 1),
+        "microseconds_a_look_up": round(best * 1e6, 1),
+        "microseconds_a_look_up_with_all_entries": round(every * 1e6, 1),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "threads": THREADS,
     }  # fmt: skip

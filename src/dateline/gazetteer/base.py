@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dateline.schema.reading import Precision
 
 EARTH_RADIUS_KM = 6371.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One place of a gazetteer.
 
     ``id`` carries its source ("geonames:98182", "icao:ORBI", "dateline:green-zone"); ``feature`` is a GeoNames feature

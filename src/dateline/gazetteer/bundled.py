@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from dateline.errors import ArtifactError
 from dateline.gazetteer.base import Entry, Gazetteer, nearest_first
@@ -26,6 +26,45 @@ from dateline.gazetteer.store import COORDINATE_SCALE, RADIUS_SCALE, open_store
 DATA = Path(__file__).parent / "data"
 MOST_CANDIDATES = 60
 """Entries that one name gives at most; what is cut are the least populous bearers of very common names."""
+
+
+class Found(Sequence[Entry]):
+    """The entries of one name, each decoded when it is first asked for; equal to the tuple of them."""
+
+    __slots__ = ("_decode", "_entries", "_postings")
+
+    def __init__(self, postings: memoryview, decode: Callable[[int], Entry]) -> None:
+        self._postings = postings
+        self._decode = decode
+        self._entries: list[Entry | None] = [None] * len(postings)
+
+    def __len__(self) -> int:
+        return len(self._postings)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, at: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(*at.indices(len(self)))))
+        entry = self._entries[at]
+        if entry is None:
+            # Two threads may both decode it: they get equal entries.
+            entry = self._entries[at] = self._decode(self._postings[at])
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Found | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 class BundledGazetteer:
@@ -86,7 +125,7 @@ class BundledGazetteer:
         towns = {at for at, name in enumerate(self._features) if name.startswith("PPL")}
         for record, population in enumerate(columns["population"]):
             if population >= people and columns["feature"][record] in towns:
-                yield self._entry(record, alias=False)
+                yield self._entry(record << 1)
 
     def with_places(self, path: Path) -> Gazetteer:
         """This gazetteer with a user's list over it. Raises DataError for a list that cannot be used."""
@@ -97,7 +136,7 @@ class BundledGazetteer:
         table: dict[str, str] = self._store.header["demonyms"]
         return table
 
-    def _entries(self, name: str) -> tuple[Entry, ...]:
+    def _entries(self, name: str) -> Sequence[Entry]:
         short = abbreviation_key(name)
         found = self._listed(short) if short else ()
         if found:
@@ -110,17 +149,17 @@ class BundledGazetteer:
             found = found or self._listed(other)
         return found
 
-    def _listed(self, key: str) -> tuple[Entry, ...]:
+    def _listed(self, key: str) -> Sequence[Entry]:
         wanted = key_hash(key)
         at = bisect_left(self._keys, wanted)
         if at == len(self._keys) or self._keys[at] != wanted:
             return ()
         starts = self._columns["starts"]
         postings = self._columns["postings"][starts[at] : starts[at + 1]]
-        return tuple(self._entry(posting >> 1, bool(posting & 1)) for posting in postings[:MOST_CANDIDATES])
+        return Found(postings[:MOST_CANDIDATES], self._entry)
 
-    def _entry(self, record: int, alias: bool) -> Entry:
-        columns = self._columns
+    def _entry(self, posting: int) -> Entry:
+        columns, record = self._columns, posting >> 1
         geonameid = columns["geonameid"][record]
         admin1 = columns["admin1"][record]
         return Entry(
@@ -135,7 +174,7 @@ class BundledGazetteer:
             columns["population"][record],
             columns["radius"][record] / RADIUS_SCALE,
             self._precisions[columns["precision"][record]],
-            alias,
+            bool(posting & 1),
         )
 
     def _id(self, record: int, geonameid: int) -> str:

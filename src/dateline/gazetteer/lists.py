@@ -82,7 +82,8 @@ def _rows(reader: csv.DictReader[str], path: Path) -> Iterator[ListedPlace]:
         except ValueError as error:
             raise DataError(f"row {number}: {error}", name=str(path)) from error
         if place.entry.id in seen and place.entry.country:
-            place = replace(place, entry=replace(place.entry, id=f"{place.entry.id}-{place.entry.country.lower()}"))
+            entry = place.entry._replace(id=f"{place.entry.id}-{place.entry.country.lower()}")
+            place = replace(place, entry=entry)
         if place.entry.id in seen:
             raise DataError(f"row {number}: {place.entry.name!r} is row {seen[place.entry.id]} already", name=str(path))
         seen[place.entry.id] = number

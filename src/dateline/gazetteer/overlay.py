@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -23,7 +22,7 @@ class LayeredGazetteer:
         for place in places:
             for at, name in enumerate(place.names):
                 key = name_key(name)
-                self._own[key] = (*self._own.get(key, ()), replace(place.entry, alias=at > 0))
+                self._own[key] = (*self._own.get(key, ()), place.entry._replace(alias=at > 0))
 
     @classmethod
     def read(cls, base: Gazetteer, path: Path) -> Self:
@@ -38,7 +37,9 @@ class LayeredGazetteer:
 
     def candidates(self, name: str, near: tuple[float, float] | None = None) -> Sequence[Entry]:
         """See ``Gazetteer.candidates``."""
-        found = (*self._own.get(name_key(name), ()), *self._base.candidates(name))
+        own, found = self._own.get(name_key(name), ()), self._base.candidates(name)
+        if own:
+            found = (*own, *found)
         return found if near is None else nearest_first(found, near)
 
     def country(self, iso2: str) -> Entry | None:

@@ -90,7 +90,7 @@ class Store:
 
     def text(self, start: int, end: int) -> str:
         """A piece of the string pool."""
-        return bytes(self.sections["text"][start:end]).decode("utf-8")
+        return str(self.sections["text"][start:end], "utf-8")
 
 
 def open_store(path: Path) -> Store:

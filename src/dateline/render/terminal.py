@@ -1,4 +1,7 @@
-"""A reading as cards for a terminal: main events first, background dimmed, every event with its sentence underlined."""
+"""A reading as cards for a terminal: main events first, background dimmed, every value with the words it comes from.
+
+They are underlined in the event's sentence; those that stand in another one are quoted beside the value.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,10 @@ def _card(item: EventView, reading: Reading) -> RenderableType:
         *[(f"  {flag}", f"italic {colour}") for flag in item.flags],
         (f"  {round(100 * event.score)}% ", "dim"),
     )
-    inside: list[RenderableType] = [_sentence(item, reading.report.text, dim)]
+    shown = view.sentence(reading.report.text, event.trigger)
+    inside: list[RenderableType] = [_sentence(item, reading.report.text, shown, dim)]
     if item.fields:
-        inside.append(_fields(item.fields, dim))
+        inside.append(_fields(item.fields, dim, shown=shown))
     if item.says:
         inside.append(_fields(item.says, dim, "who says so"))
     foot = _foot(event)
@@ -80,12 +84,12 @@ def _card(item: EventView, reading: Reading) -> RenderableType:
     )  # fmt: skip
 
 
-def _sentence(item: EventView, text: str, dim: str) -> Text:
+def _sentence(item: EventView, text: str, bounds: tuple[int, int], dim: str) -> Text:
     """The sentence of the trigger with the event's evidence underlined, and the trigger bold."""
     from rich.text import Text
 
     event = item.event
-    start, end = view.sentence(text, event.trigger)
+    start, end = bounds
     shown = inert(text)
     cited = {0: (event.trigger, *event.mentions)} | {
         number: field.evidence for number, field in enumerate(item.fields, 1)
@@ -99,8 +103,11 @@ def _sentence(item: EventView, text: str, dim: str) -> Text:
     return line
 
 
-def _fields(fields: Sequence[Field], dim: str, heading: str = "") -> RenderableType:
-    """Label, value and note in two columns; a label is written once for equal ones in a row."""
+def _fields(fields: Sequence[Field], dim: str, heading: str = "", *, shown: tuple[int, int] = (0, 0)) -> RenderableType:
+    """Label, value and note in two columns; a label is written once for equal ones in a row.
+
+    ``shown`` are the bounds of what of the text is shown already.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -116,8 +123,22 @@ def _fields(fields: Sequence[Field], dim: str, heading: str = "") -> RenderableT
         value = Text(inert(field.value), style=dim)
         if field.note:
             value.append(f"  {inert(field.note)}", style="dim")
+        if words := _apart(field, shown):
+            value.append(f"  “{inert(words)}”", style="dim")
         grid.add_row(Text(label), value)
     return grid
+
+
+def _apart(field: Field, shown: tuple[int, int]) -> str:
+    """The words that a value comes from, but for those that are shown; none for a value that is words of the report."""
+    if field.kind == "said" or any(view.short(words.text) == field.value for words in field.evidence):
+        return ""
+    start, end = shown
+    said = f"{field.value} {field.note}".casefold()
+    pieces = dict.fromkeys(
+        " ".join(words.text.split()) for words in field.evidence if words.start < start or words.end > end
+    )
+    return view.short(" … ".join(words for words in pieces if words.casefold() not in said))
 
 
 def _foot(event: Event) -> str:

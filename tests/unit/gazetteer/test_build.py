@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ from dateline.gazetteer.sources import Record, Subdivision, _disc, town_radius
 
 LAND = Entry("Aland", "geonames:1", 1, 10.0, 20.0, "AA", None, "PCLI", 5_000_000, 200.0, "country")
 TOWN = Entry("Béville", "geonames:2", 2, 10.5, -179.99999, "AA", "North", "PPLC", 70_000, 5.0, "town")
-VILLAGE = replace(TOWN, name="Beville", id="geonames:3", geonameid=3, feature="PPL", population=900)
-BASE = replace(TOWN, name="Fort Ce", id="dateline:fort-ce", geonameid=None, feature="INSM", precision="exact")
+VILLAGE = TOWN._replace(name="Beville", id="geonames:3", geonameid=3, feature="PPL", population=900)
+BASE = TOWN._replace(name="Fort Ce", id="dateline:fort-ce", geonameid=None, feature="INSM", precision="exact")
 RECORDS = [
     Record(LAND, ("Aland",), ("Alandia",), (COUNTRY_MARK + "AA",)),
     Record(TOWN, ("Béville",), (), (CAPITAL_MARK + "AA",)),
@@ -39,7 +38,7 @@ def test_every_field_comes_back(small: BundledGazetteer) -> None:
 
 def test_the_more_populous_comes_first_and_an_alias_is_told(small: BundledGazetteer) -> None:
     assert small.candidates("BEVILLE") == (TOWN, VILLAGE)
-    assert small.candidates("Alandia") == (replace(LAND, alias=True),)
+    assert small.candidates("Alandia") == (LAND._replace(alias=True),)
 
 
 def test_the_same_records_give_the_same_bytes() -> None:

@@ -1,13 +1,14 @@
 import re
 import shutil
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import ArtifactError
-from dateline.gazetteer import BundledGazetteer
-from dateline.gazetteer.bundled import DATA, MOST_CANDIDATES
+from dateline.gazetteer import BundledGazetteer, Entry
+from dateline.gazetteer.bundled import DATA, MOST_CANDIDATES, Found
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,48 @@ def test_opening_takes_less_than_a_tenth_of_a_second() -> None:
     began = time.perf_counter()
     BundledGazetteer().candidates("Mosul")
     assert time.perf_counter() - began < 0.1
+
+
+def test_a_look_up_takes_less_than_fifty_microseconds(gazetteer: BundledGazetteer) -> None:
+    names = {town.name for town in gazetteer.large_towns(200_000)}
+    assert len(names) > 1000
+    assert min(seconds_a_look_up(names) for _ in range(5)) < 50e-6
+
+
+def seconds_a_look_up(names: Collection[str]) -> float:
+    """The processor's, of a gazetteer that remembers no name: what else the machine does must not decide."""
+    fresh = BundledGazetteer()
+    began = time.process_time()
+    for name in names:
+        fresh.candidates(name)[:1]
+    return (time.process_time() - began) / len(names)
+
+
+def test_entries_are_those_of_a_tuple(gazetteer: BundledGazetteer) -> None:
+    found = gazetteer.candidates("Springfield")
+    entries = tuple(found)
+    assert found == entries
+    assert entries == found
+    assert found != entries[1:]
+    assert (found[-1], found[1:3], len(found)) == (entries[-1], entries[1:3], len(entries))
+    assert (hash(found), repr(found), list(reversed(found))) == (hash(entries), repr(entries), list(reversed(entries)))
+    assert entries[0] in found
+    with pytest.raises(IndexError):
+        found[len(found)]
+
+
+def test_only_entries_that_are_asked_for_are_decoded() -> None:
+    decoded: list[int] = []
+
+    def decode(posting: int) -> Entry:
+        decoded.append(posting)
+        return Entry(str(posting), "", None, 0.0, 0.0, None, None, "PPL", 0, 1.0, "town")
+
+    found = Found(memoryview(bytes([4, 6, 8])), decode)
+    assert (bool(found), len(found), decoded) == (True, 3, [])
+    assert (found[0].name, found[0].name, decoded) == ("4", "4", [4])
+    assert [entry.name for entry in found] == ["4", "6", "8"]
+    assert decoded == [4, 6, 8]
 
 
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "other"])
