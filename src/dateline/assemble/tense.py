@@ -6,39 +6,49 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from dateline.normalise.time_calendar import day_of, parse_day
+from dateline.normalise.time import retold
+from dateline.normalise.time_calendar import parse_day
+from dateline.normalise.time_outlook import Outlook
+from dateline.normalise.time_words import MONTH
 from dateline.schema.reading import Modality, Time
 
-_PART: Final = r"(?:(?:early|late|mid)[ -])?"
-_WEEKDAY: Final = re.compile(_PART + r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{0,6}|\.)"
-_DAY: Final = re.compile(
-    rf"(?:the )?{_PART}(?:{_MONTH} \d\d?(?:st|nd|rd|th)?|\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTH})", re.IGNORECASE
-)
-_WEEK: Final = timedelta(days=7)
+_COUNTED: Final = re.compile(r"\b(?:before|after)\b", re.IGNORECASE)
+_OF_A_MONTH: Final = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
 
-def in_tense(time: Time, modality: Modality, published: str | None) -> Time:
+def in_tense(time: Time, modality: Modality, published: str | None) -> Time | None:
     """A time as the event that it dates has it, of a report of a day (ISO 8601), where that is known.
 
     The words around "Tuesday" or "10 September" tell whether the last or the next is meant; where what the event's own
-    modality says cannot be that one, it is the one on the other side of the report.
+    modality says cannot be that one, it is the one on the other side of the report. None where there is no other: what
+    happened was not on a day after the report, unless the report tells the full date.
     """
     today = parse_day(published)
-    if today is None or time.start is None or time.end is None or time.start[:10] != time.end[:10]:
+    if today is None or time.start is None or time.end is None:
         return time
-    day = date.fromisoformat(time.start[:10])
-    way = -1 if modality == "actual" and day > today else 1 if modality == "future" and day < today else 0
-    other = _recurring(time.evidence[0].text, day, way) if way else None
-    if other is None or (other > today) != (way > 0):
-        return time
-    before, after = day.isoformat(), other.isoformat()
-    moved = {key: value.replace(before, after) for key in ("value", "start", "end") if (value := getattr(time, key))}
-    return time.model_copy(update=moved | {"how": f"{time.how}; as its event is told"})
+    first, last = (date.fromisoformat(day[:10]) for day in (time.start, time.end))
+    if modality == "actual" and first > today:
+        return _told(time, "back", today) or (time if _stands(time, first, today) else None)
+    if modality == "future" and last < today and not _COUNTED.search(time.evidence[0].text):
+        # What is counted from another day is left alone: what is still to come may be told beside what was.
+        return _told(time, "ahead", today) or time
+    return time
 
 
-def _recurring(words: str, day: date, way: int) -> date | None:
-    """The same weekday a week away, or the same day and month a year away; None for what does not recur."""
-    if _WEEKDAY.fullmatch(words):
-        return day + way * _WEEK
-    return day_of(day.year + way, day.month, day.day) if _DAY.fullmatch(words) else None
+def _told(time: Time, side: Outlook, today: date) -> Time | None:
+    """The time that the same words tell of what is known to lie on one side of a day; None where they tell none."""
+    other = retold(time.evidence[0].text, side, published=today.isoformat())
+    if other is None or other.start is None or other.type != time.type:
+        return None
+    if (date.fromisoformat(other.start[:10]) > today) != (side == "ahead"):
+        return None
+    moved = {key: getattr(other, key) for key in ("value", "start", "end")}
+    return time.model_copy(update=moved | {"how": f"{other.how}; as its event is told"})
+
+
+def _stands(time: Time, first: date, today: date) -> bool:
+    """Whether a time after the report may be right: its date is told in full, or is the next day of the calendar, which
+    may have begun where the event was."""
+    if time.anchor == "explicit":
+        return True
+    return first - today == timedelta(days=1) and _OF_A_MONTH.search(time.evidence[0].text) is not None

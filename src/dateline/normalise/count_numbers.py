@@ -34,12 +34,19 @@ from dateline.normalise.count_lexicon import (
 
 _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_DOTTED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+"""A thousand as much of Europe writes it, ``1.000``, or a decimal."""
+_DECIMAL_COMMA: Final = re.compile(r"\d{1,3},\d{1,2}")
+_PLACES: Final = 6
+"""Decimals that a number of millions can have and still count whole ones."""
 _HYPHENS: Final = frozenset("-‐‑–")
 _LONGEST_NUMBER: Final = 15
 _UNBOUNDED: Final = (None, None, None)
 """The limits of ``up to dozens``: no number at all."""
 _LARGEST: Final = 10**12
 """No count is larger: what is, counts neither people nor things."""
+_FIRST_YEAR: Final = 1800
+_LAST_YEAR: Final = 2100
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
 _OPENING: Final = frozenset({"a", "an", "half", *VAGUE, *UNITS, *TENS, *SCALES})
 """What a number in words can begin with."""
@@ -139,6 +146,8 @@ def _core(tokens: Sequence[Token], at: int) -> _Core | None:
         return _words_of(tokens, at + 1) if tokens[at + 1].low in SCALES else _pair(tokens, at + 1)
     if token.low == "half" and _low(tokens, at + 1) == "a" and _low(tokens, at + 2) in SCALES:
         return _Core(SCALES[tokens[at + 2].low] // 2, at + 3)
+    if token.low in SCALES and at and tokens[at - 1].raw[0].isdecimal():
+        return None  # "million" after digits that are no number: how many millions is not told
     core = _words_of(tokens, at)
     return None if core is None else _range(tokens, core)
 
@@ -200,19 +209,28 @@ def _joins(tokens: Sequence[Token], here: int, first: int) -> int:
 
 
 def _digits(tokens: Sequence[Token], at: int) -> _Core | None:
-    number = _value(tokens[at].raw)
+    core = _in_digits(tokens, at)
+    return None if core is None else _range(tokens, core)
+
+
+def _in_digits(tokens: Sequence[Token], at: int) -> _Core | None:
+    """The whole number that the digits at ``at`` tell with the scale after them."""
+    last, scale = _scaled(tokens, at + 1)
+    number = _value(tokens[at].raw, scaled=last > at + 1)
     if number is None:
         return None
-    last, scale = _scaled(tokens, at + 1)
-    value = number * scale
-    if value > _LARGEST or value != int(value):
-        return None
-    return _range(tokens, _Core(int(value), last, digits=True))
+    value = round(number * scale, _PLACES)
+    return _Core(int(value), last, digits=True) if value <= _LARGEST and value == int(value) else None
 
 
-def _value(raw: str) -> float | None:
+def _value(raw: str, *, scaled: bool) -> float | None:
+    """The number that digits and marks write; ``scaled`` where a scale follows, so that it may have decimals."""
+    if scaled and _DECIMAL_COMMA.fullmatch(raw):
+        return float(raw.replace(",", "."))
     if len(raw) > _LONGEST_NUMBER or (raw[0] == "0" and len(raw) > 1 and raw[1] != "."):
         return None
+    if not scaled and _DOTTED.fullmatch(raw):
+        return float(raw.replace(".", ""))
     if "," in raw and not _GROUPED.fullmatch(raw):
         return None
     plain = raw.replace(",", "")
@@ -228,30 +246,22 @@ def _scaled(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 
 
 def _range(tokens: Sequence[Token], core: _Core) -> _Core:
-    """``core`` widened by ``to 12``, ``-12`` or, after ``between``, ``and 12``."""
+    """``core`` widened by ``to 12``, ``or 12``, ``-12`` or, after ``between``, ``and 12``."""
     mark, nxt = _low(tokens, core.last), core.last + 1
     after_between = core.last >= 2 and any(t.low == "between" for t in tokens[max(0, core.last - 4) : core.last - 1])
-    if nxt >= len(tokens) or not (mark == "to" or mark in _HYPHENS or (mark == "and" and after_between)):
+    if nxt >= len(tokens) or not (mark in {"to", "or"} or mark in _HYPHENS or (mark == "and" and after_between)):
         return core
-    top = _top(tokens, nxt)
+    top = _in_digits(tokens, nxt) if tokens[nxt].raw[0].isdecimal() else _words_of(tokens, nxt)
     if top is None:
         return core
-    value = core.value
+    value, scale = core.value, SCALES.get(_low(tokens, top.last - 1), 1)
     if mark in _HYPHENS and top.value % 1_000 == 0 and value * 1_000 < top.value:
         value *= 1_000
-    elif value < 1_000 <= top.value and _low(tokens, top.last - 1) in SCALES:
-        value *= SCALES[tokens[top.last - 1].low]
+    elif value < scale and value * scale < top.value:  # "two or three hundred"
+        value *= scale
+    if mark == "or" and value > top.value:
+        value, top = top.value, top._replace(value=value)
     return _Core(value, top.last, top=top.value, digits=core.digits) if value < top.value else core
-
-
-def _top(tokens: Sequence[Token], at: int) -> _Core | None:
-    if tokens[at].raw[0].isdecimal():
-        number = _value(tokens[at].raw)
-        last, scale = _scaled(tokens, at + 1)
-        if number is None or number * scale > _LARGEST or number * scale != int(number * scale):
-            return None
-        return _Core(int(number * scale), last)
-    return _words_of(tokens, at)
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -270,7 +280,7 @@ def _plural(word: str) -> bool:
 
 def _counts(tokens: Sequence[Token], at: int, core: _Core) -> bool:
     """Whether the number there counts people or things, by its neighbours."""
-    if _measures(tokens, core) or _hyphenated(tokens, core):
+    if _measures(tokens, core) or _hyphenated(tokens, core) or _decimal(tokens, at, core):
         return False
     if tokens[at].low == "one" and core.last == at + 1:
         return _one_counts(tokens, at)
@@ -288,6 +298,14 @@ def _measures(tokens: Sequence[Token], core: _Core) -> bool:
     if (word == "a" and then == ".") or word in {"a.m.", "p.m."}:
         return True
     return (word in _HYPHENS and then in MEASURES) or (word, then) == ("per", "cent")
+
+
+def _decimal(tokens: Sequence[Token], at: int, core: _Core) -> bool:
+    """``1.000`` where it may be one: no plural follows that it counts, or millions do ("1.500 to 2 million")."""
+    dotted = any(
+        _DOTTED.fullmatch(tokens[here].raw) and _scaled(tokens, here + 1)[1] == 1 for here in range(at, core.last)
+    )
+    return dotted and (_low(tokens, core.last - 1) in SCALES or not _plural(_low(tokens, core.last)))
 
 
 def _hyphenated(tokens: Sequence[Token], core: _Core) -> bool:
@@ -332,11 +350,14 @@ def _dated(tokens: Sequence[Token], at: int, core: _Core) -> bool:
     if after in MONTHS and _low(tokens, core.last + 1) not in {"have", "be", "not", "also", "still"}:
         return True
     raw = tokens[at].raw
-    if core.last > at + 1 or len(raw) != 4 or not raw.isdecimal():
+    years = core.last == at + 1 or (core.top is not None and core.top <= _LAST_YEAR)
+    if not years or len(raw) != 4 or not raw.isdecimal():
         return False
     if before == "at":
         return True
-    return 1800 <= core.value <= 2100 and (before in YEAR_BEFORE or not (_plural(after) or before in {"than", "least"}))
+    return _FIRST_YEAR <= core.value <= _LAST_YEAR and (
+        before in YEAR_BEFORE or not (_plural(after) or before in {"than", "least"})
+    )
 
 
 def _aged(tokens: Sequence[Token], at: int, core: _Core) -> bool:
@@ -382,7 +403,7 @@ def _limits(core: _Core, bound: str) -> tuple[int | None, int | None, int | None
     """Low, best and high by the record's coding notes."""
     value = core.value
     if core.top is not None:
-        return value, None, core.top
+        return None if bound in {"most", "below"} else value, None, None if bound == "least" else core.top
     if core.vague:
         return _UNBOUNDED if bound in {"most", "below"} else (value, None, None)
     return {

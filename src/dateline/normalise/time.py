@@ -16,7 +16,7 @@ from dateline.normalise.time_bounds import modified
 from dateline.normalise.time_calendar import Days, parse_day
 from dateline.normalise.time_join import join, may_join
 from dateline.normalise.time_meaning import Context, Found, Meaning, State, reference
-from dateline.normalise.time_outlook import sentence_before
+from dateline.normalise.time_outlook import Outlook, sentence_before
 from dateline.normalise.time_ranges import with_ranges
 from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
 from dateline.normalise.time_rule import Hit, Rule, Scanner
@@ -27,7 +27,7 @@ from dateline.normalise.time_rules_narrative import NARRATIVE_RULES
 from dateline.schema.reading import Time
 from dateline.schema.span import Span
 
-__all__ = ["RULES", "Anniversary", "Relative", "anniversary", "relatives", "times"]
+__all__ = ["RULES", "Anniversary", "Relative", "anniversary", "relatives", "retold", "times"]
 
 RULES: tuple[Rule, ...] = FIRST_RULES + CALENDAR_RULES + NARRATIVE_RULES + DEICTIC_RULES + EXTENT_RULES
 """Every rule, in the order in which they are tried at one place."""
@@ -60,11 +60,21 @@ def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | 
     return tuple(_time(text, item) for item in _united(text, found, spans))
 
 
-def _expressions(text: str, published: date | None) -> Iterator[Found]:
+def retold(words: str, side: Outlook, *, published: str | None) -> Time | None:
+    """The one time that words tell alone, of what is known to have happened (``back``) or to be still to come.
+
+    None where they tell none or several.
+    """
+    found = with_ranges(words, list(_expressions(words, parse_day(published), side)))
+    return _time(words, found[0]) if len(found) == 1 else None
+
+
+def _expressions(text: str, published: date | None, side: Outlook | None = None) -> Iterator[Found]:
     hits = list(_SCANNER.hits(text))
     state, at, floor = State(), 0, 0
     while at < len(hits):
-        start, (end, meaning, at) = hits[at].start, _chain(text, hits, at, published, state)
+        start = hits[at].start
+        end, meaning, at = _chain(text, hits, at, Context(text, start, hits[at].end, published, state, side=side))
         if meaning is None:
             continue
         meaning, start = modified(meaning, Context(text, start, end, published, state))
@@ -73,20 +83,18 @@ def _expressions(text: str, published: date | None) -> Iterator[Found]:
         floor, state = end, _told(state, found)
 
 
-def _chain(
-    text: str, hits: list[Hit], at: int, published: date | None, state: State
-) -> tuple[int, Meaning | None, int]:
+def _chain(text: str, hits: list[Hit], at: int, context: Context) -> tuple[int, Meaning | None, int]:
     """The expression that begins with a hit, with the hits that join it: its end, its meaning, the hit after it."""
     first = hits[at]
-    meaning = first.rule.resolve(first.match, Context(text, first.start, first.end, published, state))
+    meaning = first.rule.resolve(first.match, context)
     end = first.end
     at += 1
     while meaning is not None and at < len(hits) and hits[at].start - end <= _LONGEST_GAP:
         hit = hits[at]
         if not may_join(text[end : hit.start]):
             break
-        right = hit.rule.resolve(hit.match, Context(text, hit.start, hit.end, published, state))
-        whole = Context(text, first.start, hit.end, published, state)
+        right = hit.rule.resolve(hit.match, replace(context, start=hit.start, end=hit.end, lead=first.start))
+        whole = replace(context, end=hit.end)
         joined = None if right is None else join(meaning, text[end : hit.start], right, whole)
         if joined is None:
             break

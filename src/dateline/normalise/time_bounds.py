@@ -50,6 +50,8 @@ def _narrowed(meaning: Meaning, part: str, context: Context) -> Meaning:
     if meaning.kind in _DAY_KINDS:
         return replace(meaning, granularity="part-of-day") if part in ("early", "late", "mid") else meaning
     if part not in ("so_far", "rest"):
+        if meaning.granularity == "day":  # a weekend has no thirds
+            return meaning
         part_days = cal.third_of(days, meaning.granularity, part)
         return replace(meaning, days=part_days, how=f"{meaning.how}; its {part} part")
     if published is None or not days.first <= published <= days.last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from dateline.normalise import time_calendar as cal
@@ -44,6 +45,13 @@ def _part_of_day(left: Meaning, right: Meaning, _context: Context) -> Meaning | 
         return None
     value = None if day.value is None else f"{day.value}T{code}"
     return replace(day, kind="part", type="TIME", value=value, granularity="part-of-day", partial=None)
+
+
+def _same_part(left: Meaning, right: Meaning, _context: Context) -> Meaning | None:
+    """``the early hours of Sunday morning``, ``the early hours of this morning``: one part of a day, told twice."""
+    if (left.value or "")[-2:] != (right.value or "")[-2:]:
+        return None
+    return right if left.days is None else left
 
 
 def _clock_on_day(left: Meaning, right: Meaning, _context: Context) -> Meaning | None:
@@ -105,14 +113,23 @@ def _same_clock(left: Meaning, _right: Meaning, _context: Context) -> Meaning | 
     return left
 
 
+def _one_earlier(day: date, named: Meaning) -> date | None:
+    """A day that was counted from a weekday or a date without a year, counted from the one before that."""
+    if named.kind == "weekday":
+        return cal.shift(day, "week", -1)
+    return day if named.partial is None else cal.add_months(day, -12)
+
+
 def _counted_from(direction: int) -> Joiner:
-    def counted(left: Meaning, right: Meaning, _context: Context) -> Meaning | None:
-        """``two days before Tuesday``."""
+    def counted(left: Meaning, right: Meaning, context: Context) -> Meaning | None:
+        """``two days before Tuesday``; of a day that recurs, the last that leaves what has happened in the past."""
         length = _LENGTH.fullmatch(left.value or "")
         if length is None or right.days is None:
             return None
         unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[length[2]]
         day = cal.shift(right.days.first, unit, direction * int(length[1]))
+        if day is not None and context.published and day > context.published and context.told_back:
+            day = _one_earlier(day, right)
         if day is None:
             return None
         count = f"{length[1]} {unit}{'' if length[1] == '1' else 's'}"
@@ -178,6 +195,7 @@ JOINS = (
     ),
     Join(("duration",), _gap(rf"{S}of{S}"), ("year",), _part_of_year),
     Join(("part",), _gap(rf"{S}(?:of|on){S}|,?{S}"), _DAYS, _part_of_day),
+    Join(("part",), _gap(rf"{S}(?:of{S})?"), ("part",), _same_part),
     Join(("clock",), _gap(rf"{S}(?:(?:in|on)(?:{S}the)?{S})?"), ("part",), _afternoon_clock),
     Join(
         ("part",), _gap(rf"{S}?,?{S}(?:at{S})?(?:about{S}|around{S}|approximately{S})?"), ("clock",), _afternoon_clock

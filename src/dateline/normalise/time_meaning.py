@@ -78,13 +78,19 @@ class State(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where an expression stands: ``text[start:end]``, the publication day and the narrative before it."""
+    """Where an expression stands: ``text[start:end]``, the publication day and the narrative before it.
+
+    ``lead`` is where the longer expression begins that it may end ("shortly before midnight on Saturday"): the words
+    between tell nothing of where the sentence looks. ``side`` is where the text looks, where that is known beforehand.
+    """
 
     text: str
     start: int
     end: int
     published: date | None
     state: State
+    lead: int | None = None
+    side: Outlook | None = None
 
     @property
     def near_day(self) -> date | None:
@@ -103,8 +109,9 @@ class Context:
 
     @property
     def before(self) -> str:
-        """The sentence's words before the expression, at most 200 characters."""
-        return sentence_before(self.text[max(0, self.start - 200) : self.start])
+        """The sentence's words before the expression, or before the longer one, at most 200 characters."""
+        first = self.start if self.lead is None else self.lead
+        return sentence_before(self.text[max(0, first - 200) : first])
 
     @property
     def after(self) -> str:
@@ -120,17 +127,22 @@ class Context:
     @property
     def outlook(self) -> Outlook | None:
         """Where the sentence looks from the expression."""
-        return outlook(self.before, self.after)
+        return self.side or outlook(self.before, self.after)
 
     @property
     def ahead(self) -> bool:
         """Whether the sentence looks ahead where the expression stands."""
-        return looks_ahead(self.before, self.after)
+        return looks_ahead(self.before, self.after) if self.side is None else self.side == "ahead"
+
+    @property
+    def told_back(self) -> bool:
+        """Whether the words before the expression tell of what has happened."""
+        return (self.side or outlook(self.before, "")) == "back"
 
     @property
     def happened(self) -> bool:
         """Whether something is told to have happened on it."""
-        return happened(self.before)
+        return happened(self.before, self.after)
 
     @property
     def due(self) -> bool:
@@ -231,13 +243,14 @@ def _points_ahead(context: Context, published: date, past: list[Period], later: 
     """Whether a date without a year is the next one: the sentence looks ahead, or tells it as a term soon to come.
 
     A day of the next month needs nothing said of it, for who means the one eleven months ago says so, but that
-    something happened on it. What is announced lies less than nine months ahead (a quarter or season: six), else the
-    last one is nearer; a term points ahead only to a date that is near (four months) when the last is not.
+    something happened on it; of the next day not even that, which may have begun where it happened. What is announced
+    lies less than nine months ahead (a quarter or season: six), else the last one is nearer; a term points ahead only
+    to a date that is near (four months) when the last is not.
     """
     if not past or not later:
         return not past
     away = (later[0].days.first - published).days
-    if later[0].granularity == "day" and away <= 31 and not context.happened:
+    if later[0].granularity == "day" and away <= (1 if context.happened else 31):
         return True
     if context.outlook == "ahead":
         return away <= (183 if later[0].granularity == "season" else 280)

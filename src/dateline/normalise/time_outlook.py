@@ -46,7 +46,11 @@ _DUE = re.compile(
 _DEADLINE = re.compile(
     r"\s+(?:(?:as the|\w+)\s+)?(?:deadline|return date|hearing|vote|election|summit)\b", re.IGNORECASE
 )
-_VERB_ON = re.compile(r"([A-Za-z]+)\s+on(?:\s+the\s+\w+\s+of)?\s+$", re.IGNORECASE)
+_VERB_ON = re.compile(r"([A-Za-z]+)(?P<on>\s+(?:on(?:\s+the(?:\s+\w+\s+of)?)?|at))?\s+$", re.IGNORECASE)
+_NO_DEED = frozenset("after been had has have said set since was were".split())
+"""Words that look back, but do not say that something was done on the date that follows them at once."""
+_OBJECT = re.compile(r"\s+(?:as|for|to)\b", re.IGNORECASE)
+"""After a date that a verb has as its object: "set 10 September as the date"."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,3}\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[ap]\.?m|Mr|Mrs|Dr|Gen|Col|Lt|Sgt|Maj|Rep|Sen|Gov|St|No|Jan|Feb|Aug|Sept?|Oct|Nov"
@@ -110,10 +114,12 @@ def looks_ahead(before: str, after: str) -> bool:
     return _SOON.search(before) is not None or outlook(before, after) == "ahead"
 
 
-def happened(before: str) -> bool:
-    """Whether a verb in the past stands right before the expression: "burst on", "fled on the night of" it."""
+def happened(before: str, after: str) -> bool:
+    """Whether a verb in the past stands right before the expression: "burst on", "signed", "fled on the night of"."""
     verb = _VERB_ON.search(before)
-    return verb is not None and _cue([verb[1].lower()], 0) == "back"
+    if verb is None or (verb["on"] is None and (verb[1].lower() in _NO_DEED or _OBJECT.match(after))):
+        return False
+    return _cue([verb[1].lower()], 0) == "back"
 
 
 def is_term(before: str, after: str) -> bool:

@@ -21,7 +21,10 @@ _LONGEST_GAP = 16
 
 
 def with_ranges(text: str, found: list[Found]) -> list[Found]:
-    """The expressions, with those joined that ``from … to``, ``between … and`` or a dash of months make one."""
+    """The expressions, with those joined that ``from … to``, ``between … and`` or a dash make one.
+
+    Months and weekdays need no ``from``: "June to August", "Monday to Wednesday".
+    """
     joined: list[Found] = []
     for item in found:
         ranged = _joined(text, joined[-1], item) if joined else None
@@ -36,8 +39,8 @@ def _joined(text: str, left: Found, right: Found) -> Found | None:
     if right.start - left.end > _LONGEST_GAP or left.meaning.kind not in _RANGED or right.meaning.kind not in _RANGED:
         return None
     gap, lead = text[left.end : right.start], text[max(0, left.start - _LEAD) : left.start]
-    months = left.meaning.kind == right.meaning.kind == "month" and _THROUGH.fullmatch(gap)
-    if not months and not (_TO.fullmatch(gap) and _FROM.search(lead)):
+    alike = left.meaning.kind == right.meaning.kind and left.meaning.kind in ("month", "weekday")
+    if not (alike and _THROUGH.fullmatch(gap)) and not (_TO.fullmatch(gap) and _FROM.search(lead)):
         return None
     meaning = _range(left.meaning, right.meaning)
     return None if meaning is None else Found(left.start, right.end, meaning)

@@ -74,12 +74,13 @@ def _side(pattern: str | None, *, left: bool) -> re.Pattern[str] | None:
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _WORD = re.compile(r"(?<![\w$£€])(?:[a-z]+|\d|['’]\d)")
 _NEXT = re.compile(r"\s*-?(?:([a-z]+)|\d|['’])")
-_NUMBER = re.compile(r"['’]?(?!\d{4}(?!\d))\d[\d,.]{0,20}(?:\s(?:1/2\s?)?|-)?([a-z]+|\Z|\s)")
+_NUMBER = re.compile(r"['’]?(?!\d{4}(?!\d)|\d\d?\.\d\d?\.\d)\d[\d,.]{0,20}(?:\s(?:1/2\s?)?|-)?([a-z]+|\Z|\s)")
 """A number that is no year, and the word after it: a blank where there is none. Clocks and dates in figures differ."""
-_ARTICLES = frozenset("the a an that its his their".split())
+_LEADING = frozenset("the a an that its his their new all".split())
+"""Frequent words with which an expression begins only before another word of the patterns."""
 _NEVER_FIRST = frozenset(
-    "after all also and be by come for from get go have in local need new not of old on or other people prior s since"
-    " take than through time to under up well".split()
+    "after also and as be by come for from get go had have he in it local need not of old on or other people prior s"
+    " since take than they through time to under up was well were when".split()
 )
 """Frequent words of the patterns with which no expression begins."""
 _WORDS_OF_PATTERNS = re.compile(r"(?<![\\<])[a-z]+")
@@ -130,7 +131,7 @@ class Scanner:
             return number is None or number[1] is None or number[1] in self._words
         if first not in self._heads:
             return False
-        following = _NEXT.match(folded, word.end()) if first in _ARTICLES else None
+        following = _NEXT.match(folded, word.end()) if first in _LEADING else None
         return following is None or following[1] is None or following[1] in self._words
 
     def _first(self, text: str, at: int, row: int) -> Hit | None:

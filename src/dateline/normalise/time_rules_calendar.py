@@ -11,14 +11,16 @@ from dateline.normalise.time_meaning import kind_of as kind_of_partial
 from dateline.normalise.time_rule import Rule
 from dateline.normalise.time_words import (
     DAY_NUMBER,
+    LATE_YEAR_WORDS,
     MONTH,
-    NUMBER_WORD,
     ORDINAL_SUFFIX,
     ORDINAL_WORD,
     SEASON,
     SEASONS,
+    SURE_YEAR_WORDS,
     WEEKDAY,
     YEAR,
+    YEAR_WORDS,
     S,
     either,
     month_of,
@@ -29,7 +31,7 @@ from dateline.normalise.time_words import (
 
 _DAY = rf"{DAY_NUMBER}(?:{ORDINAL_SUFFIX})?"
 _DASH = rf"(?:{S}?[-–—]{S}?|{S}(?:to|and|through|until){S})"
-_OF_YEAR = rf"(?:,?{S}(?P<year>{YEAR})(?![,.]?\d|-year))"
+_OF_YEAR = rf"(?:,?{S}(?:(?P<year>{YEAR})(?![,.]?\d|-year)|(?P<words>{YEAR_WORDS})))"
 _SHORT_YEAR = r"(?:\s'?(?P<short>\d\d)(?=\s*(?:[,;.)(\]–—-]|$|\n)))"
 _ON_DAY = "a day, told"
 _FULL = "full date"
@@ -43,7 +45,7 @@ _HOLIDAYS: dict[str, tuple[int, int]] = {
 }  # fmt: skip
 """Holidays that stand on one day of the calendar everywhere; the feasts that move are not read."""
 
-_HOLIDAY = either(name.replace("'", "['’]") for name in _HOLIDAYS)
+_HOLIDAY = either(S.join(re.escape(word) for word in name.split()).replace("'", "['’]") for name in _HOLIDAYS)
 _QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _DECADE_WORDS = {
     word: tens
@@ -61,6 +63,9 @@ def _dated_or_not(partial: Partial, match: re.Match[str], context: Context) -> M
     groups = match.groupdict()
     if groups.get("year"):
         return in_year(partial, int(groups["year"]), _FULL if partial.day else "month of a told year")
+    year = year_in_words(groups["words"]) if groups.get("words") else None
+    if year is not None:
+        return in_year(partial, year, f"{_FULL}, year in words" if partial.day else "month of a year in words")
     if groups.get("short"):
         return in_year(partial, _short_year(groups["short"], context.published), f"{_FULL}, year of two digits")
     return without_year(partial, context)
@@ -113,18 +118,28 @@ def _year(match: re.Match[str], _context: Context) -> Meaning | None:
 
 
 def _year_words(match: re.Match[str], _context: Context) -> Meaning | None:
-    number = year_in_words(match["year"])
+    number = year_in_words(match["named"] or match["year"])
     return None if number is None else dated(cal.year(number), "year", "full year, in words", "explicit")
 
 
 def _year_span(match: re.Match[str], _context: Context) -> Meaning | None:
     first = int(match["first"])
     last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    return _years(first, last)
+
+
+def _years(first: int, last: int) -> Meaning | None:
     begin, end = cal.year(first), cal.year(last)
     if begin is None or end is None or first >= last:
         return None
     days = cal.Days(begin.days.first, end.days.last)
     return Meaning("range", "DURATION", f"P{last - first + 1}Y", days, "year", "range of years", "explicit")
+
+
+def _two_years(match: re.Match[str], _context: Context) -> Meaning | None:
+    """``1990/91``, a year that runs over two; ``2009/12`` is none."""
+    first = int(match["first"])
+    return _years(first, first + 1) if f"{first + 1}".endswith(match["last"]) else None
 
 
 def _decade(match: re.Match[str], _context: Context) -> Meaning | None:
@@ -232,7 +247,13 @@ CALENDAR_RULES = (
     Rule("iso date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![-\d])", _iso),
     Rule(
         "date in numbers",
-        r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d(?=\s|$|[,;)]))",
+        r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d(?=\s|$|[,;)]))",
+        _numeric,
+        not_before=r"[./]\d",
+    ),
+    Rule(
+        "date in numbers, with dots",
+        rf"(?P<one>{DAY_NUMBER})\.(?P<two>{DAY_NUMBER})\.(?P<year>(?:19|20)\d\d)",
         _numeric,
         not_before=r"[./]\d",
     ),
@@ -275,16 +296,7 @@ CALENDAR_RULES = (
     Rule("month and day in words", rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{ORDINAL_WORD}){_OF_YEAR}?", _month_day),
     Rule("month and year", rf"(?P<month>{MONTH})(?:{S}of|,)?{S}(?P<year>{YEAR})(?![,.]?\d)", _month),
     Rule("month and short year", rf"(?P<month>{MONTH})\s'(?P<short>\d\d)", _month),
-    Rule(
-        "month and year in words",
-        (
-            rf"(?P<month>{MONTH}){S}(?P<words>nineteen{S}(?:hundred{S})?{NUMBER_WORD}|two{S}thousand(?:{S}"
-            rf"(?:and{S})?{NUMBER_WORD})?)"
-        ),
-        lambda match, _: in_year(
-            Partial(month_of(match["month"])), year_in_words(match["words"]) or 0, "month of a year in words"
-        ),
-    ),
+    Rule("month and year in words", rf"(?P<month>{MONTH})(?:{S}of|,)?{S}(?P<words>{YEAR_WORDS})", _month),
     Rule(
         "weekday",
         rf"(?P<weekday>{WEEKDAY})(?!s\b)",
@@ -337,6 +349,12 @@ CALENDAR_RULES = (
         not_before=_THINGS,
     ),
     Rule(
+        "years with a slash",
+        rf"(?<![-./])(?P<first>{YEAR})/(?P<last>{YEAR}|\d\d)(?![-/\d])",
+        _two_years,
+        not_after=r"(?:no|nos|number|resolutions?|directive|regulation|decision|decree|law|act|case|document)\.?",
+    ),
+    Rule(
         "decade",
         (
             rf"(?:the{S})?(?:(?P<year>(?:1\d|20)\d0)['’]?s|['’](?P<short>\d0)s|"
@@ -347,7 +365,10 @@ CALENDAR_RULES = (
     Rule("century", rf"(?:the{S})?(?P<number>\d{{1,2}}(?:{ORDINAL_SUFFIX})|{ORDINAL_WORD})[-\s]century", _century),
     Rule(
         "year in words",
-        rf"(?:the{S}year{S})?(?P<year>nineteen{S}(?:hundred{S})?{NUMBER_WORD}|(?<=year\s)two{S}thousand)",
+        (
+            rf"the{S}year{S}(?P<named>{SURE_YEAR_WORDS}|{LATE_YEAR_WORDS})"
+            rf"|(?P<year>{SURE_YEAR_WORDS}|(?:(?<=\bin\s)|(?<=since\s)){YEAR_WORDS})"
+        ),
         _year_words,
     ),
     Rule(
@@ -356,6 +377,22 @@ CALENDAR_RULES = (
         _year,
         after=_YEAR_AFTER,
         not_before=_THINGS + r"|[-–][a-z]+\b|[:/]\d|,\d|\.\d",
+    ),
+    Rule(
+        "common word that begins a range of months",
+        r"(?P<month>may|march)",
+        _month,
+        after=r"from|between",
+        before=rf"(?:(?:to|through|until|till|and){S}|[-–—]{S}?){MONTH}(?!\w)",
+    ),
+    Rule(
+        "common word that ends a range of months",
+        r"(?P<month>may|march)",
+        _month,
+        after=(
+            rf"from\s{MONTH}(?:\s{YEAR})?\s(?:to|through|until|till)|between\s{MONTH}(?:\s{YEAR})?\sand"
+            rf"|{MONTH}\s?[-–—]"
+        ),
     ),
     Rule(
         "month that is a common word", r"(?P<month>may|march)", _month, after=_SURE_MONTH_AFTER, not_before=_VERB_AFTER

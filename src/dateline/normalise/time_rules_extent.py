@@ -11,11 +11,15 @@ from dateline.normalise.time_meaning import Context, Meaning
 from dateline.normalise.time_rule import Rule
 from dateline.normalise.time_rules_deictic import PART_CODES, of_part
 from dateline.normalise.time_words import (
+    DAY_NUMBER,
+    HOUR,
     LONG_WEEKDAY,
+    MONTH,
     NUMBER,
     ORDINAL_SUFFIX,
     ORDINAL_WORD,
     UNIT,
+    WEEKDAY,
     WEEKDAYS_PLURAL,
     S,
     number_of,
@@ -81,13 +85,32 @@ def _oclock(match: re.Match[str], context: Context) -> Meaning | None:
 _LATE_PARTS = ("afternoon", "evening", "night")
 
 
+def _past_or_to(match: re.Match[str], context: Context) -> Meaning | None:
+    """``half past three``, ``a quarter to four``, ``ten past four``: on the dial, as ``3:30`` is."""
+    groups = match.groupdict()
+    hour, minute = int(number_of(match["hour"]) or 0), int(number_of(groups.get("minutes") or "") or 15)
+    if groups.get("half"):
+        minute = 30
+    if groups.get("to"):
+        hour, minute = hour - 1 or 12, 60 - minute
+    return _clock_meaning(hour, minute, None, context)
+
+
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
     """``in the morning``: of the day that the narrative stands on."""
+    return _told_part(match["part"], context)
+
+
+def _hours_of_day(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the early hours``: a part of a day, which a day beside it may name."""
+    return _told_part("night" if match["late"] else "morning", context)
+
+
+def _told_part(part: str, context: Context) -> Meaning:
     day = context.near_day
     if day is None:
-        value = f"T{PART_CODES[match['part']]}"
-        return Meaning("part", "TIME", value, None, "part-of-day", "part of a day: no day told")
-    return of_part(day, match["part"], "part of the day told before it", "document")
+        return Meaning("part", "TIME", f"T{PART_CODES[part]}", None, "part-of-day", "part of a day: no day told")
+    return of_part(day, part, "part of the day told before it", "document")
 
 
 def _duration(match: re.Match[str], context: Context) -> Meaning | None:
@@ -226,6 +249,28 @@ EXTENT_RULES = (
         r"(?P<hour>1[0-2]|[1-9])(?=\s(?:in\sthe|this)\s(?:morning|afternoon|evening)\b)(?P<part>)",
         _oclock,
     ),
+    Rule(
+        "half past",
+        rf"{_ABOUT}(?:(?P<half>half)|(?:a{S})?quarter)[\s-]past{S}(?P<hour>{HOUR})",
+        _past_or_to,
+    ),
+    Rule(
+        "minutes past",
+        (
+            rf"{_ABOUT}(?:(?:a{S})?quarter{S}(?P<to>to)|(?P<minutes>five|ten|twenty(?:[\s-]five)?)"
+            rf"(?:{S}minutes)?{S}past){S}(?P<hour>{HOUR})"
+        ),
+        _past_or_to,
+        after=r"at|by|until|till|before|after",
+        not_before=r"%|-|per\s?cent|of\b",
+    ),
+    Rule(
+        "clock with an h",
+        rf"{_ABOUT}(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)(?:{_ZONE})?",
+        _clock,
+        not_after=r"for|in|took|lasts|lasted|within|over|every|than",
+        not_before=r"of\b",
+    ),
     Rule("noon", rf"{_ABOUT}(?P<word>noon|midday|midnight)", _word_clock),
     Rule(
         "every",
@@ -264,6 +309,15 @@ EXTENT_RULES = (
             r"|today|yesterday|tomorrow|\d(?:th|st|nd|rd)?,?|overnight|late|early"
         ),
         not_before=r"(?:club|prayers|show|news|post|herald|star|vision|goggles)\b",
+    ),
+    Rule(
+        "early hours",
+        rf"(?:the{S}(?:early|small|wee|pre-?dawn|(?P<late>late)){S}hours|(?:early|wee){S}hours(?={S}of{S}))",
+        _hours_of_day,
+        not_before=(
+            rf"of{S}(?!(?:the{S})?(?:{WEEKDAY}|{MONTH}|{DAY_NUMBER}(?:{ORDINAL_SUFFIX})?{S}{MONTH}|today|yesterday"
+            rf"|tomorrow|this{S}morning|last{S}night|that{S}day)\b)"
+        ),
     ),
     Rule(
         "age of a happening",

@@ -127,7 +127,7 @@ NARRATIVE_RULES = (
         "counted",
         (
             rf"(?:(?:just|only|nearly|almost|about|more{S}than|over|around|some|roughly){S})?"
-            rf"(?P<number>{NUMBER})(?:{S}(?:full|more|long))?[\s-](?P<unit>{UNIT})(?:{S}or{S}so)?{S}"
+            rf"(?P<number>{NUMBER})(?:{S}(?:full|more|long))?[\s-](?P<unit>{UNIT})['’]?(?:{S}or{S}so)?{S}"
             rf"(?P<direction>{RELATED}|back(?!{S}(?:to|in|home|at|on|into|with|and)\b))"
         ),
         _counted,

@@ -69,6 +69,17 @@ DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 ORDINAL_SUFFIX = r"(?:st|nd|rd|th)"
 ORDINAL_WORD = f"(?:{either(_TENS)}[\\s-]{either(_SMALL_ORDINALS.split()[:9])}|{either(_ORDINALS)})"
 YEAR = r"(?:1\d{3}|20\d{2})"
+_NO_COUNT = (
+    r"(?=\s{0,4}(?:[.,;:!?)\]\"”’–—]|\Z|\n\n)"
+    r"|\s{1,4}(?:after|as|at|before|by|for|from|had|he|in|it|on|that|the|they|to|was|were|when)\b)"
+)
+"""What follows a year in words that might be a number: "two thousand soldiers" is none."""
+_TWO_DIGITS = f"(?:{either(_TENS)}(?:[\\s-]{either(list(_SMALL)[:9])})?|{either(list(_SMALL)[9:])})"
+SURE_YEAR_WORDS = rf"nineteen{S}(?:hundred{S}(?:and{S})?{NUMBER_WORD}|{_TWO_DIGITS})(?!-)"
+LATE_YEAR_WORDS = rf"(?:two{S}thousand(?:{S}(?:and{S})?{NUMBER_WORD})?|twenty{S}{_TWO_DIGITS})"
+YEAR_WORDS = f"(?:{SURE_YEAR_WORDS}|{LATE_YEAR_WORDS}{_NO_COUNT})"
+HOUR = rf"(?:{either(list(_SMALL)[:12])}|1[0-2]|[1-9])"
+"""An hour of the dial, in words or digits."""
 
 _WORD = re.compile(r"[a-z]+|1/2|\d[\d,.]*")
 
@@ -122,7 +133,7 @@ def unit_of(name: str) -> str:
 
 
 def year_in_words(words: str) -> int | None:
-    """``nineteen ninety-seven`` is 1997, ``two thousand`` 2000, ``two thousand and eleven`` 2011."""
+    """``nineteen ninety-seven`` is 1997, ``two thousand and eleven`` 2011, ``twenty twelve`` 2012."""
     parts = re.findall(r"[a-z]+", words.lower())
     if parts[:2] == ["two", "thousand"]:
         rest = " ".join(part for part in parts[2:] if part != "and")

@@ -117,6 +117,12 @@ def test_a_generic_attack_takes_the_type_of_the_rockets() -> None:
     )
 
 
+def test_what_happened_has_no_time_after_its_report() -> None:
+    text = "Troops attacked Mosul on the eve of the vote tomorrow, officials said."
+    attack = trigger(text, "attacked", "armed-assault", ("time", "tomorrow"))
+    assert assemble(context(text, [attack])).events[0].time is None
+
+
 def test_time_and_place_are_the_finest_that_the_arguments_tell() -> None:
     text = "Earlier this week shells fell in Iraq. The shelling of Mosul on Tuesday lasted an hour."
     triggers = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.normalise.time import Anniversary, anniversary, relatives, times
+from dateline.normalise.time import Anniversary, anniversary, relatives, retold, times
+from dateline.normalise.time_outlook import Outlook
 from dateline.schema.reading import Time
 
 PUBLISHED = "2024-09-12"
@@ -44,6 +45,13 @@ JOINED = (
     ("It rose in the first six months of 2012.", "the first six months of 2012", "2012-01-01", "2012-06-30"),
     ("He fled on Tuesday of last week.", "Tuesday of last week", "2024-09-03", "2024-09-03"),
     ("He died two days before Tuesday's vote.", "two days before Tuesday", "2024-09-08", "2024-09-08"),
+    ("He died two days before Christmas.", "two days before Christmas", "2023-12-23", "2023-12-23"),
+    ("It came one year after the March 3 bombing.", "one year after the March 3", "2024-03-03", "2024-03-03"),
+    ("He resigned three days after Tuesday, aides said.", "three days after Tuesday", "2024-09-06", "2024-09-06"),
+    ("The vote comes three days after Tuesday's debate.", "three days after Tuesday", "2024-09-13", "2024-09-13"),
+    ("It fell shortly before midnight on Saturday.", "shortly before midnight on Saturday", "2024-09-07", "2024-09-07"),
+    ("It fell at half past three on Monday afternoon.", "half past three on Monday afternoon", "2024-09-09T15:30",
+     "2024-09-09T15:30"),
     ("He died in the week of March 6.", "the week of March 6", "2024-03-04", "2024-03-10"),
 )  # fmt: skip
 
@@ -61,6 +69,9 @@ def test_a_weekday_beside_a_date_agrees_or_is_overruled() -> None:
 RANGES = (
     ("He worked from Monday to Wednesday.", "Monday to Wednesday", "P3D", "2024-09-09", "2024-09-11"),
     ("He worked from Friday to Tuesday.", "Friday to Tuesday", "P5D", "2024-09-06", "2024-09-10"),
+    ("He worked Monday to Wednesday.", "Monday to Wednesday", "P3D", "2024-09-09", "2024-09-11"),
+    ("He will work Monday–Wednesday.", "Monday–Wednesday", "P3D", "2024-09-16", "2024-09-18"),
+    ("He ruled from March 2019 to May.", "March 2019 to May", "P3M", "2019-03-01", "2019-05-31"),
     ("He ruled from June to August 2011.", "June to August 2011", "P3M", "2011-06-01", "2011-08-31"),
     ("He ruled from December to February 2011.", "December to February 2011", "P3M", "2010-12-01", "2011-02-28"),
     ("It lasted from 3 May 2011 to 6 June.", "3 May 2011 to 6 June", "P35D", "2011-05-03", "2011-06-06"),
@@ -88,6 +99,7 @@ NARROWED = (
     ("It began in mid-2019.", "mid-2019", "2019-04-01", "2019-09-30"),
     ("It began in late August.", "late August", "2024-08-21", "2024-08-31"),
     ("It began late last month.", "late last month", "2024-08-21", "2024-08-31"),
+    ("It began late last weekend.", "late last weekend", "2024-09-07", "2024-09-08"),
     ("It began in the early 1990s.", "the early 1990s", "1990-01-01", "1993-12-31"),
     ("It ends later this month.", "later this month", "2024-09-12", "2024-09-30"),
     ("This year alone ten died.", "This year", "2024-01-01", "2024-09-12"),
@@ -124,12 +136,46 @@ LOOKS = (
     ("The dam burst on October 2.", "2023-10-02"),
     ("He must leave by October 2.", "2024-10-02"),
     ("He announced the plan on August 21.", "2024-08-21"),
+    ("They broke the truce signed Sept. 20.", "2023-09-20"),
+    ("They were held after the 20 September vote.", "2024-09-20"),
+    ("It burst at 0130 GMT on 13 September.", "2024-09-13T01:30+00:00"),
 )
 
 
 @pytest.mark.parametrize(("text", "day"), LOOKS)
 def test_the_nearest_cue_tells_back_from_ahead(text: str, day: str) -> None:
     assert only(text).start == day
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "start"),
+    [
+        ("Saturday", "back", "2024-09-07"),
+        ("Saturday", "ahead", "2024-09-14"),
+        ("3 p.m. on Saturday", "ahead", "2024-09-14T15:00"),
+        ("the weekend", "back", "2024-09-07"),
+        ("two days before Christmas", "back", "2023-12-23"),
+        ("two days before Christmas", "ahead", "2024-12-23"),
+        ("20 September", "back", "2024-09-20"),
+        ("last Saturday", "ahead", "2024-09-07"),
+    ],
+)
+def test_words_are_told_again_where_it_is_known_whether_they_look_back_or_ahead(
+    words: str, side: Outlook, start: str
+) -> None:
+    time = retold(words, side, published=PUBLISHED)
+    assert time is not None
+    assert time.start == start
+
+
+@pytest.mark.parametrize("words", ["", "the vote", "Monday and Tuesday"])
+def test_words_that_tell_no_time_or_several_are_not_told_again(words: str) -> None:
+    assert retold(words, "back", published=PUBLISHED) is None
+
+
+def test_a_year_with_a_slash_runs_over_two_years_that_follow_each_other() -> None:
+    assert only("He fled in 1999/00.").end == "2000-12-31"
+    assert times("He fled in 2009/12.", published=PUBLISHED) == ()
 
 
 NARRATIVE = "On January 3, 2022, rockets fell. {} Police confirmed it."

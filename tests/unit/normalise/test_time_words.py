@@ -30,7 +30,7 @@ def test_ordinals(words: str, value: int) -> None:
 @pytest.mark.parametrize(
     ("words", "value"),
     [("nineteen ninety-seven", 1997), ("nineteen hundred five", 1905), ("two thousand", 2000),
-     ("two thousand and eleven", 2011)],
+     ("two thousand and eleven", 2011), ("twenty twelve", 2012), ("nineteen hundred and five", 1905)],
 )  # fmt: skip
 def test_years_in_words(words: str, value: int) -> None:
     assert year_in_words(words) == value
