@@ -74,17 +74,24 @@ gazetteer: $(VENV)/.dev
 assets: $(VENV)/.dev
 	$(BIN)/python -m dateline.web.build_assets
 
-## model: train, export, tune and bundle the reader: make model DATA=folder INIT=weights TOKENIZER=file
-RUN ?= training/runs/current
+## model: train, export, tune and bundle a reader: make model SHAPE=base DATA=folder INIT=weights TOKENIZER=file
+SHAPE ?= base
+RUN ?= training/runs/$(SHAPE)
+NAME_base = mpnet6-multitask
+NAME_small = minilm6-multitask
+BUNDLE_base = src/dateline/reader/artifact
+BUNDLE_small = $(BUNDLE_base)/small
 TRAIN = PYTHONPATH=. $(BIN)/python -m
 model: $(VENV)/.dev
 	$(PIP) --editable '.[training]'
-	$(TRAIN) training.train --data $(DATA) --init $(INIT) --tokenizer $(TOKENIZER) --out $(RUN)
+	$(TRAIN) training.train --shape $(SHAPE) --data $(DATA) --init $(INIT) --tokenizer $(TOKENIZER) --out $(RUN)
 	$(TRAIN) training.export --run $(RUN) --tokenizer $(TOKENIZER) --out $(RUN)/artifact
 	$(TRAIN) training.boundaries --data $(DATA) --artifact $(RUN)/artifact
 	$(TRAIN) training.tune --artifact $(RUN)/artifact --data $(DATA) --out $(RUN)/points.json
-	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json --name mpnet6-multitask
-	cp $(RUN)/artifact/* src/dateline/reader/artifact/
+	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json --name $(NAME_$(SHAPE))
+	mv $(RUN)/artifact/parity.npz tests/parity/$(SHAPE).npz
+	mkdir -p $(BUNDLE_$(SHAPE)) && cp $(RUN)/artifact/* $(BUNDLE_$(SHAPE))/
+	if [ $(SHAPE) = small ]; then rm $(BUNDLE_small)/tokenizer.json; fi  # it reads with the base model's
 
 clean:
 	rm -rf $(VENV) demo.html build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

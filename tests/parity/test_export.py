@@ -1,5 +1,7 @@
 """The bundled int8 graphs against the states that the trained model gave before it was exported."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ MEAN_STATE, MEAN_PROBABILITY, LARGEST_PROBABILITY = 0.1, 0.01, 0.35
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_encoder_says_what_the_trained_model_said(name: str) -> None:
-    saved = np.load(MODELS[name] / "parity.npz")
+    saved = np.load(Path(__file__).with_name(f"{name}.npz"))
     states, logits = Runtime.load(MODELS[name]).run("encoder", ids=saved["ids"])
     moved = np.abs(softmax(logits) - saved["flat"].astype(np.float32))
     assert np.abs(states - saved["h"].astype(np.float32)).mean() < MEAN_STATE
