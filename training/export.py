@@ -6,7 +6,7 @@ of the torch model on a fixed sequence, against which tests hold the exported gr
 Quantisation of matrices is dynamic, a scale a channel for weights; activations are scaled a call. A call holds one
 window of one text alone, so no value depends on what is read beside it. Embeddings have a scale a row: with one for the
 whole table, its few large values would leave the others six bits. Pieces that no English text has, of other scripts and
-those that the vocabulary reserves, share the row of the unknown one.
+those that the vocabulary reserves, share the row of the unknown one, and no position lies behind the longest window.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dateline.reader.labels import LAYERS
+from dateline.reader.windows import SIZE
 from training.model import Model
 from training.weights import restored
 
@@ -43,12 +44,12 @@ class RowInt8(nn.Module):
         super().__init__()
         weight = weight.detach()
         scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("scale", scale)
+        self.register_buffer("scale", scale.half())
         self.register_buffer("int8", (weight / scale).round().to(torch.int8))
 
     def forward(self, ids: Tensor) -> Tensor:
         """(L,) -> (L, H)."""
-        return self.int8[ids].float() * self.scale[ids]
+        return self.int8[ids].float() * self.scale[ids].float()
 
 
 class SharedRows(RowInt8):
@@ -75,15 +76,20 @@ def owners(tokenizer: Tokenizer) -> list[int]:
 
 
 def _is_read(piece: str) -> bool:
-    foreign = any(letter.isalpha() and "LATIN" not in unicodedata.name(letter, "") for letter in piece)
+    foreign = any(letter.isalpha() and not _is_latin(letter) for letter in piece)
     return not foreign and not piece.startswith("[unused")
+
+
+def _is_latin(letter: str) -> bool:
+    """A letter of some language in Latin script: not one of phonetic notation."""
+    return letter < "\u0250" and "LATIN" in unicodedata.name(letter, "")
 
 
 def narrowed(model: Model, tokenizer: Tokenizer) -> Model:
     """A copy of a model whose tables are of int8 rows."""
     held = copy.deepcopy(model)
     held.enc.we = SharedRows(model.enc.we.weight, owners(tokenizer))
-    held.enc.pe = RowInt8(model.enc.pe.weight)
+    held.enc.pe = RowInt8(model.enc.pe.weight[: SIZE + 2 + model.enc.shape.first_position])
     return held
 
 
@@ -239,7 +245,21 @@ def write(graph: Graph, path: Path) -> None:
         plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
     )
     plain.unlink()
+    onnx.save(_with_short_names(onnx.load(path)), path)
     onnx.checker.check_model(str(path))
+
+
+def _with_short_names(made: onnx.ModelProto) -> onnx.ModelProto:
+    """A graph whose values between its nodes are numbered: names as exported are a tenth of a small head."""
+    graph = made.graph
+    kept = {each.name for each in (*graph.input, *graph.output, *graph.initializer)} | {""}
+    short: dict[str, str] = {}
+    for node in graph.node:
+        node.name, node.doc_string = "", ""
+        for names in (node.input, node.output):
+            names[:] = [each if each in kept else short.setdefault(each, f"v{len(short)}") for each in names]
+    del graph.value_info[:]
+    return made
 
 
 def parity(model: Model, out: Path) -> dict[str, float]:

@@ -229,7 +229,7 @@ class Model(nn.Module):
         self.conf = nn.Sequential(nn.Linear(u + 2 * width, 128), nn.GELU(), nn.Linear(128, len(CONFIDENCES)))
         self.cue_anch = Anchor(width, len(CUE_ROLES))
         self.cue_cls = nn.Sequential(
-            nn.Linear(4 * width, 256), nn.GELU(), nn.Linear(256, sum(map(len, CUE_CLASSES.values())))
+            nn.Linear(4 * width, width // 3), nn.GELU(), nn.Linear(width // 3, sum(map(len, CUE_CLASSES.values())))
         )
         self.pair = Pair(u, features.EVENT_PAIR_FEATURES)
         self.cor = Pair(2 * width, features.FILLER_PAIR_FEATURES)

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import onnx
 import torch
+import torch.nn.functional as F  # noqa: N812
 from onnx import numpy_helper
 from safetensors.torch import load_file
 from torch import Tensor
@@ -123,6 +124,8 @@ def restored(folder: Path, shape: Shape | None = None) -> Model:
     path = folder / "checkpoint.pt"
     weights = torch.load(path, map_location=torch.get_default_device())["model"] if path.exists() else _exported(folder)
     model = Model(shape or {each.width: each for each in SHAPES.values()}[weights["enc.we.weight"].shape[1]])
+    missing = model.enc.shape.positions - len(weights["enc.pe.weight"])  # an exported model keeps those it can need
+    weights["enc.pe.weight"] = F.pad(weights["enc.pe.weight"], (0, 0, 0, missing))
     model.load_state_dict(weights)
     return model
 
@@ -161,7 +164,7 @@ def _floats(path: Path) -> dict[str, np.ndarray]:
     for name, value in held.items():
         stem = prefix + name.removeprefix("model.")
         if name.endswith(".int8"):
-            rows = value.astype(np.float32) * held[name.replace(".int8", ".scale")]
+            rows = value.astype(np.float32) * held[name.replace(".int8", ".scale")].astype(np.float32)
             shared = held.get(name.replace(".int8", ".rows"))  # which row each id has, where some share one
             found[stem.replace(".int8", ".weight")] = rows if shared is None else rows[shared]
         elif name.endswith(".weight_quantized"):  # a table with one scale, as earlier exports wrote it

@@ -10,6 +10,8 @@ pytest.importorskip("torch", reason="torch is not installed: only training needs
 pytest.importorskip("onnx", reason="onnx is not installed: only training needs it")
 
 FOREIGN, RESERVED, UNKNOWN = 2, 3, 100
+LONGEST = 386
+"""The positions of the longest window, and the two that MPNet's form leaves free before it."""
 pytestmark = pytest.mark.filterwarnings("ignore")  # torch warns of its own tracer, which has no successor for int8 yet
 
 
@@ -51,6 +53,8 @@ def test_every_weight_comes_back_from_the_exported_graphs(small: Any, artifact: 
         if name == "enc.we.weight":
             assert read[[FOREIGN, RESERVED]].equal(read[[UNKNOWN, UNKNOWN]])
             read[[FOREIGN, RESERVED]] = parameter[[FOREIGN, RESERVED]]
+        if name == "enc.pe.weight":
+            read, parameter = read[:LONGEST], parameter[:LONGEST]
         step = parameter.abs().max() / 127  # at most: matrices have a scale a channel, tables one a row
         assert (read - parameter).abs().max() <= step, name
 
