@@ -7,12 +7,13 @@ import logging
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import InputError, MissingExtraError
 from dateline.ingest.found import READ_AHEAD, Found
+from dateline.ingest.furniture import is_prose
 from dateline.ingest.text import clean_text
 
 _MOST_PAGES = 300
@@ -114,7 +115,7 @@ def read_docx(content: bytes) -> Found:
 
 
 def docx_paragraphs(content: bytes) -> list[Paragraph]:
-    """The paragraphs of a Word file. Raises as ``read_docx``."""
+    """The paragraphs of a Word file, those of tables where they stand among them. Raises as ``read_docx``."""
     _check_zip(content)
     try:
         import docx
@@ -125,9 +126,39 @@ def docx_paragraphs(content: bytes) -> list[Paragraph]:
 
     try:
         document = docx.Document(io.BytesIO(content))
-        return [Paragraph(item.text, _is_heading(item)) for item in document.paragraphs]
+        return list(_in_order(document))
     except (OpcError, etree.LxmlError, *_DAMAGE) as error:
         raise InputError(f"damaged Word file ({type(error).__name__}: {error})") from error
+
+
+def _in_order(document: Any) -> Iterator[Paragraph]:
+    """The paragraphs of the body and of its tables; those of text boxes, which hang on one, left out."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph as Item
+
+    paragraph, row = qn("w:p"), qn("w:tr")
+    joined = None
+    for element in document.element.body.iter(paragraph, row):
+        around = tuple(element.iterancestors(paragraph, row))
+        if joined in around or any(each.tag == paragraph for each in around):
+            continue
+        if element.tag == paragraph:
+            item = Item(element, document)
+            yield Paragraph(item.text, _is_heading(item))
+        elif line := _row_line(
+            [[Item(each, document).text for each in cell.p_lst] for cell in element.iter(qn("w:tc"))]
+        ):
+            joined = element
+            yield Paragraph(line)
+
+
+def _row_line(cells: Sequence[Sequence[str]]) -> str | None:
+    """A row of short cells in one line, as tables of pages come; None where cells hold paragraphs, for a layout."""
+    texts = [[" ".join(text.split()) for text in cell if text.strip()] for cell in cells]
+    filled = [cell for cell in texts if cell]
+    if len(filled) < 2 or any(len(cell) > 1 or is_prose(cell[0]) for cell in filled):
+        return None
+    return f"| {' | '.join(''.join(cell) for cell in texts)} |"
 
 
 def _is_heading(item: Any) -> bool:

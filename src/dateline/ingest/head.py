@@ -7,20 +7,23 @@ mentions a date stays prose.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.ingest.byline import is_byline, is_outlet, is_section, read_byline
 from dateline.ingest.dates import WEEKDAY, DateFound, find_dates, find_partial_dates
 from dateline.ingest.words import bare, key, words
 
-LABELLED, BESIDE, ALONE, UPDATED, UNDATED = 4, 3, 2, 1, 0
-"""How much a date weighs: labelled as publication; beside outlet, section or byline; by itself; only an update."""
+LABELLED, BESIDE, ALONE, ABOVE, UPDATED, UNDATED = 5, 4, 3, 2, 1, 0
+"""How much a date weighs: labelled as publication; beside outlet, section or byline; by itself; by itself above the
+headline; of a change, which is no publication."""
 
 _LONGEST = 160
 _PUBLISHED = re.compile(
     r"\b(?:this (?:story|article|report|post|page|item) (?:is|was|appeared|first appeared)\b(?: (?:first|originally))?"
     r"(?: (?:published|posted|printed|filed|updated))?(?: (?:from|on|at|in))?"
-    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|printed|(?:publication )?date)"
+    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|printed"
+    r"|publication date|(?<![^\W\d_]\s)date)"
     r"\b(?: (?:on|at|in|date))?)\s{0,2}[:|–-]?\s{0,2}$",
     re.IGNORECASE,
 )
@@ -30,13 +33,19 @@ _UPDATED = re.compile(
 )
 _ZONES = r"(?:gmt|utc|bst|cet|cest|eet|eest|[ecmp][ds]?t|ist|pkt|aest|aedt|hrs|hours)"
 _CLOCK = re.compile(
-    r"(?:\bat )?(?<![\d:.])(?:\d{1,2}[:.] ?\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.? ?m\b\.?)?|\d{1,2}\s?[ap]\.? ?m\b\.?"
-    rf"|\d{{4}}(?= ?{_ZONES}))(?![\d:])\s{{0,2}}"
-    rf"(?:\(?\b{_ZONES}\b(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?\)?)?(?: local time\b)?",
+    r"(?:\bat )?(?<![\d:.])(?:\d{1,2}[:.] ?\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.? ?m\b\.?)?|\d{1,2}\s?[ap]\.? ?m\b\.?"
+    rf"|\d{{4}}(?= ?{_ZONES}))(?![\d:])"
+    rf"(?:\s{{0,2}}\(?\b{_ZONES}\b(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?\)?)?(?:(?:\s[a-z]{{3,20}}){{1,2}}\stime\b)?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(rf"\(?\b(?:{_ZONES.upper()})\b(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?\)?")
 _WEEKDAY_ONLY = re.compile(rf"{WEEKDAY},?", re.IGNORECASE)
+# The same day in the Islamic, Iranian or Hebrew calendar: ``10 Rabi al-Awwal 1446``, ``Elul 10, 5784``.
+_MONTH_WORD = r"(?:[a-z]{1,3}-)?[A-Z][\w'’-]{1,15}"
+_OTHER_CALENDAR = re.compile(
+    rf"\b(?:\d{{1,2}},? (?:{_MONTH_WORD},? ){{1,3}}|(?:{_MONTH_WORD} ){{1,3}}\d{{1,2}},? )(?:1[34]|5[67])\d{{2}}\b"
+    r"(?: ?(?:A\.?H\b\.?|H\b))?"
+)
 _COUNTS = re.compile(
     r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?(?: read)?\b|\b\d{1,6} (?:views|comments?|shares|reads)\b"
     r"|(?:\b(?:last )?updated? )?\b(?:\d{1,3}|an?) (?:minute|min|hour|hr|day|week|month|year)s? ago\b",
@@ -45,6 +54,12 @@ _COUNTS = re.compile(
 _SEPARATOR = re.compile(
     r"\s{0,3}(?:[|•·»›/;]|\s[–—-]\s|--|(?<=\s)[–—-]|[–—-](?=\s|$))\s{0,3}|\s{3,}|\t|\s(?=by:?\s)|\sin\s(?=[A-Z])"
 )
+_LABELS = re.compile(
+    r"(?:(?:first |last |originally )?(?:published|posted|updated|modified)(?: (?:on|at|date))?\s{0,2}[:|–-]?\s{0,2})"
+    r"{1,3}",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"source\s{0,2}:\s{0,2}(?=\w)", re.IGNORECASE)
 _LABEL_ONLY = re.compile(
     r"(?:on|at|in|by|from|and|date|time|updated?|last|source|story|published|posted|as of|,|:|\(|\))+", re.IGNORECASE
 )
@@ -85,12 +100,39 @@ def read_head_line(line: str, *, names: frozenset[str] = frozenset()) -> HeadLin
     return HeadLine(published, weight, byline, outlet, section)
 
 
+def read_head_lines(lines: Sequence[str], *, names: frozenset[str] = frozenset()) -> list[HeadLine | None]:
+    """What each of ``lines`` says; a date below ``Updated`` or ``Published`` on a line of its own has that label."""
+    found = [read_head_line(line, names=names) for line in lines]
+    for index, (label, line) in enumerate(zip(lines, found[1:], strict=False), start=1):
+        if line and line.weight in (ALONE, BESIDE) and _LABELS.fullmatch(bare(label)):
+            found[index] = replace(line, weight=weight_of(label) or line.weight)
+    return found
+
+
+def best_date(lines: Iterable[HeadLine]) -> str | None:
+    """The date of publication that weighs most, the first of several; the day of a change is none."""
+    dated = [line for line in lines if line.published and line.weight > UPDATED]
+    return max(dated, key=lambda line: line.weight).published if dated else None
+
+
+def weight_of(label: str) -> int:
+    """What the words before a date make of it: ``LABELLED``, ``UPDATED``, or ``UNDATED`` where they say nothing."""
+    label = _ZONE.sub("", _CLOCK.sub("", label)).rstrip(" ,(")
+    return LABELLED if _PUBLISHED.search(label) else UPDATED if _UPDATED.search(label) else UNDATED
+
+
 def _undated(line: str) -> HeadLine | None:
-    """A byline, a section by itself, or a line of day and clock that names no day of the calendar."""
+    """A byline, a credit, a section by itself, or a line of day and clock, or of labels, that names no full date."""
+    if _LABELS.fullmatch(line):
+        return HeadLine()
     byline = read_byline(line)
     if byline:
         outlet = next((piece for piece in _pieces(line)[1:] if is_outlet(piece)), None)
         return HeadLine(byline=byline, outlet=outlet)
+    credit = _SOURCE.match(line.lstrip("/ "))
+    if credit:
+        outlet = _outlet_in(credit.string[credit.end() :])
+        return HeadLine(outlet=outlet) if outlet else None
     rest = line
     for start, end in reversed(tuple(find_partial_dates(line))):
         rest = rest[:start] + rest[end:]
@@ -104,10 +146,8 @@ def _choose(line: str, dates: tuple[DateFound, ...]) -> tuple[str, int]:
     """The date of publication among those of one line."""
     weighed = []
     for index, found in enumerate(dates):
-        label = _CLOCK.sub("", line[dates[index - 1].end if index else 0 : found.start])
-        label = _ZONE.sub("", label).rstrip(" ,(")
-        weight = LABELLED if _PUBLISHED.search(label) else UPDATED if _UPDATED.search(label) else ALONE
-        weighed.append((weight, -index, found.value))
+        weight = weight_of(line[dates[index - 1].end if index else 0 : found.start])
+        weighed.append((weight or ALONE, -index, found.value))
     weight, _, value = max(weighed)
     return value, weight
 
@@ -123,14 +163,14 @@ def _around(line: str, dates: tuple[DateFound, ...]) -> tuple[list[str], list[st
 
 
 def _without_clocks(text: str) -> str:
-    for pattern in (_COUNTS, _CLOCK, _ZONE, _WEEKDAY_ONLY):
+    for pattern in (_COUNTS, _OTHER_CALENDAR, _CLOCK, _ZONE, _WEEKDAY_ONLY):
         text = pattern.sub(" | ", text)
     return text
 
 
 def _pieces(text: str) -> list[str]:
     text = _PUBLISHED.sub(" ", _UPDATED.sub(" ", _without_clocks(text).strip(" |,("))).strip()
-    pieces = (bare(part).strip(" ,.:()[]") for part in _SEPARATOR.split(text))
+    pieces = (_SOURCE.sub("", bare(part).strip(" ,.:()[]"), count=1) for part in _SEPARATOR.split(text))
     return [piece for piece in pieces if piece and not _LABEL_ONLY.fullmatch(piece.replace(" ", ""))]
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from dateline.errors import InputError
 from dateline.ingest.found import READ_AHEAD, Found
+from dateline.ingest.inline import keep_words
+from dateline.ingest.markup import parse_markup, with_few_attributes
 from dateline.ingest.text import clean_paragraphs, clean_text, compose, take_statements
 
 _SCANT = 300
@@ -43,7 +44,8 @@ def read_html(markup: str, url: str | None) -> Found:
     """
     from dateline.ingest.metadata import read_facts
 
-    tree = _parse(markup)
+    markup = with_few_attributes(markup)
+    tree = parse_markup(markup)
     facts = read_facts(tree, url)
     headline = facts.found.headline
     body = clean_paragraphs(_main_text(tree, markup).split("\n"), headline)
@@ -54,18 +56,6 @@ def read_html(markup: str, url: str | None) -> Found:
         return replace(_merge(facts.found, spare), text=spare.text)
     lines, body = take_statements(body)
     return compose(facts.found, [*facts.head, *lines], body)
-
-
-def _parse(markup: str) -> Any:
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
-
-    try:
-        return document_fromstring(
-            markup.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True)
-        )
-    except (etree.LxmlError, ValueError) as error:
-        raise InputError(f"no HTML document in it ({error})") from error
 
 
 @cache
@@ -91,7 +81,11 @@ def _main_text(tree: Any, markup: str) -> str:
         return ""
     try:
         text = trafilatura.extract(
-            _parse(markup), output_format="txt", include_comments=False, config=_config(), prune_xpath=list(_PRUNED)
+            keep_words(parse_markup(markup)),
+            output_format="txt",
+            include_comments=False,
+            config=_config(),
+            prune_xpath=list(_PRUNED),
         )
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
         # Damaged markup of some kinds stops it; the page's visible text is read instead.

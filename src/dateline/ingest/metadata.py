@@ -1,25 +1,26 @@
 """What an HTML page states of itself: JSON-LD, OpenGraph and other ``meta``, ``<time>``, its address, its visible head.
 
-Every value is stated somewhere or null. For the date the sources are asked in that order and ``published_from``
-tells which answered.
+Every value is stated somewhere or null. The sources are asked in that order; for the date, ``published_from`` tells
+which answered.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from dateline.ingest.dates import find_dates, parse_date, url_date
+from dateline.ingest.dates import parse_date
 from dateline.ingest.found import Found
-from dateline.ingest.head import HeadLine, read_head_line
+from dateline.ingest.head import HeadLine
 from dateline.ingest.jsonld import Article, plain, read_article
+from dateline.ingest.markup import visible
+from dateline.ingest.published import read_published, read_visible_head
+from dateline.ingest.surroundings import find_heading
 from dateline.ingest.words import bare, key, words
 from dateline.schema.report import PublishedFrom
 
@@ -42,16 +43,10 @@ _META_AUTHORS = (
 )
 _META_SECTIONS = ("article:section", "parsely-section", "og:article:section", "section", "articlesection")
 _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
-_PUBLISHED_CLASS = ("publish", "pub-date", "pubdate", "entry-date", "post-date", "posted", "dt-published")
 _FIELD_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ")
-_HEAD_BLOCKS = 40
 # Pages have some dozens of metadata elements; more is junk, and reading it would take long.
 _MOST_HEADINGS = 20
 _MOST_ITEMS = 1000
-_MOST_ELEMENTS = 30_000
-_BLOCK_TAGS = frozenset(
-    {"p", "div", "span", "time", "li", "h2", "h3", "h4", "address", "a", "em", "strong", "td", "small", "i", "b"}
-)
 
 
 @dataclass(frozen=True)
@@ -66,8 +61,8 @@ class Facts:
 def read_facts(tree: HtmlElement, url: str | None) -> Facts:
     """All that ``tree`` states; ``url`` is the address it was read from."""
     metas = _metas(tree)
-    h1s = [text for item in islice(tree.iter("h1"), _MOST_HEADINGS) if (text := _visible(item))]
-    titles = [text for item in tree.iter("title") if (text := _visible(item))][:1]
+    h1s = [text for item in islice(tree.iter("h1"), _MOST_HEADINGS) if (text := visible(item))]
+    titles = [text for item in tree.iter("title") if (text := visible(item))][:1]
     og = [
         text for name in ("og:title", "twitter:title", "parsely-title") for text in metas.get(name, [])[:_MOST_HEADINGS]
     ]
@@ -75,8 +70,13 @@ def read_facts(tree: HtmlElement, url: str | None) -> Facts:
     address = _address(tree, metas, article, url)
     site = _outlet(metas, article)
     headline, title_site = _headline(article, h1s, og, titles, site)
-    head = _visible_head(tree, headline)
-    published, published_from = _published(tree, metas, article, address, head)
+    heading = find_heading(tree, headline)
+    head = read_visible_head(heading)
+    stated: list[tuple[str | None, PublishedFrom]] = [
+        (parse_date(article.published) if article.published else None, "json-ld"),
+        *((parse_date(value), "meta") for value in _named(metas, _META_DATES)),
+    ]
+    published, published_from = read_published(tree, heading, stated, address, head)
     found = Found(
         text="",
         headline=headline,
@@ -107,11 +107,6 @@ def _named(metas: dict[str, list[str]], names: Sequence[str]) -> list[str]:
 
 def _of(values: Iterator[str | None]) -> str | None:
     return next((value for value in values if value), None)
-
-
-def _visible(item: HtmlElement) -> str:
-    """The element's text in one line, bounded."""
-    return " ".join("".join(item.itertext())[:5000].split()) if isinstance(item.tag, str) else ""
 
 
 def _is_jsonld(item: HtmlElement) -> bool:
@@ -172,111 +167,6 @@ def _without_site(title: str, others: Sequence[str], site: str | None) -> tuple[
                 return front.strip(), bare(back.rsplit(mark, 1)[-1]) if len(back.split()) <= 5 else None
             cut = title.find(mark, cut + 1)
     return title.strip(), None
-
-
-def _visible_head(tree: HtmlElement, headline: str | None) -> tuple[HeadLine, ...]:
-    """The statements in the short blocks that follow the headline, up to the first paragraph."""
-    start = next(
-        (item for item in islice(tree.iter("h1"), _MOST_HEADINGS) if headline and key(_visible(item)) == key(headline)),
-        None,
-    )
-    if start is None:
-        return ()
-    found: list[HeadLine] = []
-    seen = 0
-    for item in islice(_following(start), _MOST_ITEMS):
-        text = _visible(item)
-        if item.tag == "p" and len(text.split()) >= 25:
-            break
-        if not text or len(text) > 200:
-            continue
-        seen += 1
-        line = read_head_line(text)
-        if line is not None:
-            found.append(line)
-        if seen >= _HEAD_BLOCKS:
-            break
-    return tuple(found)
-
-
-def _following(start: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements after ``start`` in document order, those within it aside."""
-    item = start
-    while item is not None:
-        for sibling in item.itersiblings():
-            yield from sibling.iter(*_BLOCK_TAGS)
-        item = item.getparent()
-
-
-def _published(
-    tree: HtmlElement,
-    metas: dict[str, list[str]],
-    article: Article,
-    address: str | None,
-    head: Sequence[HeadLine],
-) -> tuple[str | None, PublishedFrom | None]:
-    stated: list[tuple[str | None, PublishedFrom]] = [
-        (parse_date(article.published) if article.published else None, "json-ld"),
-        *((parse_date(value), "meta") for value in _named(metas, _META_DATES)),
-        *((value, "time-element") for value in _time_elements(tree)),
-    ]
-    dates = [(value, where) for value, where in stated if value]
-    if dates:
-        return _in_local_time(dates)
-    if address and (value := url_date(address)):
-        return value, "url"
-    best = max((line for line in head if line.published), key=lambda line: line.weight, default=None)
-    if best is not None:
-        return best.published, "text"
-    return _from_htmldate(tree)
-
-
-def _in_local_time(dates: Sequence[tuple[str, PublishedFrom]]) -> tuple[str, PublishedFrom]:
-    """The first date, or the same instant told with the outlet's own offset: its day is the day that is printed."""
-    value, where = dates[0]
-    moment = datetime.fromisoformat(value)
-    if moment.utcoffset() == timedelta(0):
-        for other, source in dates[1:]:
-            told = datetime.fromisoformat(other)
-            if told.utcoffset() and told == moment:
-                return other, source
-    return value, where
-
-
-def _time_elements(tree: HtmlElement) -> list[str]:
-    """Dates of ``<time>`` marked as publication; of unmarked ones only when all of the page agree on the day."""
-    marked: list[str] = []
-    unmarked: list[str] = []
-    for item in islice(tree.iter("time"), _MOST_ITEMS):
-        value = parse_date(item.get("datetime") or "") or parse_date(_visible(item))
-        if not value:
-            continue
-        label = f"{item.get('class') or ''} {item.get('itemprop') or ''}".lower()
-        is_marked = item.get("pubdate") is not None or any(mark in label for mark in _PUBLISHED_CLASS)
-        (marked if is_marked else unmarked).append(value)
-    if marked:
-        return marked
-    return unmarked[:1] if len({value[:10] for value in unmarked}) == 1 else []
-
-
-def _from_htmldate(tree: HtmlElement) -> tuple[str | None, PublishedFrom | None]:
-    """htmldate's answer where the page's visible text states that very day in full."""
-    from htmldate import find_date
-
-    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
-        return None, None
-    try:
-        # Fixed bounds: htmldate's own depend on the day it runs.
-        value = find_date(
-            deepcopy(tree), extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2099-12-31"
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        return None, None
-    if not value:
-        return None, None
-    texts = (item.text for item in tree.iter() if isinstance(item.tag, str) and item.tag not in ("script", "style"))
-    stated = any(found.value[:10] == value for text in texts if text for found in find_dates(text[:300]))
-    return (value, "text") if stated else (None, None)
 
 
 def _byline(metas: dict[str, list[str]], article: Article, head: Sequence[HeadLine]) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from dateline.ingest.byline import is_outlet, is_section, reads_as_names
 from dateline.ingest.found import READ_AHEAD, Found
 from dateline.ingest.furniture import ends_report, ends_sentence, is_chrome, is_prose
-from dateline.ingest.head import ALONE, LABELLED, HeadLine, read_head_line
+from dateline.ingest.head import ABOVE, ALONE, LABELLED, HeadLine, best_date, read_head_line, read_head_lines
 from dateline.ingest.reflow import paragraphs, split_lines
 from dateline.ingest.wire import Dateline, read_dateline
 from dateline.ingest.words import bare, key, words
@@ -53,17 +53,18 @@ def read_metadata(text: str) -> Found:
     blocks = paragraphs(split_lines(text[:_HEAD_CHARACTERS]))[:_HEAD_LINES]
     start = _start_of_body(blocks)
     lines = _head_lines(blocks[:start])
-    found = compose(Found(""), [line for line in lines if line], blocks[start : start + 1])
+    at, _ = _find_headline(blocks, _plain(blocks, lines), None)
+    found = compose(Found(""), _of_report(blocks, lines, start if at is None else at), blocks[start : start + 1])
     return replace(found, text=text)
 
 
 def compose(known: Found, lines: Sequence[HeadLine], body: Sequence[str]) -> Found:
     """``known`` with what ``lines`` and the body's dateline add to it, and the text put together."""
     dateline = _dateline(body)
-    best = max((line for line in lines if line.published), key=lambda line: line.weight, default=None)
+    best = best_date(lines)
     published, source = known.published, known.published_from
     if published is None and best is not None:
-        published, source = best.published, "text"
+        published, source = best, "text"
     elif published is None and dateline is not None and dateline.published:
         published, source = dateline.published, "dateline"
     return replace(
@@ -87,7 +88,7 @@ def clean_paragraphs(blocks: Sequence[str], headline: str | None) -> list[str]:
 def take_statements(body: list[str]) -> tuple[list[HeadLine], list[str]]:
     """Bylines and date lines at both ends of a page's paragraphs, and the paragraphs without them."""
     start = min(_start_of_body(body), _EDGE_LINES)
-    lines = [read_head_line(block) for block in body[:start]]
+    lines = read_head_lines(body[:start])
     kept = [block for block, line in zip(body, lines, strict=False) if line is None]
     return _take_tail([line for line in lines if line], kept + body[start:])
 
@@ -136,7 +137,7 @@ def _end_of_report(blocks: Sequence[str]) -> int:
 def _head_lines(blocks: Sequence[str]) -> list[HeadLine | None]:
     """Each line of the head as a statement. A section beside another is an entry of a menu."""
     names = frozenset(key(block) for block in blocks if len(block.split()) <= _KICKER_WORDS)
-    lines = [read_head_line(block, names=names) for block in blocks]
+    lines = read_head_lines(blocks, names=names)
     entries = [is_section(block) or key(block) in words().chrome for block in blocks]
     for index, line in enumerate(lines):
         if line and entries[index] and any(entries[max(0, index - 1) : index] + entries[index + 1 : index + 2]):
@@ -144,21 +145,41 @@ def _head_lines(blocks: Sequence[str]) -> list[HeadLine | None]:
     return lines
 
 
+def _plain(blocks: Sequence[str], lines: Sequence[HeadLine | None]) -> list[int]:
+    """The paragraphs of the head that are neither statement nor furniture."""
+    return [index for index, line in enumerate(lines) if line is None and not is_chrome(blocks[index])]
+
+
+def _of_report(blocks: Sequence[str], lines: Sequence[HeadLine | None], top: int) -> list[HeadLine]:
+    """The statements of the head; a date by itself above ``top``, where the report begins, only if it stands with it.
+
+    With furniture between the two it is the day that the page was saved.
+    """
+    found = []
+    for index, line in enumerate(lines):
+        if line and line.weight == ALONE and index < top:
+            beside = any(near and near.byline for near in lines[max(0, index - 1) : index + 2])
+            joined = not any(_is_furniture(blocks[other], lines[other]) for other in range(index + 1, top))
+            line = replace(line, weight=ABOVE) if beside or joined else HeadLine()
+        if line:
+            found.append(line)
+    return found
+
+
+def _is_furniture(block: str, line: HeadLine | None) -> bool:
+    return is_chrome(block) or (is_section(block) and line == HeadLine())
+
+
 def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head:
     lines = _head_lines(blocks[:start])
-    plain = [index for index in range(start) if lines[index] is None and not is_chrome(blocks[index])]
+    plain = _plain(blocks, lines)
     at, outlet = _find_headline(blocks, plain, headline)
     if headline is None and at is not None:
         headline = _without_site(blocks[at])[0] if outlet else bare(blocks[at])
     top = at if at is not None else -1
     others = [index for index in plain if index != at and not (headline and _is_title(blocks[index], headline))]
     kept = tuple(index for index in others if _belongs(blocks[index], above=index < top, titled=top >= 0))
-    # A date alone above the headline may be the day the page was saved.
-    stated = [
-        replace(line, weight=line.weight - 1) if line.weight == ALONE and index < top else line
-        for index, line in enumerate(lines)
-        if line
-    ]
+    stated = _of_report(blocks, lines, start if at is None else at)
     return _Head(headline, outlet, kept, (*stated, *_beside_date(blocks, lines, others, top)))
 
 
@@ -224,7 +245,7 @@ def _beside_date(
 
 
 def _is_person(line: str) -> bool:
-    return len(line.split()) in (2, 3) and reads_as_names(line) and not any(mark in line for mark in ",&0123456789")
+    return len(line.split()) in (2, 3) and reads_as_names(line) and not any(mark in line for mark in ",&+0123456789")
 
 
 def _body(blocks: Sequence[str], headline: str | None) -> list[str]:

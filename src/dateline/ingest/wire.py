@@ -1,7 +1,8 @@
 """The dateline that opens a wire story: ``BAGHDAD, Sept. 13 (Xinhua) --``, ``MOSCOW (USSR), 11 MAR 89 (TASS) --``.
 
-Read from its end: separator, agency in brackets, date, and what is left is the place. A place in mixed case counts
-only beside an agency or a date, for ``Update - `` and ``Experts - `` open prose too.
+Read from its end: separator, agency in brackets, date, and what is left is the place. An agency may stand before it
+(``(AFP) Kabul -``, ``(CNN) --``), and the date between separators of its own (``NEW DELHI | 3 March 2021 |``). A place
+in mixed case counts only beside an agency or a date, for ``Update - `` and ``Experts - `` open prose too.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.ingest.byline import is_outlet, is_section
 from dateline.ingest.dates import find_dates, find_partial_dates
 from dateline.ingest.words import bare, words
 
 _REACH = 120
+_PLACE_WORDS = 3
 _MARKS = re.compile(r"[^\w(\[]{0,4}(?:\[[^\]\n]{1,40}\]\s{0,3}){0,3}")
 _DASH = re.compile(r"\s{0,3}(?:-{2,3}|[–—―])\s{0,3}|\s{1,3}[-_]\s{1,3}|(?<=\))\s{0,2}[-:]\s{0,3}")
+_BAR = re.compile(r"\s{0,3}(?:-{2,3}|[–—―]|(?P<bar>\|))\s{0,3}|\s{1,3}(?:[-_]|(?P<slash>/))\s{1,3}")
+_BEHIND_AGENCY = re.compile(r"(?:-{1,3}|[–—―:|])\s")
+_LEADING = re.compile(r"\s{0,4}(?:\((?P<round>[^()\n]{2,40})\)|\[(?P<square>[^\[\]\n]{2,40})\])\s{0,3}")
+_NUMBERED = re.compile(r"(?P<name>[^\W\d_]{4,20})\d{1,3}")
 _COLON = re.compile(r":\s{1,3}(?=[A-Z\"“‘])")
 _BRACKET = re.compile(r"\(([^()]{2,40})\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z.-]{1,7}")
@@ -42,24 +49,56 @@ class Dateline:
 def read_dateline(paragraph: str, *, capitals: bool = False) -> Dateline | None:
     """The dateline that ``paragraph`` opens with, if any; ``capitals``: the whole text has no small letters."""
     opening = paragraph[: _REACH + 40]
-    begin = _match_end(_MARKS, opening)
+    agency, begin = _leading_agency(opening)
+    if agency and _BEHIND_AGENCY.match(opening, begin):
+        return Dateline(None, None, _outlet(agency))
+    begin = _match_end(_MARKS, opening, begin)
+    dated = _dated_between(opening, begin)
+    if dated and (found := _from_head(dated, agency, bare_place=not capitals, colon=False)):
+        return found
     for separator in _DASH.finditer(opening, begin, begin + _REACH):
-        found = _from_head(opening[begin : separator.start()], bare_place=not capitals, colon=False)
+        found = _from_head(opening[begin : separator.start()], agency, bare_place=not capitals, colon=False)
         if found:
             return found
     colon = _COLON.search(opening, begin, begin + 60)
     if colon and not capitals:
-        return _from_head(opening[begin : colon.start()], bare_place=True, colon=True)
+        return _from_head(opening[begin : colon.start()], agency, bare_place=True, colon=True)
     return None
 
 
-def _match_end(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0
+def _match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
-def _from_head(head: str, *, bare_place: bool, colon: bool) -> Dateline | None:
-    rest, agency, published, dated = head.strip(), None, None, False
+def _leading_agency(opening: str) -> tuple[str | None, int]:
+    """The agency in brackets that opens the text, and where it ends; only one that is known, for notes stand so too."""
+    match = _LEADING.match(opening)
+    name = (match["round"] or match["square"]).strip() if match else ""
+    return (name, match.end()) if match and _is_known(name) else (None, 0)
+
+
+def _dated_between(opening: str, begin: int) -> str | None:
+    """What stands before the second separator, where the date alone stands between it and the first.
+
+    Bars part author, section and date too: before one, only capitals that name neither are a place.
+    """
+    first = _BAR.search(opening, begin, begin + _REACH)
+    second = _BAR.search(opening, first.end(), begin + _REACH) if first else None
+    if first is None or second is None or first.start() == begin:
+        return None
+    date, place = opening[first.end() : second.start()].strip(), opening[begin : first.start()]
+    name = place.split("(")[0]
+    if (first["bar"] or first["slash"]) and (not name.isupper() or is_section(name) or is_outlet(name)):
+        return None
+    return f"{place}, {date}" if _trailing_date(date)[0] == 0 else None
+
+
+def _from_head(head: str, agency: str | None, *, bare_place: bool, colon: bool) -> Dateline | None:
+    """The parts of what stands before the separator; ``agency`` where one opened the text."""
+    rest, published, dated = head.strip(), None, False
+    if agency and len(rest.split()) > _PLACE_WORDS and not any(mark in rest for mark in ",("):
+        return None
     for _ in range(3):
         front, comma, last = rest.rpartition(",")
         if comma and agency is None and _is_agency(last):
@@ -86,9 +125,16 @@ def _is_agency(name: str) -> bool:
     return name.strip().lower() in words().agencies
 
 
+def _is_known(name: str) -> bool:
+    """Whether a name in brackets is an agency's or outlet's by itself: listed, or with a number (``Kurdistan24``)."""
+    numbered = _NUMBERED.fullmatch(name.strip())
+    known = _is_agency(name) or name.strip().lower() in words().outlets
+    return known or (numbered is not None and numbered["name"].lower() not in words().no_place)
+
+
 def _names_agency(name: str, before: str) -> bool:
     """Whether brackets hold an agency and not the country of the place before them."""
-    if _is_agency(name) or _trailing_date(before)[0] is not None:
+    if _is_known(name) or _trailing_date(before)[0] is not None:
         return True
     lower = name.strip().lower()
     if lower in words().countries:

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.ingest.head import ALONE, BESIDE, LABELLED, UPDATED, HeadLine, read_head_line
+from dateline.ingest.head import (
+    ALONE,
+    BESIDE,
+    LABELLED,
+    UPDATED,
+    HeadLine,
+    best_date,
+    read_head_line,
+    read_head_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +37,17 @@ from dateline.ingest.head import ALONE, BESIDE, LABELLED, UPDATED, HeadLine, rea
         ("Posted on Sep 3, 2021 by admin in World", HeadLine("2021-09-03", LABELLED, None, None, "World")),
         ("The Daily Star, Lebanon | March 08, 2013 12:55 AM", HeadLine("2013-03-08", BESIDE, None, "The Daily Star")),
         ("April 4, 2021 / 9:12 AM / Updated 2 hours ago", HeadLine("2021-04-04", ALONE)),
+        ("13.09.2024 | 14:22 Baku time", HeadLine("2024-09-13", ALONE)),
+        ("13 September 2024 9:12 am local time", HeadLine("2024-09-13", ALONE)),
+        ("13 September 2024 | 10 Rabi al-Awwal 1446", HeadLine("2024-09-13", ALONE)),
+        ("Friday, 13 September 2024 - 10 Rabi' al-Awwal 1446 AH", HeadLine("2024-09-13", ALONE)),
+        ("3 March 2021, 13 Esfand 1399", HeadLine("2021-03-03", ALONE)),
+        ("September 13, 2024 | Elul 10, 5784", HeadLine("2024-09-13", ALONE)),
+        ("April 4, 2021 / Source: Associated Press", HeadLine("2021-04-04", BESIDE, None, "Associated Press")),
+        ("/ Source: Associated Press", HeadLine(outlet="Associated Press")),
+        ("By Jane Doe / Source: Associated Press", HeadLine(byline="Jane Doe", outlet="Associated Press")),
+        ("Published Updated", HeadLine()),
+        ("Last updated on:", HeadLine()),
         ("03/04/2019", HeadLine()),
         ("Wednesday, March 3", HeadLine()),
         ("3 hours ago", HeadLine()),
@@ -45,6 +65,10 @@ def test_statements(line: str, expected: HeadLine) -> None:
         "Bombs kill 20 in Kabul, May 3 2019",
         "Protests erupt in Basra after March 3, 2021 killing",
         "By late Monday the army had gone",
+        "Source: a police officer",
+        "3 March 2021 | Battle of 1420",
+        "Event date: 3 March 2021",
+        "Updated figures",
         "by train",
         "Gunmen kill four farmers near Daquq",
         "“We left on 4 May 2020,” she said",
@@ -75,3 +99,14 @@ def test_an_unlisted_outlet_counts_when_the_page_repeats_its_name() -> None:
     line = read_head_line("Kirkuk Now September 3, 2021 News", names=frozenset({"kirkuk now"}))
     assert line is not None
     assert line.outlet == "Kirkuk Now"
+
+
+def test_a_label_on_a_line_of_its_own() -> None:
+    lines = read_head_lines(["Published", "4 April 2021", "Updated:", "6 April 2021", "Basra", "7 April 2021"])
+    assert [line.weight for line in lines if line and line.published] == [LABELLED, UPDATED, ALONE]
+
+
+def test_the_day_of_a_change_is_no_date_of_publication() -> None:
+    assert best_date([HeadLine("2021-04-06", UPDATED)]) is None
+    assert best_date([HeadLine("2021-04-06", UPDATED), HeadLine("2021-04-04", ALONE)]) == "2021-04-04"
+    assert best_date([]) is None

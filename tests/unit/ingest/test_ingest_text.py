@@ -80,6 +80,86 @@ def test_a_date_beside_the_outlet_goes_before_the_clock_of_the_site() -> None:
     assert report(page).published == "2021-04-04"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Friday, September 20, 2024\nHome\nNews\n{HEADLINE}\n\n{BODY}",
+        f"Friday, September 20, 2024\n\nHome\n\nNews\n\n{HEADLINE}\n\nBy Sara Omar\n\n{BODY}",
+        f"Friday, September 20, 2024\nlogo\n\n{HEADLINE}\n\n{BODY}",
+        f"Friday 20 September 2024 - 16 Rabi al-Awwal 1446\nSearch\n{HEADLINE}\n\n{BODY}",
+    ],
+)
+def test_the_day_above_the_menu_of_the_site_is_not_the_reports(page: str) -> None:
+    found = report(page)
+    assert found.text == f"{HEADLINE}\n\n{BODY}"
+    assert found.published is None
+    assert read_metadata(page).published is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"4 April 2021\n{HEADLINE}\n\n{BODY}",
+        f"World\n4 April 2021\nSecurity\n{HEADLINE}\n\n{BODY}",
+        f"By Sara Omar\n4 April 2021\nHome\n{HEADLINE}\n\n{BODY}",
+        f"Home\n{HEADLINE}\nShare\n4 April 2021\nTweet\n\n{BODY}",
+        f"4 April 2021\n\n{BODY}",
+        f"4 April 2021\n\nKIRKUK (AP) — {BODY}",
+        f"Tuesday, 6 April 2021\nHome\nNews\n{HEADLINE}\n4 April 2021\n\n{BODY}",
+        f"{HEADLINE}\nPublished\n4 April 2021\nUpdated\n6 April 2021\n\n{BODY}",
+    ],
+)
+def test_a_day_that_stands_with_the_report_is_its_own(page: str) -> None:
+    assert report(page).published == "2021-04-04"
+    assert read_metadata(page).published == "2021-04-04"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{HEADLINE}\nUpdated: 6 April 2021\n\n{BODY}",
+        f"{HEADLINE}\nUpdated\n6 April 2021\n\n{BODY}",
+        f"{HEADLINE}\n\n{BODY}\n\nLast modified on 6 April 2021",
+        f"{HEADLINE}\n\n{BODY}\n\n© 2021 Zagros Daily, 1 January 2021",
+    ],
+)
+def test_the_day_of_a_change_or_a_footer_is_not_the_reports(page: str) -> None:
+    found = report(page)
+    assert found.text == f"{HEADLINE}\n\n{BODY}"
+    assert found.published is None
+
+
+@pytest.mark.parametrize("line", ["A+ A-", "A- A A+", "TEXT SIZE A A A", "Text size: A | A | A", "Font size - +"])
+def test_the_size_of_the_text_is_no_byline(line: str) -> None:
+    found = report(f"{HEADLINE}\n4 April 2021\n{line}\n\n{BODY}")
+    assert found.text == f"{HEADLINE}\n\n{BODY}"
+    assert (found.byline, found.published) == (None, "2021-04-04")
+
+
+@pytest.mark.parametrize(
+    "line", ["4 April 2021 / Source: Associated Press", "4 April 2021\n/ Source: Associated Press"]
+)
+def test_a_credit_is_told_without_its_label(line: str) -> None:
+    found = report(f"{HEADLINE}\n{line}\n\n{BODY}")
+    assert found.text == f"{HEADLINE}\n\n{BODY}"
+    assert (found.outlet, found.published) == ("Associated Press", "2021-04-04")
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "outlet", "published"),
+    [
+        ("KIRKUK — 4 April 2021 — ", "KIRKUK", None, "2021-04-04"),
+        ("NEW DELHI | 4 April 2021 | ", "NEW DELHI", None, "2021-04-04"),
+        ("(CNN) -- ", None, "CNN", None),
+        ("[Xinhua] Kabul, Feb. 3 - ", "Kabul", "Xinhua", None),
+    ],
+)
+def test_datelines_of_other_forms(opening: str, place: str | None, outlet: str | None, published: str | None) -> None:
+    found = report(f"{HEADLINE}\n\n{opening}{BODY}")
+    assert found.text == f"{HEADLINE}\n\n{opening}{BODY}"
+    assert (found.dateline_place, found.outlet, found.published) == (place, outlet, published)
+
+
 def test_a_text_without_headline_keeps_all_its_sentences() -> None:
     found = report(BODY)
     assert found.headline is None
