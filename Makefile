@@ -74,24 +74,22 @@ gazetteer: $(VENV)/.dev
 assets: $(VENV)/.dev
 	$(BIN)/python -m dateline.web.build_assets
 
-## model: train, export, tune and bundle a reader: make model SHAPE=base DATA=folder INIT=weights TOKENIZER=file
+## model: train, export, tune and bundle the reader: make model DATA=folder INIT=weights TOKENIZER=file
 SHAPE ?= base
 RUN ?= training/runs/$(SHAPE)
 NAME_base = mpnet6-multitask
 NAME_small = minilm6-multitask
-BUNDLE_base = src/dateline/reader/artifact
-BUNDLE_small = $(BUNDLE_base)/small
+BUNDLE ?= src/dateline/reader/artifact
 TRAIN = PYTHONPATH=. $(BIN)/python -m
 model: $(VENV)/.dev
 	$(PIP) --editable '.[training]'
 	$(TRAIN) training.train --shape $(SHAPE) --data $(DATA) --init $(INIT) --tokenizer $(TOKENIZER) --out $(RUN)
-	$(TRAIN) training.export --run $(RUN) --tokenizer $(TOKENIZER) --out $(RUN)/artifact
+	$(TRAIN) training.export --run $(RUN) --tokenizer $(TOKENIZER) --out $(RUN)/artifact \
+		--parity tests/parity/$(SHAPE).npz
 	$(TRAIN) training.boundaries --data $(DATA) --artifact $(RUN)/artifact
 	$(TRAIN) training.tune --artifact $(RUN)/artifact --data $(DATA) --out $(RUN)/points.json
 	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json --name $(NAME_$(SHAPE))
-	mv $(RUN)/artifact/parity.npz tests/parity/$(SHAPE).npz
-	mkdir -p $(BUNDLE_$(SHAPE)) && cp $(RUN)/artifact/* $(BUNDLE_$(SHAPE))/
-	if [ $(SHAPE) = small ]; then rm $(BUNDLE_small)/tokenizer.json; fi  # it reads with the base model's
+	mkdir -p $(BUNDLE) && cp $(RUN)/artifact/* $(BUNDLE)/
 
 clean:
 	rm -rf $(VENV) demo.html build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

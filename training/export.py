@@ -262,7 +262,7 @@ def _with_short_names(made: onnx.ModelProto) -> onnx.ModelProto:
     return made
 
 
-def parity(model: Model, out: Path) -> dict[str, float]:
+def parity(model: Model, out: Path, kept: Path) -> dict[str, float]:
     """Save the torch model's states on a fixed sequence; return how far each graph's int8 outputs lie from them."""
     ids = torch.randint(1000, 20000, (96,), generator=torch.Generator().manual_seed(7))
     ids[0], ids[-1] = 101, 102
@@ -270,7 +270,7 @@ def parity(model: Model, out: Path) -> dict[str, float]:
     with torch.no_grad():
         h, flat = EncoderGraph(model)(ids)
     saved |= {"h": h.numpy().astype(np.float16), "flat": flat.softmax(-1).numpy().astype(np.float16)}
-    np.savez_compressed(out / "parity.npz", **saved)
+    np.savez_compressed(kept, **saved)
     session = onnxruntime.InferenceSession(str(out / "encoder.onnx"))
     states, logits = session.run(None, {"ids": ids.numpy()})
     probability = torch.from_numpy(logits).softmax(-1).numpy()
@@ -289,6 +289,7 @@ def main() -> None:
                         "model; of several the weights are averaged")  # fmt: skip
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder of the artifact")
+    parser.add_argument("--parity", type=Path, help="file of the reference logits; left out: parity.npz in that folder")
     given = parser.parse_args()
     model = averaged(given.run)
     model.eval()
@@ -297,7 +298,7 @@ def main() -> None:
         write(graph, given.out / f"{name}.onnx")
         print(name, f"{(given.out / f'{name}.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
     shutil.copyfile(given.tokenizer, given.out / "tokenizer.json")
-    print(parity(model, given.out))
+    print(parity(model, given.out, given.parity or given.out / "parity.npz"))
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ Model = Annotated[
         "--model",
         metavar="NAME|FOLDER",
         autocompletion=_models,
-        help="What reads: base, small (faster, less exact), or the folder of an exported model.",
+        help="What reads: base, the bundled model, or the folder of one that you exported.",
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Reports read at once.")]

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from dateline.errors import ArtifactError, DataError
 
 BUNDLED: Final = Path(__file__).parent / "artifact"
-MODELS: Final[Mapping[str, Path]] = {"base": BUNDLED, "small": BUNDLED / "small"}
-"""The models that come with dateline: six layers of 768, and six of 384, faster and less exact."""
+MODELS: Final[Mapping[str, Path]] = {"base": BUNDLED}
+"""The models that come with dateline, by the names that users give."""
 GRAPHS: Final = ("encoder", "triggers", "cues", "confidence", "kind", "same_event", "same_filler")
 Array = NDArray[Any]
 
@@ -83,13 +83,13 @@ class Runtime:
 
 
 def model_folder(name: str | Path) -> Path:
-    """The folder of a model that comes with dateline, by its name, or of another that was exported.
+    """The folder of a model that comes with dateline, by its name, or of one of the user's own.
 
     Raises DataError where there is neither.
     """
     folder = MODELS.get(str(name)) or Path(name)
     if not (folder / "card.json").is_file():
-        raise DataError(f"is no model: give {' or '.join(MODELS)}, or the folder of an exported one", name=str(name))
+        raise DataError(f"is no model: give {', '.join(MODELS)} or the folder of an exported one", name=str(name))
     return folder
 
 
