@@ -32,7 +32,7 @@ from dateline.cli.inputs import (
     source_options,
     told,
 )
-from dateline.cli.progress import progress
+from dateline.cli.progress import is_typed, progress
 from dateline.cli.stores import DEFAULT_STORE, StoreAddress
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _progress(
     found: Iterator[Source], inputs: list[str], limit: int | None
 ) -> Iterator[tuple[Iterator[Source], Callable[[], None]]]:
     """The sources, and what to call after each of them: it moves a bar where somebody sees it."""
-    if "-" in inputs or not sys.stderr.isatty():
+    if is_typed(inputs) or not sys.stderr.isatty():
         yield found, lambda: None
         return
     from dateline.ingest.sources import total_size

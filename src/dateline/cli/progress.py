@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from dateline.ingest.source import Source
+
+
+def is_typed(inputs: Sequence[str]) -> bool:
+    """Whether somebody types the input: a bar would run over their words."""
+    return "-" in inputs and sys.stdin.isatty()
 
 
 @contextmanager
@@ -59,11 +65,14 @@ def _bar() -> Progress:
     )
     from rich.text import Text
 
+    class Left(TimeRemainingColumn):
+        def render(self, task: Task) -> Text:
+            return Text("left ") + super().render(task) if task.total else Text("")
+
     class Rate(ProgressColumn):
         def render(self, task: Task) -> Text:
             done = task.fields["done"]
             return Text(f"{done} reports, {done / task.elapsed:.1f} a second" if task.elapsed and done else "")
 
-    shown = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Rate(), TextColumn("left"),
-             TimeRemainingColumn())  # fmt: skip
+    shown = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Rate(), Left())
     return Progress(*shown, console=Console(stderr=True), transient=True)

@@ -32,7 +32,7 @@ from dateline.cli.inputs import (
     source_options,
     told,
 )
-from dateline.cli.progress import progress
+from dateline.cli.progress import is_typed, progress
 from dateline.cli.writers import WRITERS, Format
 
 if TYPE_CHECKING:
@@ -132,8 +132,7 @@ def _readings(pipeline: Pipeline, found: Iterable[Source], jobs: int, tally: Tal
 def _is_watched(chosen: Format, path: Path | None, inputs: list[str]) -> bool:
     """Whether someone sees standard error and nothing else moves there, neither records nor what they type."""
     quiet = path is not None or chosen is Format.HTML or not sys.stdout.isatty()
-    typed = "-" in inputs and sys.stdin.isatty()
-    return sys.stderr.isatty() and quiet and not typed
+    return sys.stderr.isatty() and quiet and not is_typed(inputs)
 
 
 def _with_progress(
