@@ -19,7 +19,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
     """Which streams are a terminal."""
     found = {"stdin": False, "stdout": False, "stderr": True}
     streams = {name: SimpleNamespace(isatty=lambda name=name: found[name]) for name in found}
-    monkeypatch.setattr("dateline.cli.read.sys", SimpleNamespace(**streams))
+    for module in ("read", "progress"):
+        monkeypatch.setattr(f"dateline.cli.{module}.sys", SimpleNamespace(**streams))
     return found
 
 
