@@ -18,7 +18,6 @@ from tokenizers import Tokenizer
 
 from dateline.reader.boundaries import FOLLOWING, KINDS, PARTS, Sides
 from dateline.reader.decode import Words
-from dateline.reader.runtime import vocabulary
 from training.datasets import Example, TrainCue, polnear
 
 DRAWN, DRAWN_BY_KINDS = 2.0, 4.0
@@ -71,7 +70,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported reader")
     given = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(vocabulary(given.artifact)))
+    tokenizer = Tokenizer.from_file(str(given.artifact / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     counted = counts(polnear.load(given.data), tokenizer)

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import DataError, InputError, MissingExtraError
+from dateline.errors import InputError, MissingExtraError
 from dateline.ingest.page import Page, Stated, take
 from dateline.ingest.source import SourceOptions
 from dateline.ingest.sources import sources
@@ -41,8 +41,6 @@ class Reader:
         threads: int = 0,
         model: str | Path = "base",
     ) -> None:
-        if min_score is not None and not 0 <= min_score <= 1:
-            raise DataError(f"min_score is a probability, from 0 to 1, not {min_score}")
         self._pipeline = Pipeline.open(
             Options(
                 actors=Path(actors) if actors else None,

@@ -22,7 +22,7 @@ from dateline import __version__
 from dateline.assemble.assemble import assemble
 from dateline.assemble.context import Context
 from dateline.collecting import settle
-from dateline.errors import DatelineError, located
+from dateline.errors import DataError, DatelineError, located
 from dateline.gazetteer.base import Gazetteer
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.page import Intake, Stated, take_text
@@ -39,7 +39,10 @@ from dateline.schema.report import Report
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What a pipeline is opened with. ``threads`` 0 leaves their number to the machine."""
+    """What a pipeline is opened with. ``threads`` 0 leaves their number to the machine.
+
+    Raises DataError where ``min_score`` is no probability.
+    """
 
     actors: Path | None = None
     """the user's own actors, over ours"""
@@ -50,6 +53,10 @@ class Options:
     threads: int = 0
     model: Path = BUNDLED
     """the folder of the model's graphs, as ``reader.runtime.model_folder`` finds it"""
+
+    def __post_init__(self) -> None:
+        if self.min_score is not None and not 0 <= self.min_score <= 1:
+            raise DataError(f"min_score is a probability, from 0 to 1, not {self.min_score}")
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class Runtime:
         """The word-piece tokenizer, without truncation or padding."""
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(vocabulary(self.folder)))
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
@@ -103,21 +103,14 @@ def read_card(folder: Path) -> Mapping[str, Any]:
     return card
 
 
-def vocabulary(folder: Path) -> Path:
-    """The file of an artifact's tokenizer: its own, or else that of the base model, which others may share."""
-    own = folder / "tokenizer.json"
-    return own if own.exists() else BUNDLED / own.name
-
-
 def digest(folder: Path) -> str:
     """SHA-256 over the graphs and what they are read with, hex: what the card's ``digest`` states."""
     found = hashlib.sha256()
-    graphs = (folder / f"{graph}.onnx" for graph in GRAPHS)
-    for path in (*graphs, folder / "boundaries.json", vocabulary(folder)):
+    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "boundaries.json", "tokenizer.json"):
         try:
-            found.update(path.read_bytes())
+            found.update((folder / name).read_bytes())
         except OSError as error:
-            raise ArtifactError(f"the model's {path.name} cannot be read: reinstall dateline ({error})") from error
+            raise ArtifactError(f"the model's {name} cannot be read: reinstall dateline ({error})") from error
     return found.hexdigest()
 
 

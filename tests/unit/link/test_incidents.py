@@ -1,11 +1,16 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import dateline
 import stories
 from dateline.link.incidents import incidents
+from dateline.link.score import fitted_on
 from dateline.reader.runtime import BUNDLED
+from dateline.schema.draft import Draft, DraftTrigger
+from dateline.schema.incident import Incident
+from dateline.schema.vector import pack
 
 TELLERS = [
     stories.depot("Northern Wire", "2022-05-03", "At least two people", (2, 2, None)),
@@ -22,6 +27,26 @@ def test_reports_of_one_attack_become_one_incident() -> None:
     assert made.casualties.killed.best == 6
     assert made.place.chosen is not None
     assert made.place.chosen.name == "Harla"
+
+
+def test_vectors_tell_something_only_if_the_score_knows_their_reader() -> None:
+    def by(reader: str) -> list[Incident]:
+        """The incidents, where the triggers and sentences of two alike reports are told to be opposites."""
+        drafts = []
+        for sign, each in zip((1, -1), TELLERS, strict=False):
+            (event,) = each.events
+            vector, sentence = (pack(sign * np.ones(width, np.float32)) for width in (384, 768))
+            trigger = marked(event.trigger.start, event.trigger.end, vector, sentence)
+            drafts.append((each, Draft(model=reader, triggers=(trigger,), vector=(float(sign),) * 768)))
+        return incidents(drafts)
+
+    assert by("another@000000000000") == incidents([(each, None) for each in TELLERS[:2]])
+    assert by(fitted_on()["reader"]) != by("another@000000000000")
+
+
+def marked(start: int, end: int, vector: str, sentence: str) -> DraftTrigger:
+    return DraftTrigger(start=start, end=end, score=1, types=(), salience=(), modality=(), polarity=(), series=(),
+                        vector=vector, sentence=sentence)  # fmt: skip
 
 
 def test_a_text_read_twice_counts_once() -> None:
