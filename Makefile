@@ -74,12 +74,14 @@ gazetteer: $(VENV)/.dev
 assets: $(VENV)/.dev
 	$(BIN)/python -m dateline.web.build_assets
 
-## model: train, export, tune and bundle the reader: make model DATA=folder INIT=weights TOKENIZER=file
+## model: train, export, tune and bundle a reader: make model SHAPE=small DATA=folder INIT=weights TOKENIZER=file
 SHAPE ?= base
 RUN ?= training/runs/$(SHAPE)
-NAME_base = mpnet6-multitask
-NAME_small = minilm6-multitask
-BUNDLE ?= src/dateline/reader/artifact
+CARD_base = --name mpnet6-multitask
+CARD_small = --name minilm6-multitask --tokenizer base
+BUNDLE_base = src/dateline/reader/artifact
+BUNDLE_small = $(BUNDLE_base)/small
+BUNDLE ?= $(BUNDLE_$(SHAPE))
 TRAIN = PYTHONPATH=. $(BIN)/python -m
 model: $(VENV)/.dev
 	$(PIP) --editable '.[training]'
@@ -88,7 +90,7 @@ model: $(VENV)/.dev
 		--parity tests/parity/$(SHAPE).npz
 	$(TRAIN) training.boundaries --data $(DATA) --artifact $(RUN)/artifact
 	$(TRAIN) training.tune --artifact $(RUN)/artifact --data $(DATA) --out $(RUN)/points.json
-	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json --name $(NAME_$(SHAPE))
+	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json $(CARD_$(SHAPE))
 	mkdir -p $(BUNDLE) && cp $(RUN)/artifact/* $(BUNDLE)/
 
 clean:

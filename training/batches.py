@@ -18,8 +18,10 @@ from dateline.reader.windows import Window, pieces_of, windows
 from training.datasets import Example, Range
 
 IGNORE = -100
-_COREFERENCE = frozenset({"corpus", "ecbplus"})
+_COREFERENCE = frozenset({"corpus", "ecbplus", "snippets"})
 """Kinds that say of all their triggers which are one event."""
+_FILLERS = frozenset({"corpus", "snippets"})
+"""Kinds that say of all mentions in a role which are one filler."""
 FIRST, LAST = 101, 102
 """Ids of the pieces that open and close a window."""
 
@@ -58,12 +60,14 @@ class Item:
     cues: list[dict[str, int]] = field(default_factory=list)
     cue_roles: list[np.ndarray] = field(default_factory=list)
     toponyms: list[tuple[int, int, int]] = field(default_factory=list)
+    subject: int = -1
 
     @property
     def teaches(self) -> bool:
         """Whether any head has gold here."""
         told = any(each[key] >= 0 for each in self.triggers for key in TRIGGER_CLASSES)
         told |= any(bool((each != IGNORE).any()) for each in (self.layers, *self.trigger_roles))
+        told |= self.subject >= 0
         return told or bool(self.event_pairs or self.filler_pairs or self.cues or self.toponyms)
 
 
@@ -91,7 +95,8 @@ class _Builder:
         self.coded, self.window = coded, window
         self.length = window.end - window.start + 2
         ids = np.concatenate([[FIRST], coded.ids[window.start : window.end], [LAST]])
-        self.item = Item(coded.example.kind, ids, np.full((self.length, len(LAYERS)), IGNORE, np.int64))
+        layers = np.full((self.length, len(LAYERS)), IGNORE, np.int64)
+        self.item = Item(coded.example.kind, ids, layers, subject=coded.example.subject)
 
     def build(self) -> Item:
         example = self.coded.example
@@ -152,7 +157,7 @@ class _Builder:
                 owners.append((number, features.stem(self.coded.words(*trigger)), trigger[0]))
         if self.coded.example.kind in _COREFERENCE:
             self._pairs(owners)
-        if self.coded.example.kind == "corpus":
+        if self.coded.example.kind in _FILLERS:
             self._fillers()
 
     def _pairs(self, owners: list[tuple[int, str, int]]) -> None:

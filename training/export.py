@@ -1,6 +1,6 @@
 """Export a trained reader: ``python -m training.export --run RUN... --tokenizer FILE --out FOLDER``.
 
-Writes the encoder and its heads as ONNX graphs with int8 weights, the tokenizer, and ``parity.npz``: reference logits
+Writes the encoder and its heads as ONNX graphs with int8 weights, the tokenizer, and the parity file: reference logits
 of the torch model on a fixed sequence, against which tests hold the exported graphs.
 
 Quantisation of matrices is dynamic, a scale a channel for weights; activations are scaled a call. A call holds one
@@ -170,6 +170,17 @@ class KindGraph(nn.Module):
         return self.model.kind(ends)
 
 
+class SubjectGraph(nn.Module):
+    """mean state of a snippet (1, H) -> logits of what it is about (1, subjects)."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, mean: Tensor) -> Tensor:
+        return self.model.subject(mean)
+
+
 @dataclass(frozen=True)
 class Graph:
     """One file of the artifact: module, example inputs by name, outputs, and the inputs' and outputs' free axes."""
@@ -219,6 +230,7 @@ def graphs(model: Model) -> dict[str, Graph]:
         "kind": Graph(KindGraph(model), {"ends": ends}, ("logits",), {"ends": {0: "n"}, "logits": {0: "n"}}),
         "same_event": Graph(model.pair, {"vectors": u, "i": i, "j": j, "feature": feature}, ("logit",), pair_axes),
         "same_filler": Graph(model.cor, {"vectors": ends, "i": i, "j": j, "feature": feature}, ("logit",), pair_axes),
+        "subject": Graph(SubjectGraph(model), {"mean": h[:1]}, ("logits",), {}),
     }  # fmt: skip
 
 

@@ -108,6 +108,7 @@ class Losses:
         self._toponyms(seen)
         self._events(seen)
         self._cues(seen)
+        self._subjects(seen)
         weight = GOLD_BESIDE_TEACHERS if said else 1.0
         return {name: loss * weight for name, loss in seen.gold.items()} | seen.told
 
@@ -126,6 +127,15 @@ class Losses:
         if gold:
             window, start, end, kind = torch.tensor(gold).T
             seen.gold["kind"] = F.cross_entropy(self.model.toponym_kind(seen.h, window, start, end), kind)
+
+    def _subjects(self, seen: Seen) -> None:
+        gold = torch.tensor([item.subject for item in seen.batch.items])
+        if (gold >= 0).any():
+            inner = seen.batch.mask.float()
+            inner[:, 0] = 0
+            inner[torch.arange(len(inner)), seen.batch.mask.sum(1) - 1] = 0
+            logits = self.model.subjects(seen.h, inner)
+            seen.gold["subject"] = F.cross_entropy(logits, gold, ignore_index=-1)
 
     def _events(self, seen: Seen) -> None:
         batch = seen.batch

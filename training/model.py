@@ -23,6 +23,7 @@ from dateline.reader.labels import (
     CUE_ROLES,
     EVENT_ROLES,
     LAYERS,
+    SUBJECTS,
     TOPONYM_KINDS,
     TRIGGER_CLASSES,
 )
@@ -233,6 +234,7 @@ class Model(nn.Module):
         )
         self.pair = Pair(u, features.EVENT_PAIR_FEATURES)
         self.cor = Pair(2 * width, features.FILLER_PAIR_FEATURES)
+        self.subject = nn.Linear(width, len(SUBJECTS))
         nn.init.normal_(self.pos.weight, std=0.1)
 
     def states(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
@@ -247,6 +249,11 @@ class Model(nn.Module):
     def toponym_kind(self, h: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """Logits (N, kinds) of toponym spans."""
         return self.kind(torch.cat([h[window, start], h[window, end - 1]], -1))
+
+    def subjects(self, h: Tensor, inner: Tensor) -> Tensor:
+        """Subject logits (B, subjects) of snippets, by the mean state of their pieces, which ``inner`` (B, L) marks."""
+        mean = (inner[:, None] @ h).squeeze(1) / inner.sum(1, keepdim=True)
+        return self.subject(mean)  # type: ignore[no-any-return]
 
     def triggers(
         self, h: Tensor, window: Tensor, start: Tensor, end: Tensor, position: Tensor

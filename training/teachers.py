@@ -23,6 +23,8 @@ from training.weights import PUBLIC_LAYERS, read
 
 OF_OUR_OWN: Final = frozenset({"corpus", "own"})
 """Kinds whose claims and roles are marked by our own rules, which no experiment has learned."""
+UNTOLD: Final = frozenset({"snippets"})
+"""Kinds of which gold alone is learned: the earlier reader knows reports, and misses half of what short notes tell."""
 _TAUGHT: Final = [*MUC_ROLES, *ATTRIBUTION_LAYERS]
 """Not its triggers and toponyms, which the earlier reader finds better."""
 _THEIRS: Final = [PUBLIC_LAYERS.index(layer) for layer in _TAUGHT]
@@ -64,8 +66,11 @@ class Teachers:
         self.shared = shared
 
     @torch.no_grad()
-    def of(self, kind: str, ids: Tensor, mask: Tensor, below: Tensor) -> Said:
-        """What they say of a batch of one kind; ``below`` is what the shared layers make of it (B, L, H)."""
+    def of(self, kind: str, ids: Tensor, mask: Tensor, below: Tensor) -> Said | None:
+        """What they say of a batch of one kind; ``below`` is what the shared layers make of it (B, L, H). None where
+        gold alone is learned."""
+        if kind in UNTOLD:
+            return None
         encoder = self.earlier.enc
         states = encoder(ids, mask) if self.shared is None else encoder.through(below, mask, first=self.shared)
         return Said(self, self.earlier.labelled(states), None if kind in OF_OUR_OWN else self.public(ids, mask))

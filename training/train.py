@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from dateline.reader.runtime import model_folder
 from training.batches import Item, collate, encode, items, schedule, thirteen_grams
-from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, timeml
+from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, snippets, timeml
 from training.datasets.swap import swapped
 from training.losses import Losses
 from training.model import SHAPES, Model
@@ -41,10 +41,12 @@ SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "rams": arguments.load_rams,
     "wikievents": arguments.load_wikievents,
     "ecbplus": ecbplus.load,
+    "snippets": snippets.load_beside,
 }
 LICENCES = {
     "corpus": "project", "own": "Apache-2.0", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
     "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT", "ecbplus": "CC-BY-3.0",
+    "snippets": "Apache-2.0",
 }  # fmt: skip
 DEFAULTS: dict[str, Any] = {
     "seed": 0,
@@ -66,6 +68,7 @@ DEFAULTS: dict[str, Any] = {
         "timeml": 2,
         "rams": 0.7,
         "wikievents": 2,
+        "snippets": 3,
     },
 }
 

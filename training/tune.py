@@ -51,7 +51,7 @@ class Bench:
     def __init__(self, artifact: Path) -> None:
         self.points: dict[str, float] = {}
         self.calibration: dict[str, Sequence[float]] = {}
-        (artifact / "card.json").write_text(json.dumps({"name": "tuning", "digest": digest(artifact)}))
+        (artifact / "card.json").write_text(json.dumps({"name": "tuning", "digest": digest(artifact, {})}))
         self._runtime = Runtime.load(artifact, threads=2)
         self._known: dict[str, Any] = {}
         self._gazetteer, self._actors = BundledGazetteer(), ActorRegistry.bundled()

@@ -126,7 +126,8 @@ def restored(folder: Path, shape: Shape | None = None) -> Model:
     model = Model(shape or {each.width: each for each in SHAPES.values()}[weights["enc.we.weight"].shape[1]])
     missing = model.enc.shape.positions - len(weights["enc.pe.weight"])  # an exported model keeps those it can need
     weights["enc.pe.weight"] = F.pad(weights["enc.pe.weight"], (0, 0, 0, missing))
-    model.load_state_dict(weights)
+    untaught = {name: value for name, value in model.state_dict().items() if name.startswith("subject.")}
+    model.load_state_dict(untaught | weights)  # a model from before this head has none
     return model
 
 

@@ -27,9 +27,9 @@ class Reader:
     """Reads many reports with one loaded model. Safe to share among threads.
 
     ``actors`` and ``places`` are CSV files of your own that go over the bundled lists; events and arguments less
-    probable than ``min_score`` are left out. ``model`` is the bundled one's name or the folder of your own. Raises
-    ArtifactError or DataError where a list or the model is damaged or missing, and DataError where ``min_score`` is no
-    probability.
+    probable than ``min_score`` are left out. ``model`` is a bundled one's name (``base``, ``small``) or the folder of
+    your own. Raises ArtifactError or DataError where a list or the model is damaged or missing, and DataError where
+    ``min_score`` is no probability.
     """
 
     def __init__(

@@ -58,6 +58,8 @@ class Example:
     cues: tuple[TrainCue, ...] = ()
     toponyms: tuple[tuple[int, int, int], ...] = ()
     """start, end and index in ``TOPONYM_KINDS``"""
+    subject: int = -1
+    """index in ``SUBJECTS``, -1 where the set does not say"""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

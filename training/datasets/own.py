@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +42,7 @@ def load(folder: Path = FOLDER) -> Iterator[Example]:
         NotationError: a file has an unknown key or label, or words that its text does not have.
     """
     for path in sorted(folder.glob("*.toml")):
-        yield _File(path).example()
+        yield Annotated(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))).example()
 
 
 def load_beside(data: Path) -> Iterator[Example]:
@@ -51,16 +51,16 @@ def load_beside(data: Path) -> Iterator[Example]:
     yield from load()
 
 
-class _File:
-    """One report and its annotation."""
+class Annotated:
+    """One text and its annotation in our notation: ``row`` has ``text`` and what is marked in it."""
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.stem
-        self.row: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        self.text = self.row["text"].strip()
-        self._known(self.row, "report")
+    def __init__(self, name: str, row: Mapping[str, Any]) -> None:
+        self.name, self.row = name, row
+        self.text: str = row["text"].strip()
+        self._known(row, "report")
 
     def example(self) -> Example:
+        """What it teaches. Raises NotationError."""
         events = tuple(self._event(each) for each in self.row.get("events", ()))
         return Example(
             docid=self.name,
@@ -75,7 +75,10 @@ class _File:
         )
 
     def find(self, words: str) -> Range:
-        """Where words stand: ``attack`` the first time as whole words, ``attack#2`` the second."""
+        """Where words stand: ``attack`` the first time as whole words, ``attack#2`` the second.
+
+        Raises NotationError.
+        """
         sought, _, turn = words.partition("#")
         pattern = rf"(?<!\w){re.escape(sought)}(?!\w)"
         found = [match.span() for match in re.finditer(pattern, self.text)]
@@ -116,7 +119,7 @@ class _File:
             raise NotationError(f"{self.name}: {key} cannot be {value!r}, but {', '.join(names)}")
         return names.index(value)
 
-    def _known(self, row: dict[str, Any], kind: str) -> None:
+    def _known(self, row: Mapping[str, Any], kind: str) -> None:
         if unknown := set(row) - _KEYS[kind]:
             raise NotationError(f"{self.name}: {kind} has no {', '.join(sorted(unknown))}")
 

@@ -121,7 +121,7 @@ def _model(name: str) -> str:
     from dateline.reader.runtime import MODELS, Runtime, digest
 
     runtime = Runtime.load(MODELS[name])
-    if runtime.card["digest"] != digest(runtime.folder):
+    if runtime.card["digest"] != digest(runtime.folder, runtime.card):
         raise ArtifactError("the files do not have the digest that their card records: install dateline again")
     return f"{runtime.name}, digest as recorded"
 

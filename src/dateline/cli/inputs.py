@@ -64,7 +64,7 @@ Model = Annotated[
         "--model",
         metavar="NAME|FOLDER",
         autocompletion=_models,
-        help="What reads: base, the bundled model, or the folder of one that you exported.",
+        help="What reads: base; small, which is faster and less exact; or the folder of a model that you exported.",
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Reports read at once.")]

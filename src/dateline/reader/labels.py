@@ -35,3 +35,12 @@ TRIGGER_CLASSES: Final[dict[str, tuple[str, ...]]] = {
 CUE_CLASSES: Final[dict[str, tuple[str, ...]]] = {"stance": get_args(Stance), "source_kind": get_args(SourceKind)}
 CONFIDENCES: Final = get_args(Confidence)
 TOPONYM_KINDS: Final = ("literal", "metonym", "demonym")
+SUBJECTS: Final = (
+    "ABDUCT_DISSAP", "AGREEMENT", "AIR_STRIKE", "ARMED_CLASH", "ARREST", "ART_MISS_ATTACK", "ATTACK",
+    "CHANGE_TO_GROUP_ACT", "CHEM_WEAP", "DISR_WEAP", "FORCE_AGAINST_PROTEST", "GOV_REGAINS_TERIT", "GRENADE",
+    "HQ_ESTABLISHED", "MOB_VIOL", "NON_STATE_ACTOR_OVERTAKES_TER", "NON_VIOL_TERRIT_TRANSFER", "OTHER", "PEACE_PROTEST",
+    "PROPERTY_DISTRUCT", "PROTEST_WITH_INTER", "REM_EXPLOS", "SEX_VIOL", "SUIC_BOMB", "VIOL_DEMONSTR",
+    "ORG_CRIME", "NATURAL_DISASTER", "MAN_MADE_DISASTER", "DIPLO", "ATTRIB",
+)  # fmt: skip
+"""What a snippet of news is about: ACLED's 25 sub-events and five beyond them, as CASE 2021 names and spells them
+(Haneczok et al. 2021)."""

@@ -111,7 +111,15 @@ class Reader:
             times=_marks(coded, found["timex"]),
             muc={role: _marks(coded, found[role]) for role in MUC_ROLES},
             vector=_halved(coded.mean()),
+            subject=self._subject(coded),
         )
+
+    def _subject(self, coded: Coded) -> tuple[float, ...]:
+        """The probabilities of what a text is about that one window holds."""
+        if len(coded.frames) > 1:
+            return ()
+        (logits,) = self.runtime.run("subject", mean=coded.mean()[None])
+        return tuple(_shortened(softmax(logits))[0])
 
     def _layers(self, coded: Coded) -> dict[str, list[Found]]:
         """The spans of every layer that is read on its own."""

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from dateline.errors import ArtifactError, DataError
 
 BUNDLED: Final = Path(__file__).parent / "artifact"
-MODELS: Final[Mapping[str, Path]] = {"base": BUNDLED}
-"""The models that come with dateline, by the names that users give."""
-GRAPHS: Final = ("encoder", "triggers", "cues", "confidence", "kind", "same_event", "same_filler")
+MODELS: Final[Mapping[str, Path]] = {"base": BUNDLED, "small": BUNDLED / "small"}
+"""The models that come with dateline, by the names that users give: six layers of 768, and six of 384."""
+GRAPHS: Final = ("encoder", "triggers", "cues", "confidence", "kind", "same_event", "same_filler", "subject")
 Array = NDArray[Any]
 
 
@@ -68,10 +68,14 @@ class Runtime:
 
     @cached_property
     def tokenizer(self) -> Any:
-        """The word-piece tokenizer, without truncation or padding."""
+        """The word-piece tokenizer, without truncation or padding. Raises ArtifactError."""
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        path = _tokenizer(self.folder, self.card)
+        try:
+            tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # tokenizers raises nothing narrower
+            raise ArtifactError(f"the model's {path} cannot be read: reinstall dateline ({error})") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
@@ -103,15 +107,21 @@ def read_card(folder: Path) -> Mapping[str, Any]:
     return card
 
 
-def digest(folder: Path) -> str:
+def digest(folder: Path, card: Mapping[str, Any]) -> str:
     """SHA-256 over the graphs and what they are read with, hex: what the card's ``digest`` states."""
     found = hashlib.sha256()
-    for name in (*(f"{graph}.onnx" for graph in GRAPHS), "boundaries.json", "tokenizer.json"):
+    own = (folder / name for name in (*(f"{graph}.onnx" for graph in GRAPHS), "boundaries.json"))
+    for path in (*own, _tokenizer(folder, card)):
         try:
-            found.update((folder / name).read_bytes())
+            found.update(path.read_bytes())
         except OSError as error:
-            raise ArtifactError(f"the model's {name} cannot be read: reinstall dateline ({error})") from error
+            raise ArtifactError(f"the model's {path.name} cannot be read: reinstall dateline ({error})") from error
     return found.hexdigest()
+
+
+def _tokenizer(folder: Path, card: Mapping[str, Any]) -> Path:
+    """The tokenizer's file: the model's own, or that of the bundled model whose tokenizer its card says it shares."""
+    return MODELS.get(card.get("tokenizer", ""), folder) / "tokenizer.json"
 
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -88,3 +88,5 @@ class Draft(Frozen):
     muc: dict[str, tuple[Mark, ...]] = Field(default_factory=dict)
     """MUC-4's five roles, for its benchmark: spans of PerpInd, PerpOrg, Target, Victim, Weapon."""
     vector: tuple[float, ...] = ()
+    subject: tuple[float, ...] = ()
+    """Of a text that one window holds: the probabilities of what it is about (``reader.labels.SUBJECTS``)."""

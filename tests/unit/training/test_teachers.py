@@ -85,6 +85,16 @@ def test_the_experiment_speaks_of_what_it_learned_and_the_earlier_reader_of_the_
     assert roles[..., 2, :].equal(own_roles[..., 2, :])
 
 
+def test_of_short_notes_no_teacher_speaks(reader: Any, experiment: Path) -> None:
+    torch, losses, teachers = (import_module(name) for name in ("torch", "training.losses", "training.teachers"))
+    torch.manual_seed(1)
+    alone = losses.Losses(reader, {}, SHARED, half=False)(batch("snippets"))
+    told = losses.Losses(reader, {}, SHARED, half=False, teachers=teachers.Teachers(reader, [experiment], SHARED))
+    found = told(batch("snippets"))
+    assert set(found) == {"layers", "cue_roles"}
+    assert all(found[name].equal(alone[name]) for name in found)  # gold keeps its whole weight
+
+
 def test_a_step_moves_the_model_and_no_teacher(reader: Any, experiment: Path) -> None:
     torch, losses, teachers = (import_module(name) for name in ("torch", "training.losses", "training.teachers"))
     both = teachers.Teachers(reader, [experiment], SHARED)
