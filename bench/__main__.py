@@ -1,10 +1,10 @@
 """How fast dateline reads: ``python -m bench`` (two threads).
 
 Prints, from one run on the same texts: the whole way of many reports, as ``dateline read`` of a folder goes it, and of
-one report after the other, against the bare encoder on the same windows, one after the other; against spaCy's small
-English pipeline finding names, where it is installed; the time of one report, warm; of ``dateline read`` of one
-file from a cold start; of the gazetteer; and the memory it took. Ratios are medians over rounds in which the sides
-take turns.
+one report after the other, against the bare encoder on the same windows, one after the other; the whole way with the
+small model against that with the base model, and against spaCy's small English pipeline finding names, where it is
+installed; the time of one report, warm; of ``dateline read`` of one file from a cold start; of the gazetteer; and the
+memory it took with the base model. Ratios are medians over rounds in which the sides take turns.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.sources import sources
 from dateline.pipeline import Options, Pipeline, Taken
 from dateline.reader.reader import FIRST, LAST
+from dateline.reader.runtime import MODELS
 from dateline.reader.windows import windows
 
 ROUNDS = 5
@@ -99,12 +100,17 @@ def main() -> None:
     inputs = encoder_inputs(pipeline, [intake.report.text for intake in intakes])
     taken = [Taken(str(number), intake) for number, intake in enumerate(intakes)]
     names = peer()
+    for _ in pipeline.read_all(taken):
+        pass
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    small = Pipeline.open(Options(threads=THREADS, model=MODELS["small"]))
     for intake in intakes:
-        pipeline.read(intake)
-    whole, alone, bare, spacy_ = [], [], [], []
+        small.read(intake)
+    whole, smaller, alone, bare, spacy_ = [], [], [], [], []
     for _ in range(ROUNDS):
         bare.append(clock(lambda: [pipeline.reader.runtime.run("encoder", ids=ids) for ids in inputs]))
         whole.append(clock(lambda: list(pipeline.read_all(taken))))
+        smaller.append(clock(lambda: list(small.read_all(taken))))
         alone.append(clock(lambda: [pipeline.read(intake) for intake in intakes]))
         if names is not None:
             spacy_.append(clock(lambda: [names(intake.report.text) for intake in intakes]))
@@ -114,13 +120,14 @@ def main() -> None:
         "windows": len(inputs),
         "whole_way_over_bare_encoder": ratio(whole, bare),
         "one_at_a_time_over_bare_encoder": ratio(alone, bare),
+        "small_model_over_base_model": ratio(smaller, whole),
         "speed_over_spacy_names": ratio(spacy_, whole) if spacy_ else None,
         "seconds_a_report_warm": round(statistics.median(alone) / len(intakes), 3),
         "seconds_cold_start_one_file": round(cold, 2),
         "milliseconds_to_open_gazetteer": round(opened * 1e3, 2),
         "microseconds_a_look_up": round(best * 1e6, 1),
         "microseconds_a_look_up_with_all_entries": round(every * 1e6, 1),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "peak_memory_mb": round(peak),
         "threads": THREADS,
     }  # fmt: skip
     print(json.dumps(figures, indent=1))
