@@ -48,6 +48,8 @@ LICENCES = {
     "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT", "ecbplus": "CC-BY-3.0",
     "snippets": "Apache-2.0",
 }  # fmt: skip
+SAVED = 300
+"""Seconds between two checkpoints: a step takes from parts of a second to many."""
 DEFAULTS: dict[str, Any] = {
     "seed": 0,
     "rate": 6e-5,
@@ -129,7 +131,7 @@ def train(model: Model, batches: list[list[Item]], losses: Losses, config: dict[
     )
     base = [group["lr"] for group in optimizer.param_groups]
     first, spent = _resume(model, optimizer, out)
-    started, sums, counts = time.time() - spent, defaultdict(float), Counter[str]()
+    started, saved, sums, counts = time.time() - spent, time.time(), defaultdict(float), Counter[str]()
     model.train()
     for step in range(first, len(batches)):
         done = max(step / len(batches), (time.time() - started) / 60 / config["minutes"] if config["minutes"] else 0)
@@ -151,10 +153,11 @@ def train(model: Model, batches: list[list[Item]], losses: Losses, config: dict[
             print(f"step {step + 1}/{len(batches)} {time.time() - started:.0f}s", json.dumps(means), flush=True)
             sums.clear()
             counts.clear()
-        if step % 300 == 299 or last:
+        if time.time() - saved > SAVED or last:
             state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
             torch.save(state | {"spent": time.time() - started}, out / "checkpoint.tmp")
             (out / "checkpoint.tmp").rename(out / "checkpoint.pt")
+            saved = time.time()
         if last:
             return
 
