@@ -1,4 +1,4 @@
-"""What a model is read with: its own tokenizer, or that of the bundled model which its card names."""
+"""What a model is read with, and its head of snippets: its own tokenizer, or that of the model which its card names."""
 
 import json
 import shutil
@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from dateline.errors import ArtifactError
-from dateline.reader.runtime import BUNDLED, Runtime, digest, read_card
+from dateline.reader.labels import SUBJECTS
+from dateline.reader.reader import Reader
+from dateline.reader.runtime import BUNDLED, MODELS, Runtime, digest, read_card
 
 pytestmark = pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
 
@@ -41,3 +43,13 @@ def test_no_tokenizer_is_taken_that_the_card_does_not_name(without_tokenizer: Pa
             _ = Runtime.load(without_tokenizer).tokenizer
         with pytest.raises(ArtifactError, match=r"tokenizer\.json"):
             digest(without_tokenizer, card)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_text_of_one_window_has_a_subject_and_a_longer_one_has_none(name: str) -> None:
+    reader = Reader(Runtime.load(MODELS[name], threads=1))
+    subject = reader.draft(TEXT).subject
+    assert len(subject) == len(SUBJECTS)
+    assert sum(subject) == pytest.approx(1, abs=0.01)
+    assert reader.draft(" ".join([TEXT] * 60)).subject == ()
+    assert reader.draft("").subject == ()

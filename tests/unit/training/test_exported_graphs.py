@@ -1,5 +1,6 @@
 """What training writes can be read back. Needs torch, which only training does: skipped without it."""
 
+import shutil
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,19 @@ def test_every_weight_comes_back_from_the_exported_graphs(small: Any, artifact: 
             read, parameter = read[:LONGEST], parameter[:LONGEST]
         step = parameter.abs().max() / 127  # at most: matrices have a scale a channel, tables one a row
         assert (read - parameter).abs().max() <= step, name
+
+
+def test_a_model_from_before_the_head_of_snippets_comes_back_without_it(
+    small: Any, artifact: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(artifact, older, ignore=shutil.ignore_patterns("subject.onnx"))
+    weights = import_module("training.weights")
+    whole, again = (weights.restored(folder, small.enc.shape).state_dict() for folder in (artifact, older))
+    assert all(again[name].equal(value) for name, value in whole.items() if not name.startswith("subject."))
+    (older / "kind.onnx").unlink()
+    with pytest.raises(RuntimeError, match="kind"):
+        weights.restored(older, small.enc.shape)
 
 
 def test_exported_heads_agree_with_the_model(small: Any, artifact: Path) -> None:
