@@ -133,8 +133,13 @@ def test_the_attack_has_its_targets_and_instrument(attack: Event) -> None:
     assert rockets.count.best == 2
 
 
-@pytest.mark.xfail(reason="where the two rockets fell is read as an event of its own", strict=True)
-@pytest.mark.parametrize("words", ["counter-terrorism fence", "coalition base"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "counter-terrorism fence",
+        pytest.param("coalition base", marks=pytest.mark.xfail(reason="it is not read as a target", strict=True)),
+    ],
+)
 def test_the_attack_has_what_the_rockets_hit_among_its_targets(attack: Event, words: str) -> None:
     assert any(words in span.text for each in attack.arguments if each.role == "target" for span in each.evidence)
 
