@@ -6,7 +6,9 @@ Nothing else knows the order: read (the model), normalise (calendar, gazetteer, 
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -14,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
@@ -114,6 +117,9 @@ class Memory(Protocol):
 AHEAD: Final = 16
 """Reports drawn before the first of them is asked for: reading does not stand still while some are stored."""
 
+AT_ONCE: Final = 4
+"""Reports read side by side at most: what is not the encoder's, a fifth of the work, holds the interpreter's lock."""
+
 T = TypeVar("T")
 D = TypeVar("D", bound=Failed | Known)
 E = TypeVar("E", bound=Executor)
@@ -129,6 +135,8 @@ class Pipeline:
         self.actors = actors
         self.options = options
         self._places = PlaceResolver(gazetteer)
+        self._lock = threading.Lock()
+        self._beside: Pipeline | None = None
         self._points = dict(reader.runtime.card.get("operating_points", {}))
         if options.min_score is not None:
             self._points |= {"event": options.min_score, "argument": options.min_score}
@@ -235,8 +243,8 @@ class Pipeline:
     def read_all(self, inputs: Iterable[Taken | Failed]) -> Iterator[Read | Failed]:
         """The readings of inputs that were taken in, in their order.
 
-        Unless the pipeline was opened with one thread, two reports are under way: while one is encoded, which takes all
-        threads, the findings of another are put together, which takes one.
+        As many reports are under way as the pipeline has threads, but no more than ``AT_ONCE``: two encoders of one
+        thread each are faster than one of two.
         """
         yield from self._read_settled(each if isinstance(each, Failed) else (each, None) for each in inputs)
 
@@ -261,15 +269,29 @@ class Pipeline:
             yield from _results(reads, 4 * jobs)
 
     def _read_settled(self, inputs: Iterable[tuple[Taken, Draft | None] | D]) -> Iterator[Read | Failed | D]:
-        """Read what is to be read of some inputs, two at once where there are threads for it."""
-        if self.options.threads == 1:
+        """Read what is to be read of some inputs, several at once where there are threads for it."""
+        threads = self.options.threads or processors()
+        if threads == 1:
             yield from (self._read_one(each) for each in inputs)
             return
-        with _closing(ThreadPoolExecutor(2, "dateline-read")) as pool:
+        at_once = min(threads, AT_ONCE)
+        pipelines = self._side_by_side(threads - at_once + 1)
+        with _closing(ThreadPoolExecutor(at_once, "dateline-read")) as pool:
             reads: Iterator[Future[Read | Failed] | D] = (
-                pool.submit(read_taken, self, *each) if isinstance(each, tuple) else each for each in inputs
+                pool.submit(read_taken, next(pipelines), *each) if isinstance(each, tuple) else each for each in inputs
             )
             yield from _results(reads, AHEAD)
+
+    def _side_by_side(self, threads: int) -> Iterator[Pipeline]:
+        """For every report the pipeline that reads it: the first may be the only one, and is read by this one, with all
+        threads for its encoder; the others by one whose encoder has ``threads``, its caller's and helpers.
+        """
+        yield self
+        with self._lock:
+            if self._beside is None:
+                reader = Reader(self.reader.runtime.with_threads(threads))
+                self._beside = Pipeline(reader, self.gazetteer, self.actors, self.options)
+        yield from repeat(self._beside)
 
     def _read_one(self, settled: tuple[Taken, Draft | None] | D) -> Read | Failed | D:
         return read_taken(self, *settled) if isinstance(settled, tuple) else settled
@@ -292,6 +314,13 @@ def _notices(report: Report, found: tuple[Time, ...], places: tuple[Place, ...])
             code="no-publication-date",
             message="the page does not say when it was published: times that depend on it stay unresolved",
         )
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def open_for_process(options: Options | None = None) -> Pipeline:

@@ -104,7 +104,7 @@ def test_the_number_of_threads_changes_nothing(pipeline: Pipeline) -> None:
     assert [_bytes(many, text) for text in TEXTS] == [_bytes(pipeline, text) for text in TEXTS]
 
 
-@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("threads", [1, 2, 6])
 def test_many_are_read_as_each_alone_with_what_failed_in_its_place(pipeline: Pipeline, threads: int) -> None:
     stated = Stated(published="2025-03-14")
     inputs: list[Taken | Failed] = [Taken(str(at), take_text(text, stated)) for at, text in enumerate(TEXTS * 3)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -43,23 +43,12 @@ class Runtime:
 
         Raises ArtifactError where a file is missing or damaged.
         """
-        import onnxruntime
-        from onnxruntime.capi import onnxruntime_pybind11_state as state
+        return cls(folder, threads, {name: _opened(folder, name, threads) for name in GRAPHS}, read_card(folder))
 
-        broken = (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NoSuchFile, RuntimeError, OSError)
-        sessions = {}
-        for name in GRAPHS:
-            path = folder / f"{name}.onnx"
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads if name == "encoder" else 1
-            options.inter_op_num_threads = 1
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            options.log_severity_level = 3
-            try:
-                sessions[name] = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-            except broken as error:
-                raise ArtifactError(f"the model's {path.name} cannot be opened: reinstall ({error})") from error
-        return cls(folder, threads, sessions, read_card(folder))
+    def with_threads(self, threads: int) -> Runtime:
+        """The same graphs; only the encoder's is opened anew, for so many threads. Raises ArtifactError."""
+        sessions = {**self.sessions, "encoder": _opened(self.folder, "encoder", threads)}
+        return replace(self, threads=threads, sessions=sessions)
 
     def run(self, graph: str, **inputs: Array) -> list[Array]:
         """The outputs of a graph, in its order."""
@@ -84,6 +73,23 @@ class Runtime:
     def name(self) -> str:
         """``name@digest`` of the model, for the provenance of readings."""
         return f"{self.card['name']}@{self.card['digest'][:12]}"
+
+
+def _opened(folder: Path, graph: str, threads: int) -> Any:
+    """A session of one graph; ``threads`` are the encoder's. Raises ArtifactError."""
+    import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    path = folder / f"{graph}.onnx"
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads if graph == "encoder" else 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NoSuchFile, RuntimeError, OSError) as error:
+        raise ArtifactError(f"the model's {path.name} cannot be opened: reinstall ({error})") from error
 
 
 def model_folder(name: str | Path) -> Path:
