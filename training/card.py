@@ -20,7 +20,11 @@ SETS = {
     "polnear": ("PolNeAR training part, primary annotations", "none stated"),
     "muc4": ("MUC-4 role fillers, GRIT training part", "MIT (form); texts: DARPA evaluation data"),
     "geoparsing": ("LGL and TR-News without their development parts", "GPL-3.0 repository; texts: their publishers'"),
-    "timeml": ("TimeBank without its development part, AQUAINT TimeML", "LDC2006T08; texts: their publishers'"),
+    "timeml": (
+        "TimeBank without its development part, AQUAINT TimeML: times, and the events on them",
+        "LDC2006T08; texts: their publishers'",
+    ),
+    "meantime": ("MEANTIME, English: when, where and how surely its events were", "CC BY 4.0"),
     "rams": ("RAMS 1.0 published files", "none stated"),
     "wikievents": ("WikiEvents published files", "MIT"),
     "ecbplus": ("ECB+ training part: which words tell one event", "CC BY 3.0; texts: their publishers'"),

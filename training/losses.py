@@ -163,8 +163,10 @@ class Losses:
         anchors = every.some(some)
         with matrix_products(half=self.half):
             roles = self.model.anch(seen.h, seen.flat, *anchors)
-        seen.gold["roles"] = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1)) * 30
-        if seen.said:
+        losses = F.cross_entropy(roles.float().reshape(-1, 3), gold[some].reshape(-1), reduction="none")
+        known = seen.batch.mask[anchors.window].sum() * gold.shape[-1]  # a role weighs as much where it is the only one
+        seen.gold["roles"] = losses.sum() / known * 30
+        if seen.said and seen.said.of_events:
             counted = seen.batch.mask[anchors.window][..., None]
             seen.told["told_roles"] = divergence(roles, seen.said.trigger_roles(*anchors), counted) * 30
 
@@ -172,7 +174,7 @@ class Losses:
         self, seen: Seen, triggers: Sequence[tuple[int, dict[str, int]]], at: Anchors, classes: Tensor
     ) -> None:
         position = torch.tensor([each["at"] for _, each in triggers])
-        earlier = seen.said.trigger_classes(*at, position) if seen.said else None
+        earlier = seen.said.trigger_classes(*at, position) if seen.said and seen.said.of_events else None
         offset = 0
         for key, names in TRIGGER_CLASSES.items():
             own = slice(offset, offset + len(names))

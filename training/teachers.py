@@ -25,6 +25,8 @@ OF_OUR_OWN: Final = frozenset({"corpus", "own"})
 """Kinds whose claims and roles are marked by our own rules, which no experiment has learned."""
 UNTOLD: Final = frozenset({"snippets"})
 """Kinds of which gold alone is learned: the earlier reader knows reports, and misses half of what short notes tell."""
+OTHER_EVENTS: Final = frozenset({"timeml", "meantime"})
+"""Kinds of whose events gold alone is learned: they are of every kind, which the earlier reader does not know."""
 _TAUGHT: Final = [*MUC_ROLES, *ATTRIBUTION_LAYERS]
 """Not its triggers and toponyms, which the earlier reader finds better."""
 _THEIRS: Final = [PUBLIC_LAYERS.index(layer) for layer in _TAUGHT]
@@ -73,17 +75,19 @@ class Teachers:
             return None
         encoder = self.earlier.enc
         states = encoder(ids, mask) if self.shared is None else encoder.through(below, mask, first=self.shared)
-        return Said(self, self.earlier.labelled(states), None if kind in OF_OUR_OWN else self.public(ids, mask))
+        public = None if kind in OF_OUR_OWN else self.public(ids, mask)
+        return Said(self, self.earlier.labelled(states), public, of_events=kind not in OTHER_EVENTS)
 
 
 @dataclass(frozen=True)
 class Said:
     """What is told of one batch. ``earlier`` and ``public``: the states and layer logits of both; None where the
-    experiment's model has nothing to say."""
+    experiment's model has nothing to say. ``of_events``: whether roles and classes of triggers are told."""
 
     teachers: Teachers
     earlier: tuple[Tensor, Tensor]
     public: tuple[Tensor, Tensor] | None
+    of_events: bool = True
 
     @property
     def layers(self) -> Tensor:

@@ -24,7 +24,19 @@ from torch import Tensor, nn
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from dateline.reader.runtime import model_folder
 from training.batches import Item, collate, encode, items, schedule, thirteen_grams
-from training.datasets import Example, arguments, corpus, ecbplus, geoparsing, muc4, own, polnear, snippets, timeml
+from training.datasets import (
+    Example,
+    arguments,
+    corpus,
+    ecbplus,
+    geoparsing,
+    meantime,
+    muc4,
+    own,
+    polnear,
+    snippets,
+    timeml,
+)
 from training.datasets.swap import swapped
 from training.losses import Losses
 from training.model import SHAPES, Model
@@ -38,6 +50,7 @@ SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "muc4": muc4.load,
     "geoparsing": geoparsing.load,
     "timeml": timeml.load,
+    "meantime": meantime.load,
     "rams": arguments.load_rams,
     "wikievents": arguments.load_wikievents,
     "ecbplus": ecbplus.load,
@@ -46,7 +59,7 @@ SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
 LICENCES = {
     "corpus": "project", "own": "Apache-2.0", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
     "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT", "ecbplus": "CC-BY-3.0",
-    "snippets": "Apache-2.0",
+    "snippets": "Apache-2.0", "meantime": "CC-BY-4.0",
 }  # fmt: skip
 SAVED = 300
 """Seconds between two checkpoints: a step takes from parts of a second to many."""
@@ -68,6 +81,7 @@ DEFAULTS: dict[str, Any] = {
         "lgl": 2,
         "trnews": 3,
         "timeml": 2,
+        "meantime": 2,
         "rams": 0.7,
         "wikievents": 2,
         "snippets": 3,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 Range = tuple[int, int]
+_NO_SPACE_BEFORE = re.compile(r"([.,;:!?%)\]”’]|'s|n't|'re|'ve|'ll|'m|'d)")
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,14 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         for line in file:
             if line.strip():
                 yield json.loads(line)
+
+
+def joined(words: list[str]) -> tuple[str, list[Range]]:
+    """Words as running text, with the range of each."""
+    text, at = "", []
+    for word in words:
+        if text and not _NO_SPACE_BEFORE.fullmatch(word) and text[-1] not in "([“$":
+            text += " "
+        at.append((len(text), len(text) + len(word)))
+        text += word
+    return text, at

@@ -6,25 +6,23 @@ publishers. Their triggers follow other conventions than ours, so only what hang
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from dateline.ontology.registry import TYPES
-from training.datasets import Example, Range, TrainArgument, TrainEvent, rows
+from training.datasets import Example, Range, TrainArgument, TrainEvent, joined, rows
 from training.datasets.foreign import ROLES, event_type
 
 KNOWN = frozenset(ROLES.values())
-_NO_SPACE_BEFORE = re.compile(r"([.,;:!?%)\]”’]|'s|n't|'re|'ve|'ll|'m|'d)")
 
 
 def load_rams(folder: Path) -> Iterator[Example]:
     """Both published files: there is no other part here to keep."""
     for name in ("dev", "test"):
         for row in rows(folder / "rams" / f"{name}.jsonlines.gz"):
-            text, at = _join([word for sentence in row["sentences"] for word in sentence])
+            text, at = joined([word for sentence in row["sentences"] for word in sentence])
             first, last, ((foreign, _), *_) = row["evt_triggers"][0]
             spans: dict[str, list[Range]] = defaultdict(list)
             for _, (begin, end), role in row["gold_evt_links"]:
@@ -58,17 +56,6 @@ def _event(trigger: Range, foreign: str, spans: dict[str, list[Range]]) -> Train
     ours = event_type(foreign)
     arguments = tuple(TrainArgument(role, tuple(dict.fromkeys(found))) for role, found in sorted(spans.items()))
     return TrainEvent((trigger,), {"types": TYPES.index(ours) if ours else -1}, arguments)
-
-
-def _join(words: list[str]) -> tuple[str, list[Range]]:
-    """Words as running text, with the range of each."""
-    text, at = "", []
-    for word in words:
-        if text and not _NO_SPACE_BEFORE.fullmatch(word) and text[-1] not in "([“$":
-            text += " "
-        at.append((len(text), len(text) + len(word)))
-        text += word
-    return text, at
 
 
 def _find(text: str, words: list[str]) -> list[Range]:

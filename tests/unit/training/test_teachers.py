@@ -1,5 +1,6 @@
 """What teachers say of a batch, and what learning from it leaves alone. Needs torch: skipped without it."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dateline.reader.labels import ATTRIBUTION_LAYERS, CUE_ROLES, LAYERS, MUC_ROLES
+from dateline.reader.labels import ATTRIBUTION_LAYERS, CUE_ROLES, EVENT_ROLES, LAYERS, MUC_ROLES, TRIGGER_CLASSES
 
 pytest.importorskip("torch", reason="torch is not installed: only training needs it")
 pytest.importorskip("safetensors", reason="safetensors is not installed: only training needs it")
@@ -93,6 +94,33 @@ def test_of_short_notes_no_teacher_speaks(reader: Any, experiment: Path) -> None
     found = told(batch("snippets"))
     assert set(found) == {"layers", "cue_roles"}
     assert all(found[name].equal(alone[name]) for name in found)  # gold keeps its whole weight
+
+
+def _events(kind: str, roles: Sequence[str]) -> Any:
+    """A batch of one trigger of which some roles are known; all else of it is not."""
+    batches = import_module("training.batches")
+    gold = np.full((12, len(EVENT_ROLES)), batches.IGNORE, np.int64)
+    for role in roles:
+        gold[1:-1, EVENT_ROLES.index(role)] = 0
+    trigger = {"start": 3, "end": 4, "at": 0} | dict.fromkeys(TRIGGER_CLASSES, -1)
+    layers = np.full((12, len(LAYERS)), batches.IGNORE, np.int64)
+    return batches.collate([batches.Item(kind, np.arange(12) * 5, layers, triggers=[trigger], trigger_roles=[gold])])
+
+
+def test_of_events_of_every_kind_gold_alone_is_learned(reader: Any, experiment: Path) -> None:
+    losses, teachers = (import_module(name) for name in ("training.losses", "training.teachers"))
+    told = losses.Losses(reader, {}, SHARED, half=False, teachers=teachers.Teachers(reader, [experiment], SHARED))
+    assert set(told(_events("timeml", ["time"]))) == {"roles", "told_layers"}
+    assert set(told(_events("corpus", EVENT_ROLES))) == {"roles", "told_roles", "told_layers"}
+
+
+def test_a_role_weighs_as_much_where_it_is_the_only_one(reader: Any) -> None:
+    torch, losses = (import_module(name) for name in ("torch", "training.losses"))
+    torch.manual_seed(3)
+    learned = losses.Losses(reader, {}, SHARED, half=False)
+    every = learned(_events("corpus", EVENT_ROLES))["roles"]
+    apart = [learned(_events("corpus", [role]))["roles"] for role in EVENT_ROLES]
+    assert float(torch.stack(apart).sum().detach()) == pytest.approx(float(every.detach()), rel=1e-5)
 
 
 def test_a_step_moves_the_model_and_no_teacher(reader: Any, experiment: Path) -> None:
