@@ -57,10 +57,10 @@ HEAD = """# Scores
 
 Development parts, read by the bundled model `{model}` with the gazetteer `{gazetteer}` on {date}.
 Percent unless a unit stands there; intervals are 95% bootstrap over documents (gvc: incidents; ecbplus: subtopics).
-Operating points were chosen on these parts, but for gvc, ecbplus and gvdb, which have none. We trained on nothing of
-them, but the weights that training began from had seen the texts of most reports of the corpus in other sets (see the
-[model card](../src/dateline/reader/artifact/MODEL.md)): `corpus (unseen)` are the {clean} reports that no other set
-holds and that no sample read before can have held.
+Operating points were chosen on these parts (of gvdb, those of tolls alone; of gvc and ecbplus, none). We trained on
+nothing of them, but the weights that training began from had seen the texts of most of the corpus's reports in other
+sets (see the [model card](../src/dateline/reader/artifact/MODEL.md)): `corpus (unseen)` are the {clean} reports that no
+other set holds and that no sample read before can have held.
 
 ![Calibrated score against the share that is right, for events and arguments](reliability.svg)
 

@@ -29,7 +29,7 @@ from dateline.reader.labels import MUC_ROLES, TOLLS
 from dateline.reader.reader import Reader
 from dateline.reader.runtime import Runtime, digest
 
-TYPED, ARGUMENTS = "typed event F1", "argument F1"
+TYPED, ARGUMENTS, MAIN, JOINED = "typed event F1", "argument F1", "main-event F1", "joined mentions B-cubed F1"
 
 
 class Remembering(Reader):
@@ -132,9 +132,14 @@ def lowest(bench: Bench, data: Path, loss: float) -> float:
         bench.points["cue"] = point
         figures = bench.figures("polnear", data / "polnear")
         worth[point] = round(figures["cue F1"] + figures["attribution F1"], 2)
-    found = min(point for point, both in worth.items() if both >= max(worth.values()) - loss)
+    found = lowest_of(worth, loss)
     print("cue", worth, "->", found, flush=True)
     return found
+
+
+def lowest_of(worth: dict[float, float], loss: float) -> float:
+    """The lowest point whose worth lies at most so much below the best."""
+    return min(point for point, each in worth.items() if each >= max(worth.values()) - loss)
 
 
 def main() -> None:
@@ -148,9 +153,14 @@ def main() -> None:
     bench, data, splits = Bench(given.artifact), given.data, given.data / "splits.json"
     corpus = data / "corpus" / "dev.jsonl"
 
-    def events() -> float:
-        figures = bench.figures("corpus", corpus)
-        return figures[TYPED] + figures[ARGUMENTS]
+    def events(*beside: str) -> Callable[[], float]:
+        """F1 of typed events and of arguments, and other figures of the corpus ``beside`` them."""
+
+        def score() -> float:
+            figures = bench.figures("corpus", corpus)
+            return sum(figures[name] for name in (TYPED, ARGUMENTS, *beside))
+
+        return score
 
     def settled(value: str, worth: float = 0.15) -> Callable[[], float]:
         """Accuracy, less so many points for every value given where the report is silent."""
@@ -167,24 +177,32 @@ def main() -> None:
 
     bench.points |= {"role.time": 0.15, "role.place": 0.12}
     for _ in range(2):  # a point found beside others that were still to move is tried again
-        bench.try_all("trigger", (0.45, 0.55, 0.65, 0.75), events)
-        bench.try_all("same_event", (0.1, 0.14, 0.18, 0.22, 0.28, 0.35), events)
-        bench.try_all("same_filler", (0.3, 0.5, 0.7), events)
+        bench.try_all("trigger", (0.45, 0.55, 0.65, 0.75), events())
+        # joined wrongly, an event is one wrong event less: F1 alone would join too many
+        bench.try_all("same_event", (0.1, 0.14, 0.18, 0.22, 0.28, 0.35), events(JOINED))
+        bench.try_all("same_filler", (0.3, 0.5, 0.7), events())
         for role in ("actor", "target", "victim", "instrument"):
-            bench.try_all(f"role.{role}", (0.15, 0.25, 0.35, 0.5), events)
+            bench.try_all(f"role.{role}", (0.15, 0.25, 0.35, 0.5), events())
     # an event is looked for by its day: one that is not told does more harm than one that is missed
-    bench.try_all("role.time", (0.1, 0.15, 0.2, 0.3, 0.4), settled("time", 0.5))
+    bench.try_all("role.time", (0.1, 0.15, 0.2, 0.25, 0.3, 0.4), settled("time", 0.5))
     bench.try_all("series.time", (0.0, 0.5, 0.7, 0.9), settled("time", 0.5))
-    bench.try_all("role.place", (0.08, 0.12, 0.15, 0.2), settled("place"))
+    bench.try_all("role.place", (0.05, 0.08, 0.12, 0.15, 0.2), settled("place"))
     tolls = [f"role.{toll}" for toll in TOLLS]
-    bench.try_all("tolls", (0.35, 0.5), lambda: settled("killed")() + settled("injured")(), tolls)
+    counted = one("gvdb", "gvdb", "killed accuracy", "injured accuracy")
+
+    def toll() -> float:
+        """Of the corpus' few tolls, and of those that the shooting reports tell."""
+        return settled("killed")() + settled("injured")() + counted()
+
+    bench.try_all("tolls", (0.35, 0.42, 0.5, 0.6), toll, tolls)
     errors = calibrate(bench, corpus)
-    bench.try_all("event", (0.0, 0.2, 0.3, 0.4), events)
-    bench.try_all("argument", (0.0, 0.1, 0.15, 0.2, 0.3), events)
+    # an event below its point is not told at all: the main ones count twice
+    bench.try_all("event", (0.0, 0.2, 0.3, 0.4), events(MAIN))
+    bench.try_all("argument", (0.0, 0.1, 0.15, 0.2, 0.3), events())
 
     def salience() -> float:
         figures = bench.figures("corpus", corpus)
-        return figures["main-event F1"] + figures["salience macro-F1"]
+        return figures[MAIN] + figures["salience macro-F1"]
 
     bench.try_all("salience.headline", (0.0, 1.0, 2.0), salience)
     bench.try_all("salience.mention", (0.0, 0.1, 0.2, 0.3), salience)

@@ -77,6 +77,17 @@ def test_an_event_is_paired_once_however_many_mentions_overlap() -> None:
     assert len(match_events(gold, ours)) == 1
 
 
+def test_joined_mentions_are_counted_where_both_sides_have_them() -> None:
+    gold = [event("armed-assault", "attacked", "died"), event("arrest", "detained")]
+    ours = [event("armed-assault", "attacked"), event("arrest", "died", "detained"), event("protest", "Gunmen")]
+    row = {"events": ours, "attributions": []}
+    counted = tally({"events": gold, "attributions": []}, row)
+    assert counted["joined:mentions"] == 3  # of nothing in gold: the protest
+    # "attacked" alone, "died" and "detained" in one: precision (1 + 1/2 + 1/2) / 3, recall (1/2 + 1/2 + 1) / 3
+    assert counted["joined:ours"] * 3 == counted["joined:predicted"] * 2
+    assert counted["joined:theirs"] * 3 == counted["joined:gold"] * 2
+
+
 @pytest.mark.parametrize(
     ("gold", "ours", "right", "of", "invented"),
     [

@@ -24,6 +24,7 @@ from dateline.evaluate.scores import (
     precision,
     recall,
     scores,
+    two_sided_f1,
 )
 from dateline.schema.draft import Draft
 from dateline.schema.reading import Reading
@@ -35,6 +36,7 @@ MEASURES: tuple[Measure, ...] = (
     f1("event F1", "event"),
     f1("violence F1", "violence"),
     f1("main-event F1", "main"),
+    two_sided_f1("joined mentions B-cubed F1", "joined", counted="joined:mentions"),
     f1("argument F1", "argument"),
     precision("argument precision", "argument"),
     recall("argument recall", "argument"),

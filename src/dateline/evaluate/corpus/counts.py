@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.evaluate.clusters import count_b_cubed
 from dateline.evaluate.corpus.matching import (
     DECISIONS,
     TOLLS,
@@ -15,7 +16,9 @@ from dateline.evaluate.corpus.matching import (
     match_arguments,
     match_claims,
     match_events,
+    mentions,
 )
+from dateline.evaluate.match import Range, overlapping
 from dateline.evaluate.scores import Tally, classified, found
 from dateline.ontology.registry import FAMILIES
 
@@ -31,6 +34,7 @@ def tally(gold: Json, row: Json) -> Tally:
     events, ours = gold["events"], row["events"]
     pairs = [(events[i], ours[j]) for i, j in match_events(events, ours)]
     _count_events(counted, events, ours, pairs)
+    _count_joined(counted, events, ours)
     _count_arguments(counted, events, ours, pairs)
     for event, our in pairs:
         for key in DECISIONS:
@@ -66,6 +70,19 @@ def _count_events(counted: Tally, gold: Sequence[Json], ours: Sequence[Json], pa
         predicted=sum(our["salience"] == "main" for our in ours),
         gold=sum(event["salience"] == "main" for event in gold),
     )
+
+
+def _count_joined(counted: Tally, gold: Sequence[Json], ours: Sequence[Json]) -> None:
+    """Which mentions tell one event, over those of ours that meet one of gold's; B-cubed."""
+    there = [(range_, number) for number, event in enumerate(gold) for range_ in mentions(event)]
+    theirs: dict[tuple[int, Range], int] = {}
+    for number, event in enumerate(ours):
+        for range_ in mentions(event):
+            met = [of for other, of in there if overlapping([other], [range_])]
+            if met:
+                theirs[number, range_] = met[0]
+    counted["joined:mentions"] += len(theirs)
+    count_b_cubed(counted, "joined", theirs, {mention: mention[0] for mention in theirs})
 
 
 def _count_arguments(counted: Tally, gold: Sequence[Json], ours: Sequence[Json], pairs: Pairs) -> None:
