@@ -31,6 +31,7 @@ _GAP_STARTS: Final = word_table(", in at from near of who that under aged aboard
 _GAP_STOPS: Final = word_table('; : when after while because where since as before if but . ! ? "')
 _CLAUSE_OBJECTS: Final = word_table("by of in with from for at near against on to")
 _SKIPPED: Final = word_table("the these those of its his their some over as an")
+_FINITE: Final = word_table("died perished succumbed")
 _BETWEEN: Final = AUXILIARIES | UNREAL
 _ALSO: Final = (("and",), ("as", "well", "as"), ("along", "with"))
 _ITS_OWN: Final = POSSESSIVE | {"the"}
@@ -89,6 +90,8 @@ class _Clauses:
     people: Sequence[People]
     starts: dict[int, People] = field(init=False)
     ends: dict[int, People] = field(init=False)
+    wholes: dict[int, People] = field(init=False)
+    """What ends where others within it do, by that place: "two of the three guards"."""
     befalling: dict[int, HarmWord] = field(init=False)
     """Verbs and states of harm by their first token."""
     before: dict[int, HarmWord] = field(init=False)
@@ -100,6 +103,7 @@ class _Clauses:
     def __post_init__(self) -> None:
         self.starts = {p.first: p for p in self.people}
         self.ends = {p.last: p for p in self.people}
+        self.wholes = {p.last: p for p in self.people if self.ends[p.last] is not p}
         befalling = [w for w in self.words if w.harm.form in {"verb", "state"}]
         self.befalling = {w.first: w for w in befalling}
         self.before = {w.last: w for w in befalling}
@@ -192,20 +196,20 @@ class _Clauses:
 
     def _one_more(self, first: int, last: int, people: People) -> People | None:
         """The people and the one person of tokens ``[first, last)``, None if those name no person."""
-        if not _joins(people) or people.part or not one_person(self.tokens, first, last, alone=False):
+        if not joins(people) or people.part or not one_person(self.tokens, first, last, alone=False):
             return None
-        return _added(People(first, last, 1, 1, 1, head="person"), people)
+        return added(People(first, last, 1, 1, 1, head="person"), people)
 
     def _with_next(self, people: People) -> People:
         """``two soldiers and a civilian``, ``20 people as well as the attacker`` added up, unless the second has a
         word of harm of its own."""
         following = self._joined(people)
-        if following is None or following.part or not _joins(following):
+        if following is None or following.part or not joins(following):
             return people
         after = following.last
         while self._at(after) in AUXILIARIES and after < following.last + _VERB_GAP:
             after += 1
-        return people if after in self.befalling else _added(people, following)
+        return people if after in self.befalling else added(people, following)
 
     def _joined(self, people: People) -> People | None:
         """Who is told right after some people and ``and``: more of them, or one person."""
@@ -232,15 +236,23 @@ class _Clauses:
             return None
         if joined is not None and people.best != 0 and joined.harm.kind == word.harm.kind:
             return None
+        people = self._some_of(people, word)
         if self._lifeless(word, people) or (joined is None and not self._passive(word, people)):
             return None
         beside = self._joined(people)
         if beside is not None and beside.first not in self.starts and beside.last <= word.first:
-            people = _added(people, beside)
+            people = added(people, beside)
         joint = self._at(people.first - 1) == "and"
         while joint and (earlier := self._earlier(people)) is not None:
-            people = _added(earlier, people)
+            people = added(earlier, people)
         return self._and_before(people)
+
+    def _some_of(self, people: People, word: HarmWord) -> People:
+        """The two of "two of the three guards were killed"; of "one of three guards killed in May", the three."""
+        some = self.wholes.get(people.last)
+        between = self.tokens[people.last : word.first]
+        finite = self._at(word.first) in _FINITE or any(t.low in PASSIVE for t in between)
+        return some if some is not None and finite else people
 
     def _passive(self, word: HarmWord, people: People) -> bool:
         """Whether the verb befell the people before it: "12 were killed", "12 killed in", not "two killed her"."""
@@ -275,7 +287,7 @@ class _Clauses:
         if earlier is None or separator not in {"and", ","} or earlier.first in self.claimed:
             return None
         apposed = separator == "," and earlier.head in {"people", "persons"}
-        return None if apposed or earlier.part or not _joins(earlier) else earlier
+        return None if apposed or earlier.part or not joins(earlier) else earlier
 
     def _over_gap(self, at: int) -> int:
         """Back from the auxiliary at ``at`` over a phrase like "in the town" or ", including two children,"."""
@@ -298,12 +310,12 @@ class _Clauses:
         return at
 
 
-def _joins(people: People) -> bool:
+def joins(people: People) -> bool:
     """Whether the phrase may be added to another: it names persons, and holds no harm of its own."""
     return people.head not in HEADS and (people.head in PERSON_NOUNS or is_plural(people.head))
 
 
-def _added(one: People, other: People) -> People:
+def added(one: People, other: People) -> People:
     """The two as one phrase, bounds added; a bound that one of them lacks is lacking in the sum."""
 
     def total(a: int | None, b: int | None) -> int | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final
 
-from dateline.normalise.count_harm import HARMS, HEADS, RISES
-from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, THING_NOUNS
+from dateline.normalise.count_harm import AUXILIARIES, HARMS, HEADS, RISES
+from dateline.normalise.count_lexicon import BOUNDARIES, MASS_NOUNS, PERSON_NOUNS, THING_NOUNS
 from dateline.normalise.count_numbers import Token, numerals
 from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, noun_end, singular_of
+
+_REMAINS: Final = frozenset({"bodies", "corpses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,10 @@ def people_of(tokens: Sequence[Token]) -> list[People]:
     """The number phrases of the tokens that may count people, in order."""
     told = (n for n in numerals(tokens) if not _of_no_one(tokens, n.first))
     found = [_counted(tokens, n.first, n.last, (n.low, n.best, n.high)) for n in told]
+    found = [_of_them(tokens, p, following) for p, following in zip_longest(found, found[1:])]
     inside = {at for p in found for at in range(p.first, p.last)}
     free = [at for at in range(len(tokens)) if at not in inside]
-    found += [p for at in free if (p := _one(tokens, at) or _no_one(tokens, at)) is not None]
+    found += [p for at in free if (p := _one(tokens, at) or _both(tokens, at) or _no_one(tokens, at)) is not None]
     ends = {p.last for p in found}
     found += [p for at in free if at - 1 in ends and (p := _kin(tokens, at)) is not None]
     return sorted((p for p in found if not _thing(p.head)), key=lambda p: p.first)
@@ -56,6 +61,13 @@ def _counted(
     return People(first, end, *limits, head=tokens[end - 1].low, part=part)
 
 
+def _of_them(tokens: Sequence[Token], people: People, following: People | None) -> People:
+    """``four of the`` with the ``12 hostages`` that they are of."""
+    if following is None or following.first != people.last or tokens[people.last - 1].low not in {"of", "the", "their"}:
+        return people
+    return replace(people, last=following.last, head=following.head)
+
+
 def _one(tokens: Sequence[Token], at: int) -> People | None:
     """``a soldier``, ``an 11-year-old girl``, ``another``."""
     if tokens[at].low not in {"a", "an", "another"}:
@@ -68,6 +80,20 @@ def _one(tokens: Sequence[Token], at: int) -> People | None:
     after = word_at(tokens, at + 1)
     alone = not after[:1].isalpha() or after in BOUNDARIES or (after,) in HARMS
     return People(at, at + 1, 1, 1, 1, head="another") if alone and tokens[at].low == "another" else None
+
+
+def _both(tokens: Sequence[Token], at: int) -> People | None:
+    """``both women``, ``both of them``, and ``both`` alone; not ``both soldiers and civilians``."""
+    if tokens[at].low != "both" or word_at(tokens, at - 1) in AUXILIARIES:
+        return None
+    if word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in {"them", "whom"}:
+        return People(at, at + 3, 2, 2, 2, head=tokens[at + 2].low)
+    after = word_at(tokens, at + 1)
+    end = at + 1 if after in AUXILIARIES else noun_end(tokens, at + 1)
+    head = tokens[end - 1].low
+    persons = (singular_of(head) in PERSON_NOUNS or head in MASS_NOUNS) and head not in _REMAINS
+    named = end == at + 1 if after in AUXILIARIES else persons
+    return People(at, end, 2, 2, 2, head=head) if named and word_at(tokens, end) != "and" else None
 
 
 def _kin(tokens: Sequence[Token], at: int) -> People | None:

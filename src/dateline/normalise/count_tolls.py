@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from dateline.normalise.count_binding import bonds, harm_words
+from dateline.normalise.count_binding import added, bonds, harm_words, joins
 from dateline.normalise.count_harm import (
     CAPTIVES,
     HARMED,
@@ -154,11 +154,22 @@ def _spared(tokens: Sequence[Token], at: int) -> list[_Found]:
 def _held(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
     """``12 dead``, ``30 wounded``, ``five arrests``, ``seven kidnapped students``: the phrase holds the harm."""
     found: list[_Found] = []
+    ends = {p.last: p for p in people}
     for p in people:
         kind = _held_kind(tokens, p)
         if kind is not None:
-            found.append(_Found(kind, p, p.first, p.last))
+            held = _with_those_before(tokens, ends, p)
+            found.append(_Found(kind, held, held.first, held.last))
     return found
+
+
+def _with_those_before(tokens: Sequence[Token], ends: Mapping[int, People], people: People) -> People:
+    """``left two soldiers and three policemen dead``: what follows both nouns tells of both."""
+    follows = people.head in HEADS and is_plural(word_at(tokens, people.last - 2))
+    earlier = ends.get(people.first - 1) if follows and word_at(tokens, people.first - 1) == "and" else None
+    if earlier is None or not joins(earlier) or word_at(tokens, earlier.first - 1) not in {"left", "leaving", "leave"}:
+        return people
+    return added(earlier, people)
 
 
 def _held_kind(tokens: Sequence[Token], people: People) -> TollKind | None:

@@ -53,6 +53,18 @@ def read(text: str) -> list[tuple[str, int | None, str]]:
         ("Rebels killed the mayor and four others.", [("killed", 5, "the mayor and four others")]),
         ("At least 52 lives were lost.", [("killed", 52, "At least 52 lives")]),
         ("Seven kidnapped students came home.", [("abducted", 7, "Seven kidnapped students")]),
+        ("It left two guards and six clerks dead.", [("killed", 8, "two guards and six clerks dead")]),
+        (
+            "left five people dead and a dozen wounded",
+            [("killed", 5, "five people dead"), ("injured", 12, "a dozen wounded")],
+        ),
+        ("Both women had been stabbed to death.", [("killed", 2, "Both women")]),
+        ("They killed both guards.", [("killed", 2, "both guards")]),
+        ("Both were injured, both of them badly.", [("injured", 2, "Both")]),
+        ("Both soldiers and civilians were killed.", []),
+        ("Two of the three gunmen were killed.", [("killed", 2, "Two of the three gunmen")]),
+        ("Four of the 12 hostages died.", [("killed", 4, "Four of the 12 hostages")]),
+        ("One of two women killed in May was a nurse.", [("killed", 2, "two women")]),
     ],
 )
 def test_finds_the_people_that_a_word_of_harm_befell(text: str, expected: list[tuple[str, int | None, str]]) -> None:
