@@ -43,7 +43,7 @@ def assemble(context: Context) -> Assembled:
     """Put a report's events together."""
     groups = [group for members in clusters(context) if (group := _group(context, members))]
     happenings = tuple(_happening(context, f"e{n}", group) for n, group in enumerate(groups, start=1))
-    own = {each.id: time_of(context, group.members) for each, group in zip(happenings, groups, strict=True)}
+    own = {each.id: time_of(context, group.members, group.type) for each, group in zip(happenings, groups, strict=True)}
     lent = lent_times(context, happenings, own)
     linked = links(context, happenings)
     said = attributions(context, happenings)

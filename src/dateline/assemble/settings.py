@@ -11,6 +11,7 @@ from dateline.assemble.context import Context
 from dateline.assemble.salience import salience, series
 from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES
+from dateline.schema.draft import Mark
 from dateline.schema.reading import Place, Time
 from dateline.schema.span import Span
 
@@ -24,6 +25,8 @@ SPECIFICITY: Final = {
     "region": 0.4, "country": 0.4, "unknown": 0.3,
 }  # fmt: skip
 UNRESOLVED: Final = 0.15
+NEXT_TO: Final = 5
+"""Characters between two words that at most "on", "late" or a comma parts."""
 BESIDE: Final = 70
 """Characters from a trigger within which an untold place is looked for."""
 _TIED: Final = re.compile(
@@ -42,12 +45,13 @@ _DESCRIBED: Final = (
 """Words that stand for a place named before, and the precisions of the place they can stand for."""
 
 
-def time_of(context: Context, members: Sequence[int]) -> Time | None:
+def time_of(context: Context, members: Sequence[int], event_type: str) -> Time | None:
     """The time that an event's arguments tell best; its evidence holds what agrees with it.
 
     A resolved expression outweighs one that is not, a fine one a coarse one. None where no argument is read as a time.
     The day of a report's main event may stand in any sentence; of those that others took from sentences which do not
-    tell of them, four in five were another event's. Most that stand beside a series tell when one of it was.
+    tell of them, four in five were another event's. Most that stand beside a series tell when one of it was. When a
+    deed was spoken of is not when it was.
     """
     weights: dict[Time, float] = {}
     telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
@@ -57,6 +61,8 @@ def time_of(context: Context, members: Sequence[int]) -> Time | None:
         if each.best < least or not (anywhere or context.sentences.index(each.start) in telling):
             continue
         for time in context.times_in(each.start, each.end):
+            if event_type not in FAMILIES["words"] and _is_of_saying(context, time, members):
+                continue
             known = 1.0 if time.start else UNRESOLVED
             weights[time] = weights.get(time, 0.0) + each.total * FINENESS[time.granularity] * known
     if not weights:
@@ -65,6 +71,22 @@ def time_of(context: Context, members: Sequence[int]) -> Time | None:
     agreeing = [time for time in weights if time is not best and _covers(time, best)]
     evidence = tuple(sorted({*best.evidence, *(span for time in agreeing for span in time.evidence)}, key=_start))
     return best.model_copy(update={"evidence": (*best.evidence, *(s for s in evidence if s not in best.evidence))})
+
+
+def _is_of_saying(context: Context, time: Time, members: Sequence[int]) -> bool:
+    """Whether a time stands right beside a cue ("police said on Friday that ...") whose content tells the event."""
+    span = time.evidence[0]
+    for said in context.draft.attributions:
+        beside = any(0 <= span.start - cue.end <= NEXT_TO or 0 <= cue.start - span.end <= NEXT_TO for cue in said.cue)
+        if beside and not any(_meet(part, span.start, span.end) for part in said.content):
+            triggers = (context.draft.triggers[member] for member in members)
+            if any(_meet(part, each.start, each.end) for each in triggers for part in said.content):
+                return True
+    return False
+
+
+def _meet(mark: Mark, start: int, end: int) -> bool:
+    return mark.start < end and start < mark.end
 
 
 def _covers(coarse: Time, fine: Time) -> bool:
