@@ -246,13 +246,16 @@ def averaged(runs: Sequence[Path]) -> Model:
     return mean
 
 
-def write(graph: Graph, path: Path) -> None:
-    """Export one graph and quantise its weights."""
+def write(graph: Graph, path: Path, *, floats: bool = False) -> None:
+    """Export one graph and quantise its weights, unless they are to stay ``floats``."""
     plain = path.with_suffix(".fp32.onnx")
     torch.onnx.export(
         graph.module, tuple(graph.inputs.values()), str(plain), input_names=list(graph.inputs),
         output_names=list(graph.outputs), dynamic_axes=graph.axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
+    if floats:
+        plain.rename(path)
+        return
     quantize_dynamic(
         plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
     )
@@ -302,12 +305,13 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder of the artifact")
     parser.add_argument("--parity", type=Path, help="file of the reference logits; left out: parity.npz in that folder")
+    parser.add_argument("--floats", action="store_true", help="leave out int8, to measure what it costs")
     given = parser.parse_args()
     model = averaged(given.run)
     model.eval()
     given.out.mkdir(parents=True, exist_ok=True)
     for name, graph in graphs(narrowed(model, Tokenizer.from_file(str(given.tokenizer)))).items():
-        write(graph, given.out / f"{name}.onnx")
+        write(graph, given.out / f"{name}.onnx", floats=given.floats)
         print(name, f"{(given.out / f'{name}.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
     shutil.copyfile(given.tokenizer, given.out / "tokenizer.json")
     print(parity(model, given.out, given.parity or given.out / "parity.npz"))
