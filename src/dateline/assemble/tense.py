@@ -21,8 +21,11 @@ def in_tense(time: Time, modality: Modality, published: str | None) -> Time | No
 
     The words around "Tuesday" or "10 September" tell whether the last or the next is meant; where what the event's own
     modality says cannot be that one, it is the one on the other side of the report. None where there is no other: what
-    happened was not on a day after the report, unless the report tells the full date.
+    happened was not on a day after the report, unless the report tells the full date. What may or may not happen is on
+    no day: of the times beside such events, one in four was theirs (corpus, training part).
     """
+    if modality == "hypothetical":
+        return None
     today = parse_day(published)
     if today is None or time.start is None or time.end is None:
         return time

@@ -97,6 +97,17 @@ def test_a_time_in_a_sentence_that_tells_of_something_else_is_not_its_time() -> 
     assert assemble(context(text, [main, raid])).events[0].time is not None
 
 
+def test_when_a_deed_was_spoken_of_is_not_when_it_was() -> None:
+    text = "Police said on Tuesday that gunmen attacked Soba."
+    attack = trigger(text, "attacked", "armed-assault", ("time", "Tuesday"))
+    said = attribution(text, "Police", "said", "that gunmen attacked Soba")
+    asked = context(text, [attack], attributions=[said])
+    assert assemble(asked).events[0].time is None
+    assert assemble(context(text, [attack])).events[0].time is not None  # no cue stands beside it
+    words = trigger(text, "attacked", "threat", ("time", "Tuesday"))  # words are spoken when they are said
+    assert assemble(context(text, [words], attributions=[said])).events[0].time is not None
+
+
 def test_what_stands_beside_a_series_must_be_told_of_it_more_surely() -> None:
     text = "Raids hit farms, the last on Tuesday."
     raids = trigger(text, "Raids", "armed-assault", ("time", "Tuesday"))

@@ -25,7 +25,7 @@ def told(words: str, day: str, anchor: str = "published") -> Time:
         ("Tuesday", "2024-09-17", "actual", "2024-09-10"),
         ("Tuesday", "2024-09-10", "actual", "2024-09-10"),
         ("Tuesday", "2024-09-10", "future", "2024-09-17"),
-        ("Tuesday", "2024-09-17", "hypothetical", "2024-09-17"),
+        ("Tuesday", "2024-09-17", "generic", "2024-09-17"),
         ("early Tuesday", "2024-09-10", "future", "2024-09-17"),
         ("last Tuesday", "2024-09-10", "future", "2024-09-10"),
         ("March 3", "2024-03-03", "future", "2025-03-03"),
@@ -71,6 +71,10 @@ def test_what_names_a_weekday_is_moved_with_its_clock_or_part_of_the_day(text: s
 @pytest.mark.parametrize("words", ["tomorrow", "next Friday", "20 September", "15 and 16 September", "two days later"])
 def test_what_happened_has_no_day_after_the_report(words: str) -> None:
     assert in_tense(told(words, "2024-09-20"), "actual", PUBLISHED) is None
+
+
+def test_what_may_or_may_not_happen_is_on_no_day() -> None:
+    assert in_tense(told("Tuesday", "2024-09-17"), "hypothetical", PUBLISHED) is None
 
 
 def test_a_full_date_after_the_report_stays() -> None:
