@@ -26,7 +26,7 @@ _FATAL_BEFORE: Final = re.compile(r"\bfatal(?:ly)?\s*$", re.IGNORECASE)
 _FATAL_AFTER: Final = re.compile(r"\s+(?:to death|dead|and killed)\b", re.IGNORECASE)
 _STRIKING: Final = re.compile(r"\bshot\b|stab|beat", re.IGNORECASE)
 """Words of triggers that say their victims died; that they were harmed and live; that leave it to the rest."""
-_TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b", re.IGNORECASE)
+_TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b|\b(?:nearly|almost)\s", re.IGNORECASE)
 """Beside such a word: nobody need have been harmed by "an assassination attempt"."""
 _ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)

@@ -216,6 +216,7 @@ def test_a_sentence_of_no_event_tells_the_toll_of_the_main_one_before_it(
         ("The fatal shooting of a farmer shook the town.", "shooting", ["a farmer"], (1, 1), None),
         ("Gunmen threatened a farmer.", "threatened", ["a farmer"], None, None),
         ("Police foiled an attempt to murder a farmer.", "murder", ["a farmer"], None, None),
+        ("A farmer was nearly lynched by a mob.", "lynched", ["A farmer"], None, None),
     ],
 )
 def test_victims_are_a_toll_where_the_trigger_tells_their_fate(
