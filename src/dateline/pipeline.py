@@ -25,7 +25,7 @@ from dateline import __version__
 from dateline.assemble.assemble import assemble
 from dateline.assemble.context import Context
 from dateline.collecting import settle
-from dateline.errors import DataError, DatelineError, located
+from dateline.errors import ArtifactError, DataError, DatelineError, located
 from dateline.gazetteer.base import Gazetteer
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.page import Intake, Stated, take_text
@@ -120,6 +120,9 @@ AHEAD: Final = 16
 AT_ONCE: Final = 4
 """Reports read side by side at most: what is not the encoder's, a fifth of the work, holds the interpreter's lock."""
 
+FEW: Final = 3
+"""Reports for which no second encoder is opened: it takes as long as reading two."""
+
 T = TypeVar("T")
 D = TypeVar("D", bound=Failed | Known)
 E = TypeVar("E", bound=Executor)
@@ -136,7 +139,7 @@ class Pipeline:
         self.options = options
         self._places = PlaceResolver(gazetteer)
         self._lock = threading.Lock()
-        self._beside: Pipeline | None = None
+        self._beside: Reader | None = None
         self._points = dict(reader.runtime.card.get("operating_points", {}))
         if options.min_score is not None:
             self._points |= {"event": options.min_score, "argument": options.min_score}
@@ -166,17 +169,17 @@ class Pipeline:
             parts.append(f"min-score {self.options.min_score:g}")
         return ", ".join(parts)
 
-    def read(self, intake: Intake, draft: Draft | None = None) -> Outcome:
+    def read(self, intake: Intake, draft: Draft | None = None, reader: Reader | None = None) -> Outcome:
         """The reading of one report, of a ``draft`` of its text where there is one.
 
-        What is not English is not read for events.
+        What is not English is not read for events. ``reader``: another of the same model that is to read it.
         """
         report = intake.report
         with located(report.id[:12], "read"):
             if report.language not in (None, "en"):
                 draft = Draft(model=self.reader.name)
                 return Outcome(self._reading(report, draft, (), (), intake.warnings), draft)
-            draft = draft or self.reader.draft(report.text)
+            draft = draft or (reader or self.reader).draft(report.text)
         return Outcome(self.reading(report, draft, intake.warnings), draft)
 
     def read_text(self, text: str, stated: Stated = _NOTHING_STATED) -> Outcome:
@@ -275,22 +278,25 @@ class Pipeline:
             yield from (self._read_one(each) for each in inputs)
             return
         at_once = min(threads, AT_ONCE)
-        pipelines = self._side_by_side(threads - at_once + 1)
+        readers = self._side_by_side(threads - at_once + 1)
         with _closing(ThreadPoolExecutor(at_once, "dateline-read")) as pool:
             reads: Iterator[Future[Read | Failed] | D] = (
-                pool.submit(read_taken, next(pipelines), *each) if isinstance(each, tuple) else each for each in inputs
+                pool.submit(read_taken, self, *each, next(readers)) if isinstance(each, tuple) else each
+                for each in inputs
             )
             yield from _results(reads, AHEAD)
 
-    def _side_by_side(self, threads: int) -> Iterator[Pipeline]:
-        """For every report the pipeline that reads it: the first may be the only one, and is read by this one, with all
-        threads for its encoder; the others by one whose encoder has ``threads``, its caller's and helpers.
+    def _side_by_side(self, threads: int) -> Iterator[Reader]:
+        """For every report the reader that reads it: the first few, of which there may be no more, by that of a single
+        report, all others by one whose encoder has ``threads``, its caller's and helpers.
         """
-        yield self
+        yield from repeat(self.reader, FEW)
         with self._lock:
             if self._beside is None:
-                reader = Reader(self.reader.runtime.with_threads(threads))
-                self._beside = Pipeline(reader, self.gazetteer, self.actors, self.options)
+                try:
+                    self._beside = self.reader.beside(threads)
+                except ArtifactError:  # the model is gone since it was opened: it is still at hand
+                    self._beside = self.reader
         yield from repeat(self._beside)
 
     def _read_one(self, settled: tuple[Taken, Draft | None] | D) -> Read | Failed | D:
@@ -335,11 +341,13 @@ def take_source(source: Source) -> Taken | Failed:
     return _attempted(source.name, lambda: Taken(source.name, source.load()))
 
 
-def read_taken(pipeline: Pipeline, taken: Taken, draft: Draft | None = None) -> Read | Failed:
-    """Read one input that was taken in, of a draft of its text where there is one; any failure becomes a value."""
+def read_taken(
+    pipeline: Pipeline, taken: Taken, draft: Draft | None = None, reader: Reader | None = None
+) -> Read | Failed:
+    """Read one input that was taken in, as ``Pipeline.read`` does; any failure becomes a value."""
 
     def work() -> Read:
-        outcome = pipeline.read(taken.intake, draft)
+        outcome = pipeline.read(taken.intake, draft, reader)
         return Read(taken.name, outcome.reading, outcome.draft)
 
     return _attempted(taken.name, work)

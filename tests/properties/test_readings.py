@@ -1,6 +1,8 @@
 """What holds for every reading, whatever the text: offsets, evidence, determinism, null for silence."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 
 from dateline.errors import InputError
 from dateline.ingest.page import Stated, take_text
-from dateline.pipeline import Failed, Options, Pipeline, Read, Taken
-from dateline.reader.runtime import BUNDLED
+from dateline.pipeline import FEW, Failed, Options, Pipeline, Read, Taken
+from dateline.reader.reader import Reader
+from dateline.reader.runtime import BUNDLED, MODELS
 from dateline.schema.reading import Reading
 
 pytestmark = pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
@@ -116,6 +119,38 @@ def test_many_are_read_as_each_alone_with_what_failed_in_its_place(pipeline: Pip
     for record in records:
         record["provenance"]["read_at"] = None
     assert records == [_bytes(pipeline, text) for text in TEXTS] * 3
+
+
+def _taken(count: int) -> list[Taken]:
+    return [Taken(str(at), take_text(TEXTS[at % len(TEXTS)], Stated())) for at in range(count)]
+
+
+def test_a_few_reports_need_no_second_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    several = Pipeline.open(Options(threads=2))
+    opened: list[int] = []
+    beside = Reader.beside
+
+    def counted(reader: Reader, threads: int) -> Reader:
+        opened.append(threads)
+        return beside(reader, threads)
+
+    monkeypatch.setattr(Reader, "beside", counted)
+    for count in (0, 1, FEW):
+        assert len(list(several.read_all(_taken(count)))) == count
+    assert opened == []
+    for _ in range(2):
+        assert len(list(several.read_all(_taken(FEW + 2)))) == FEW + 2
+    assert opened == [1]  # once for all runs
+
+
+def test_a_model_that_is_gone_meanwhile_is_read_with_as_it_was_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(MODELS["small"], folder)
+    several = Pipeline.open(Options(threads=2, model=folder))
+    several.read_text(TEXTS[0])  # the tokenizer is read when it is first needed
+    (folder / "encoder.onnx").unlink()
+    found = list(several.read_all(_taken(FEW + 2)))
+    assert [type(each) for each in found] == [Read] * (FEW + 2)
 
 
 def test_silence_is_null(pipeline: Pipeline) -> None:

@@ -102,7 +102,7 @@ def _modality(event: ET.Element) -> str | None:
     certainty, time, special = (event.get(key) for key in ("certainty", "time", "special_cases"))
     if special == "GEN":
         return "generic"
-    if certainty in {"POSSIBLE", "PROBABLE"} or special in {"COND", "MAIN_CLAUSE_COND", "IF_CLAUSE_COND"}:
+    if certainty in {"POSSIBLE", "PROBABLE"} or special in {"COND_MAIN_CLAUSE", "COND_IF_CLAUSE"}:
         return "hypothetical"
     if certainty == "CERTAIN":
         return {"NON_FUTURE": "actual", "FUTURE": "future"}.get(time or "")

@@ -26,8 +26,9 @@ _FATAL_BEFORE: Final = re.compile(r"\bfatal(?:ly)?\s*$", re.IGNORECASE)
 _FATAL_AFTER: Final = re.compile(r"\s+(?:to death|dead|and killed)\b", re.IGNORECASE)
 _STRIKING: Final = re.compile(r"\bshot\b|stab|beat", re.IGNORECASE)
 """Words of triggers that say their victims died; that they were harmed and live; that leave it to the rest."""
-_TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b|\b(?:nearly|almost)\s", re.IGNORECASE)
+_TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b", re.IGNORECASE)
 """Beside such a word: nobody need have been harmed by "an assassination attempt"."""
+_NEARLY: Final = re.compile(r"\b(?:nearly|almost)\s+$", re.IGNORECASE)
 _ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)\b", re.IGNORECASE)
@@ -77,7 +78,7 @@ def _shared(span: Span, number: Candidate) -> bool:
 
 def _fate(context: Context, triggers: Sequence[Span]) -> str | None:
     """What an event's triggers say of its victims: killed, or injured where no sentence of theirs tells of a death."""
-    if any(_TRIED.search(context.text, max(0, span.start - 12), span.end + 9) for span in triggers):
+    if any(_untold(context.text, span) for span in triggers):
         return None
     if any(_deadly(context.text, span) for span in triggers):
         return None if any(_WOUNDING.search(span.text) for span in triggers) else "killed"
@@ -85,6 +86,12 @@ def _fate(context: Context, triggers: Sequence[Span]) -> str | None:
         return None
     bounds = {context.sentences.bounds(span.start) for span in triggers}
     return None if any(_DEADLY.search(context.text, *each) for each in bounds) else "injured"
+
+
+def _untold(text: str, trigger: Span) -> bool:
+    """Whether the words beside a trigger say that what it names was only tried, or nearly so."""
+    before = max(0, trigger.start - 12)
+    return bool(_TRIED.search(text, before, trigger.end + 9) or _NEARLY.search(text, before, trigger.start))
 
 
 def _deadly(text: str, trigger: Span) -> bool:

@@ -11,7 +11,7 @@ from dateline.assemble.context import Context
 from dateline.assemble.salience import salience, series
 from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES
-from dateline.schema.draft import Mark
+from dateline.schema.draft import DraftArgument, Mark
 from dateline.schema.reading import Place, Time
 from dateline.schema.span import Span
 
@@ -25,8 +25,7 @@ SPECIFICITY: Final = {
     "region": 0.4, "country": 0.4, "unknown": 0.3,
 }  # fmt: skip
 UNRESOLVED: Final = 0.15
-NEXT_TO: Final = 5
-"""Characters between two words that at most "on", "late" or a comma parts."""
+_GAP: Final = re.compile(r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:late|early)\s+)?", re.IGNORECASE)
 BESIDE: Final = 70
 """Characters from a trigger within which an untold place is looked for."""
 _TIED: Final = re.compile(
@@ -74,18 +73,27 @@ def time_of(context: Context, members: Sequence[int], event_type: str) -> Time |
 
 
 def _is_of_saying(context: Context, time: Time, members: Sequence[int]) -> bool:
-    """Whether a time stands right beside a cue ("police said on Friday that ...") whose content tells the event."""
+    """Whether a time stands right beside a cue ("police said late on Friday that ...") whose content holds the triggers
+    that it is an argument of."""
     span = time.evidence[0]
+    holders = [
+        context.draft.triggers[member]
+        for member in members
+        if any(_meet(each, span.start, span.end) for each in context.arguments_of[member].get("time", ()))
+    ]
     for said in context.draft.attributions:
-        beside = any(0 <= span.start - cue.end <= NEXT_TO or 0 <= cue.start - span.end <= NEXT_TO for cue in said.cue)
+        beside = any(_next_to(context.text, cue, span) for cue in said.cue)
         if beside and not any(_meet(part, span.start, span.end) for part in said.content):
-            triggers = (context.draft.triggers[member] for member in members)
-            if any(_meet(part, each.start, each.end) for each in triggers for part in said.content):
-                return True
+            return all(any(_meet(part, each.start, each.end) for part in said.content) for each in holders)
     return False
 
 
-def _meet(mark: Mark, start: int, end: int) -> bool:
+def _next_to(text: str, cue: Mark, span: Span) -> bool:
+    """Whether a cue and a time stand side by side: at most "on", "late" or a comma parts them."""
+    return bool(_GAP.fullmatch(text, cue.end, span.start) or _GAP.fullmatch(text, span.end, cue.start))
+
+
+def _meet(mark: Mark | DraftArgument, start: int, end: int) -> bool:
     return mark.start < end and start < mark.end
 
 

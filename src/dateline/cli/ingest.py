@@ -51,7 +51,7 @@ Examples:
 
 \b
   dateline ingest saved/
-  dateline ingest reports.jsonl --store news.db --jobs 2
+  dateline ingest reports.jsonl --store news.db --jobs 8
   dateline ingest CC-NEWS-20230612.warc.gz mail.mbox articles.parquet
   dateline ingest saved/ --store postgresql+psycopg://reader@localhost/news
 

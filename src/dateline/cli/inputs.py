@@ -67,7 +67,12 @@ Model = Annotated[
         help="What reads: base; small, which is faster and less exact; or the folder of a model that you exported.",
     ),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Reports read at once.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=1, help="Processes that read; one alone has a report a thread under way, up to four."
+    ),
+]
 Limit = Annotated[int | None, typer.Option(min=1, show_default=False, help="Stop after this many reports.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 IgnoreRobots = Annotated[bool, typer.Option("--ignore-robots", help="Fetch what a site's robots.txt asks not to.")]

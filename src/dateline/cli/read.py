@@ -51,7 +51,7 @@ Examples:
   dateline read --published 2024-09-13 --outlet "Northern Wire" report.txt
   dateline read --format csv --output events.csv reports/
   dateline read --format html --output page.html "saved/*.html"
-  cat reports.jsonl | dateline read - --jobs 2 > readings.jsonl
+  cat reports.jsonl | dateline read - --jobs 8 > readings.jsonl
 
 Exit codes: 0 all were read, 1 some could not be read (each is named on standard error), 2 wrong usage.
 """

@@ -31,6 +31,7 @@ _GAP_STARTS: Final = word_table(", in at from near of who that under aged aboard
 _GAP_STOPS: Final = word_table('; : when after while because where since as before if but . ! ? "')
 _CLAUSE_OBJECTS: Final = word_table("by of in with from for at near against on to")
 _SKIPPED: Final = word_table("the these those of its his their some over as an")
+_CLAUSE_OF_THE_LAST: Final = word_table("who that which whom being believed feared thought said reported")
 _FINITE: Final = word_table("died perished succumbed")
 _BETWEEN: Final = AUXILIARIES | UNREAL
 _ALSO: Final = (("and",), ("as", "well", "as"), ("along", "with"))
@@ -248,11 +249,13 @@ class _Clauses:
         return self._and_before(people)
 
     def _some_of(self, people: People, word: HarmWord) -> People:
-        """The two of "two of the three guards were killed"; of "one of three guards killed in May", the three."""
+        """The two of "two of the three guards were killed"; the three of "one of three guards who were killed"."""
         some = self.wholes.get(people.last)
-        between = self.tokens[people.last : word.first]
-        finite = self._at(word.first) in _FINITE or any(t.low in PASSIVE for t in between)
-        return some if some is not None and finite else people
+        between = [t.low for t in self.tokens[people.last : word.first]]
+        finite = self._at(word.first) in _FINITE or not PASSIVE.isdisjoint(between)
+        if some is None or not finite or (between and between[0] in _CLAUSE_OF_THE_LAST):
+            return people
+        return some
 
     def _passive(self, word: HarmWord, people: People) -> bool:
         """Whether the verb befell the people before it: "12 were killed", "12 killed in", not "two killed her"."""

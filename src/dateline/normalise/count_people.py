@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
-from dateline.normalise.count_harm import AUXILIARIES, HARMS, HEADS, RISES
-from dateline.normalise.count_lexicon import BOUNDARIES, MASS_NOUNS, PERSON_NOUNS, THING_NOUNS
+from dateline.normalise.count_harm import AUXILIARIES, HARMED, HARMS, HEADS, RISES
+from dateline.normalise.count_lexicon import BOUNDARIES, COLLECTIVES, MASS_NOUNS, PERSON_NOUNS, THING_NOUNS
 from dateline.normalise.count_numbers import Token, numerals
 from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, noun_end, singular_of
 
-_REMAINS: Final = frozenset({"bodies", "corpses"})
+_REMAINS: Final = frozenset({"bodies", "corpses", "families"})
+_OF_THE: Final = frozenset({"of", "the", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,11 @@ def _counted(
 
 
 def _of_them(tokens: Sequence[Token], people: People, following: People | None) -> People:
-    """``four of the`` with the ``12 hostages`` that they are of."""
-    if following is None or following.first != people.last or tokens[people.last - 1].low not in {"of", "the", "their"}:
+    """``four of the`` with the ``12 hostages`` that they are of; of ``the 20 wounded``, they are a part."""
+    if following is None or following.first != people.last or tokens[people.last - 1].low not in _OF_THE:
         return people
-    return replace(people, last=following.last, head=following.head)
+    harmed = following.head in HEADS or any(t.low in HARMED for t in tokens[following.first : following.last])
+    return replace(people, last=following.last, head=following.head, part=people.part or harmed)
 
 
 def _one(tokens: Sequence[Token], at: int) -> People | None:
@@ -83,17 +85,19 @@ def _one(tokens: Sequence[Token], at: int) -> People | None:
 
 
 def _both(tokens: Sequence[Token], at: int) -> People | None:
-    """``both women``, ``both of them``, and ``both`` alone; not ``both soldiers and civilians``."""
-    if tokens[at].low != "both" or word_at(tokens, at - 1) in AUXILIARIES:
+    """``both women``, and ``both`` alone; not ``both soldiers and civilians``, nor what is said of others before it
+    (``two policemen, both women``)."""
+    if tokens[at].low != "both" or word_at(tokens, at - 1) in AUXILIARIES | {",", "(", "-", "–", "—"}:
         return None
-    if word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in {"them", "whom"}:
-        return People(at, at + 3, 2, 2, 2, head=tokens[at + 2].low)
-    after = word_at(tokens, at + 1)
-    end = at + 1 if after in AUXILIARIES else noun_end(tokens, at + 1)
-    head = tokens[end - 1].low
-    persons = (singular_of(head) in PERSON_NOUNS or head in MASS_NOUNS) and head not in _REMAINS
-    named = end == at + 1 if after in AUXILIARIES else persons
-    return People(at, end, 2, 2, 2, head=head) if named and word_at(tokens, end) != "and" else None
+    if word_at(tokens, at + 1) in AUXILIARIES:
+        return People(at, at + 1, 2, 2, 2, head="both")
+    end = noun_end(tokens, at + 1)
+    head, after = tokens[end - 1].low, word_at(tokens, end)
+    persons = singular_of(head) in PERSON_NOUNS or head in MASS_NOUNS
+    grouped = head in _REMAINS or head in HEADS or singular_of(head) in COLLECTIVES or head in COLLECTIVES
+    listed = after in {"and", ","} and "and" in {word_at(tokens, here) for here in range(end, end + 4)}
+    owning = any(mark in token.raw for token in tokens[at : end + 1] for mark in "'’")
+    return None if not persons or grouped or listed or owning else People(at, end, 2, 2, 2, head=head)
 
 
 def _kin(tokens: Sequence[Token], at: int) -> People | None:

@@ -40,6 +40,8 @@ _SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys()
 """Nouns that tell a toll without a word of harm beside them."""
 _SPARED_STOPS: Final = NOT_REPORTS | BOUNDARIES - {"or", "and", "nor", "in"} | {".", ","}
 _ANYBODY: Final = frozenset({"anyone", "anybody"})
+_LEAVING: Final = frozenset({"left", "leaves", "leaving", "leave"})
+_LEFT_ALIVE: Final = frozenset({"survivors", "orphans", "widows"})
 _TRIED: Final = frozenset({"attempt", "attempts", "plot", "plots", "bid"})
 """After a word of harm: nobody was harmed by it."""
 _TOTAL_GAP: Final = 24
@@ -108,7 +110,7 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
 
 def _left(people: Sequence[People], found: Sequence[_Found]) -> list[People]:
     """The phrases that no toll has taken yet."""
-    taken = {f.people.first for f in found}
+    taken = {at for f in found for at in range(f.people.first, f.people.last)}
     return [p for p in people if p.first not in taken]
 
 
@@ -167,7 +169,9 @@ def _with_those_before(tokens: Sequence[Token], ends: Mapping[int, People], peop
     """``left two soldiers and three policemen dead``: what follows both nouns tells of both."""
     follows = people.head in HEADS and is_plural(word_at(tokens, people.last - 2))
     earlier = ends.get(people.first - 1) if follows and word_at(tokens, people.first - 1) == "and" else None
-    if earlier is None or not joins(earlier) or word_at(tokens, earlier.first - 1) not in {"left", "leaving", "leave"}:
+    if earlier is None or not joins(earlier) or word_at(tokens, earlier.first - 1) not in _LEAVING:
+        return people
+    if None in (earlier.best, earlier.high, people.best, people.high) or earlier.head in _LEFT_ALIVE:
         return people
     return added(earlier, people)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +83,14 @@ class Reader:
         self._lock = threading.Lock()
         # Who says what and the events are found side by side, unless one thread is all that was asked for.
         self._aside = ThreadPoolExecutor(1, "dateline-cues") if runtime.threads != 1 else None
+
+    def beside(self, threads: int) -> Self:
+        """Another reader of this model, for reports side by side: its encoder has ``threads``, and all that follows is
+        done in the caller's. Raises ArtifactError.
+        """
+        other = copy.copy(self)
+        other.runtime, other._aside = self.runtime.with_threads(threads), None
+        return other
 
     @property
     def name(self) -> str:

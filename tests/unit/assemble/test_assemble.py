@@ -104,8 +104,17 @@ def test_when_a_deed_was_spoken_of_is_not_when_it_was() -> None:
     asked = context(text, [attack], attributions=[said])
     assert assemble(asked).events[0].time is None
     assert assemble(context(text, [attack])).events[0].time is not None  # no cue stands beside it
+    unsaid = attribution(text, "Police", "said", "that")  # the deed stands outside what was said
+    assert assemble(context(text, [attack], attributions=[unsaid])).events[0].time is not None
     words = trigger(text, "attacked", "threat", ("time", "Tuesday"))  # words are spoken when they are said
     assert assemble(context(text, [words], attributions=[said])).events[0].time is not None
+
+
+def test_a_time_after_the_end_of_what_was_said_is_the_deeds() -> None:
+    text = "Gunmen attacked Soba, police said. On Tuesday the attack was the third."
+    attack = trigger(text, "attack", "armed-assault", ("time", "Tuesday"), nth=1)
+    said = attribution(text, "police", "said", "Gunmen attacked Soba")
+    assert assemble(context(text, [attack], attributions=[said])).events[0].time is not None
 
 
 def test_what_stands_beside_a_series_must_be_told_of_it_more_surely() -> None:
@@ -217,6 +226,7 @@ def test_a_sentence_of_no_event_tells_the_toll_of_the_main_one_before_it(
         ("Gunmen threatened a farmer.", "threatened", ["a farmer"], None, None),
         ("Police foiled an attempt to murder a farmer.", "murder", ["a farmer"], None, None),
         ("A farmer was nearly lynched by a mob.", "lynched", ["A farmer"], None, None),
+        ("A farmer was killed almost instantly.", "killed", ["A farmer"], (1, 1), None),
     ],
 )
 def test_victims_are_a_toll_where_the_trigger_tells_their_fate(

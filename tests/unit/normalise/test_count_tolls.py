@@ -65,6 +65,22 @@ def read(text: str) -> list[tuple[str, int | None, str]]:
         ("Two of the three gunmen were killed.", [("killed", 2, "Two of the three gunmen")]),
         ("Four of the 12 hostages died.", [("killed", 4, "Four of the 12 hostages")]),
         ("One of two women killed in May was a nurse.", [("killed", 2, "two women")]),
+        ("Three of the 12 people who were killed were children.", [("killed", 12, "12 people")]),
+        ("Three of the five people believed to have been killed were women.", [("killed", 5, "five people")]),
+        (
+            "Five of the 20 wounded were moved.",
+            [("injured", 5, "Five of the 20 wounded"), ("injured", 20, "20 wounded")],
+        ),
+        ("Two policemen and two nurses, both women, were killed.", [("killed", 4, "Two policemen and two nurses")]),
+        ("Both men, women and children were killed.", []),
+        ("Both families were killed.", []),
+        ("Both groups' fighters were killed.", []),
+        ("Blast leaves two guards and six clerks dead", [("killed", 8, "two guards and six clerks dead")]),
+        ("The crash left two survivors and nine people dead.", [("killed", 9, "nine people dead")]),
+        (
+            "It left two guards and six clerks dead and five others wounded.",
+            [("killed", 8, "two guards and six clerks dead"), ("injured", 5, "five others wounded")],
+        ),
     ],
 )
 def test_finds_the_people_that_a_word_of_harm_befell(text: str, expected: list[tuple[str, int | None, str]]) -> None:

@@ -31,6 +31,8 @@ MEANTIME = """<Document doc_id="7">
 <Markables>
 <EVENT_MENTION m_id="1" certainty="CERTAIN" time="NON_FUTURE" polarity="NEG"><token_anchor t_id="8"/></EVENT_MENTION>
 <EVENT_MENTION m_id="2" certainty="POSSIBLE" time="FUTURE" polarity="POS"><token_anchor t_id="13"/></EVENT_MENTION>
+<EVENT_MENTION m_id="8" certainty="CERTAIN" time="FUTURE" polarity="POS" special_cases="COND_MAIN_CLAUSE">
+<token_anchor t_id="3"/></EVENT_MENTION>
 <EVENT_MENTION m_id="3" certainty="CERTAIN" time="FUTURE" polarity="POS"><token_anchor t_id="99"/></EVENT_MENTION>
 <TIMEX3 m_id="4" functionInDocument="CREATION_TIME"><token_anchor t_id="1"/><token_anchor t_id="2"/></TIMEX3>
 <TIMEX3 m_id="5" functionInDocument="NONE"><token_anchor t_id="14"/></TIMEX3>
@@ -97,11 +99,12 @@ def test_meantime_tells_when_and_where_and_how_surely(tmp_path: Path) -> None:
     when, where = meantime.load(tmp_path)
     # the day of publication dates no event, though the report opens with it; a sentence beyond is not annotated
     assert _told(when, "time") == {"meet": [], "return": ["Friday"]}
-    assert _told(where, "place") == {"meet": ["Moko"], "return": []}
+    assert _told(where, "place") == {"meet": ["Moko"], "return": [], "Talks": []}
     assert when.roles == {"time"}
     assert where.roles == {"place"}
     classes = [{key: TRIGGER_CLASSES[key][value] for key, value in event.classes.items()} for event in where.events]
     assert classes == [
         {"modality": "actual", "polarity": "negative"},
+        {"modality": "hypothetical", "polarity": "positive"},
         {"modality": "hypothetical", "polarity": "positive"},
     ]

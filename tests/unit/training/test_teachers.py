@@ -14,6 +14,8 @@ pytest.importorskip("torch", reason="torch is not installed: only training needs
 pytest.importorskip("safetensors", reason="safetensors is not installed: only training needs it")
 
 SHARED, ALL = 1, 2
+EVEN: dict[str, Any] = {"polarity": None}
+"""Classes that weigh the same."""
 
 
 @pytest.fixture
@@ -97,27 +99,28 @@ def test_of_short_notes_no_teacher_speaks(reader: Any, experiment: Path) -> None
 
 
 def _events(kind: str, roles: Sequence[str]) -> Any:
-    """A batch of one trigger of which some roles are known; all else of it is not."""
+    """A batch of one trigger of which some roles and its polarity are known; all else of it is not."""
     batches = import_module("training.batches")
     gold = np.full((12, len(EVENT_ROLES)), batches.IGNORE, np.int64)
     for role in roles:
         gold[1:-1, EVENT_ROLES.index(role)] = 0
-    trigger = {"start": 3, "end": 4, "at": 0} | dict.fromkeys(TRIGGER_CLASSES, -1)
+    trigger = {"start": 3, "end": 4, "at": 0} | dict.fromkeys(TRIGGER_CLASSES, -1) | {"polarity": 1}
     layers = np.full((12, len(LAYERS)), batches.IGNORE, np.int64)
     return batches.collate([batches.Item(kind, np.arange(12) * 5, layers, triggers=[trigger], trigger_roles=[gold])])
 
 
 def test_of_events_of_every_kind_gold_alone_is_learned(reader: Any, experiment: Path) -> None:
     losses, teachers = (import_module(name) for name in ("training.losses", "training.teachers"))
-    told = losses.Losses(reader, {}, SHARED, half=False, teachers=teachers.Teachers(reader, [experiment], SHARED))
-    assert set(told(_events("timeml", ["time"]))) == {"roles", "told_layers"}
-    assert set(told(_events("corpus", EVENT_ROLES))) == {"roles", "told_roles", "told_layers"}
+    told = losses.Losses(reader, EVEN, SHARED, half=False, teachers=teachers.Teachers(reader, [experiment], SHARED))
+    gold = {"roles", "polarity"}
+    assert set(told(_events("timeml", ["time"]))) == gold | {"told_layers"}
+    assert set(told(_events("corpus", EVENT_ROLES))) == gold | {"told_roles", "told_polarity", "told_layers"}
 
 
 def test_a_role_weighs_as_much_where_it_is_the_only_one(reader: Any) -> None:
     torch, losses = (import_module(name) for name in ("torch", "training.losses"))
     torch.manual_seed(3)
-    learned = losses.Losses(reader, {}, SHARED, half=False)
+    learned = losses.Losses(reader, EVEN, SHARED, half=False)
     every = learned(_events("corpus", EVENT_ROLES))["roles"]
     apart = [learned(_events("corpus", [role]))["roles"] for role in EVENT_ROLES]
     assert float(torch.stack(apart).sum().detach()) == pytest.approx(float(every.detach()), rel=1e-5)

@@ -18,7 +18,7 @@ from dateline.evaluate.corpus.matching import (
     match_events,
     mentions,
 )
-from dateline.evaluate.match import Range, overlapping
+from dateline.evaluate.match import Range, shared
 from dateline.evaluate.scores import Tally, classified, found
 from dateline.ontology.registry import FAMILIES
 
@@ -73,14 +73,15 @@ def _count_events(counted: Tally, gold: Sequence[Json], ours: Sequence[Json], pa
 
 
 def _count_joined(counted: Tally, gold: Sequence[Json], ours: Sequence[Json]) -> None:
-    """Which mentions tell one event, over those of ours that meet one of gold's; B-cubed."""
+    """Which mentions tell one event, over those of ours that meet one of gold's, each by the one it shares most with;
+    B-cubed."""
     there = [(range_, number) for number, event in enumerate(gold) for range_ in mentions(event)]
     theirs: dict[tuple[int, Range], int] = {}
     for number, event in enumerate(ours):
         for range_ in mentions(event):
-            met = [of for other, of in there if overlapping([other], [range_])]
-            if met:
-                theirs[number, range_] = met[0]
+            most, of = max(((shared(other, range_), -of) for other, of in there), default=(0, 0))
+            if most:
+                theirs[number, range_] = -of
     counted["joined:mentions"] += len(theirs)
     count_b_cubed(counted, "joined", theirs, {mention: mention[0] for mention in theirs})
 
