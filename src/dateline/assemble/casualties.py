@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.attribution import Happening
@@ -37,27 +37,41 @@ _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)
 def casualties(context: Context, members: Sequence[int], event: Happening, ruled: Sequence[Toll]) -> Casualties:
     """The tolls of an event: those its triggers' arguments tell, else ``ruled``, else its victims where it is deadly.
 
-    Each count cites its words; where two counts differ, low and high hold both and the evidence cites both.
+    A running total ("bringing the toll to 12") is the count, whatever else is told. Each count cites its words; where
+    two differ, low and high hold both and the evidence cites both.
     """
     if event.type not in HARMING:
         return Casualties()
-    found: dict[str, Count] = {}
     single = not series(context, members)
+    sentences = {context.sentences.index(context.draft.triggers[member].start) for member in members}
+    found: dict[str, Count] = {}
     for kind in TOLLS:
-        told = (_told(context, each, kind, single=single) for each in candidates(context, members, kind))
-        counts = [count for count in told if count]
-        if not counts:
-            counts = [
-                toll.count for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)
-            ]
+        own = [toll for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)]
+        asked = (_told(context, each, kind, single=single) for each in candidates(context, members, kind))
+        told = [each for each in asked if each]
+        elsewhere = [toll for toll in own if not told or context.sentences.index(toll.start) not in sentences]
+        stated = [*told, *(_Stated.of(toll) for toll in elsewhere), *(_Stated.of(toll) for toll in own if toll.total)]
+        totals, counts = [each.count for each in stated if each.total], [each.count for each in stated]
         if not counts and kind == _fate(context, event.spans):
             counts = _victims(context, event.arguments)
         if counts:
-            found[kind] = _reconciled(context, counts)
+            found[kind] = _grown(totals) if totals else _reconciled(context, counts)
     return Casualties(**found)
 
 
-def _told(context: Context, number: Candidate, kind: str, *, single: bool) -> Count | None:
+class _Stated(NamedTuple):
+    """A count, and whether it is a running total."""
+
+    count: Count
+    total: bool
+
+    @classmethod
+    def of(cls, toll: Toll) -> _Stated:
+        """The count of a toll that a sentence tells by rule; one over a time of its own is no event's total."""
+        return cls(toll.count, toll.total and not toll.wider)
+
+
+def _told(context: Context, number: Candidate, kind: str, *, single: bool) -> _Stated | None:
     """The toll that a trigger's words tell, as the rules read their sentence where they find it there.
 
     None where the sentence says that the number is another harm's ("nine people were wounded") or within another
@@ -68,8 +82,10 @@ def _told(context: Context, number: Candidate, kind: str, *, single: bool) -> Co
         return None
     here = [toll for toll in ruled if any(_shared(span, number) for span in toll.count.evidence)]
     if not here:
-        return count_at(context.text, number.start, number.end, person=True)
-    return next((toll.count for toll in here if toll.kind == kind and not toll.part), None)
+        count = count_at(context.text, number.start, number.end, person=True)
+        return _Stated(count, total=False) if count else None
+    same = (toll for toll in here if toll.kind == kind and not toll.part)
+    return next((_Stated.of(toll) for toll in same), None)
 
 
 def _shared(span: Span, number: Candidate) -> bool:
@@ -116,8 +132,7 @@ def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[To
             _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), id_) for span, id_ in inside)
             found[id_].append(toll)
     for id_, toll in _told_after(context, events):
-        if not any(own.kind == toll.kind for own in found[id_]):
-            found[id_].append(toll)
+        found[id_].append(toll)
     return found
 
 
@@ -172,6 +187,16 @@ def _one_person(context: Context, earlier: Span, later: Span) -> bool:
 
 def _span(argument: Argument) -> Span:
     return next((span for span in argument.evidence if span.text == argument.text), argument.evidence[0])
+
+
+def _grown(totals: Sequence[Count]) -> Count:
+    """A toll that was told as it grew: its largest total, with what it was before as its low."""
+    largest = max(totals, key=lambda count: (count.best or 0, -count.evidence[0].start))
+    evidence = tuple(dict.fromkeys(span for count in (largest, *totals) for span in count.evidence))
+    stated = {count.best for count in totals if count.best is not None}
+    if len(stated) <= 1:
+        return largest.model_copy(update={"evidence": evidence})
+    return largest.model_copy(update={"low": min(stated), "high": max(stated), "evidence": evidence})
 
 
 def _reconciled(context: Context, counts: Sequence[Count]) -> Count:

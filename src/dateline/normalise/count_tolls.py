@@ -53,7 +53,7 @@ _PERIOD: Final = re.compile(
 )
 """What follows a toll that counts over a time of its own."""
 _WITHIN: Final = re.compile(
-    r"\b(?:since (?!then\b|(?:last |early |late )?\w+day\b)|so far this|"
+    r"\b(?:since (?!then\b|(?:last |early |late )?\w+day\b)|so far this|this (?:week|month|year)\b|"
     r"(?:in|over|during|for|of) (?:the|this|a) (?:\w+ ){0,2}(?:weeks?|months?|years?|days|decades?)\b)",
     re.IGNORECASE,
 )
@@ -97,7 +97,8 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
     if not words and _SELF_TOLD.isdisjoint(t.low for t in tokens):
         return ()
     people = people_of(tokens)
-    found = [*_totals(tokens, people), *_nobody(tokens)]
+    kinds = {word.harm.kind for word in words}
+    found = [*_totals(tokens, people, min(kinds) if len(kinds) == 1 else None), *_nobody(tokens)]
     found += _held(tokens, _left(people, found))
     found += [
         _Found(word.harm.kind, group, word.first, word.last)
@@ -120,7 +121,7 @@ def _toll(text: str, tokens: Sequence[Token], found: _Found) -> Toll:
     count = Count(low=people.low, best=people.best, high=people.high, stated=span.text, evidence=(span,))
     start = tokens[min(found.first, people.first)].start
     end = tokens[max(found.last, people.last) - 1].end
-    wider = _PERIOD.match(text, end) or (found.total and _WITHIN.search(text, start, tokens[-1].end))
+    wider = _PERIOD.match(text, end, tokens[-1].end) or (found.total and _WITHIN.search(text, start, tokens[-1].end))
     return Toll(
         kind=found.kind, count=count, start=start, end=end, total=found.total, part=people.part, wider=bool(wider)
     )
@@ -186,8 +187,9 @@ def _held_kind(tokens: Sequence[Token], people: People) -> TollKind | None:
     return HEADS.get(people.head, harmed)
 
 
-def _totals(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
-    """``the death toll rose to 45``, ``bringing to 12 the number of people killed``."""
+def _totals(tokens: Sequence[Token], people: Sequence[People], else_of: TollKind | None) -> list[_Found]:
+    """``the death toll rose to 45``, ``bringing to 12 the number of people killed``; where it is not said of what
+    (``bringing the toll to 12``), ``else_of`` the one harm that the sentence tells of."""
     starts = {p.first: p for p in people}
     found: list[_Found] = []
     for at, token in enumerate(tokens):
@@ -198,7 +200,8 @@ def _totals(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
         number = next((p for i in range(at + 1, stop) if (p := _reached(tokens, starts, i)) is not None), None)
         if number is None or (verb and not _names_total(tokens, at, number.last + 6)):
             continue
-        kind = _total_kind(tokens, max(0, at - 2), min(len(tokens), number.last + 6))
+        toll = any(t.low == "toll" for t in tokens[at : number.first])
+        kind = _total_kind(tokens, max(0, at - 2), min(len(tokens), number.last + 6)) or (else_of if toll else None)
         if kind is not None:
             found.append(_Found(kind, replace(number, part=False), at, number.last, total=True))
             starts.pop(number.first)

@@ -86,6 +86,27 @@ def test_a_toll_goes_to_the_event_whose_word_it_holds() -> None:
     assert bomb.casualties.injured is None
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A bomb killed three more people on Friday, bringing the death toll to 12.", (12, 12, 12)),
+        ("A bomb killed three more people on Friday, bringing the toll to 12.", (12, 12, 12)),
+        ("A bomb killed five people. The death toll rose to 12.", (12, 12, 12)),
+        ("The death toll of the bomb rose from 10 to 12.", (12, 12, 12)),
+        ("A bomb killed 12 people. The death toll this year rose to 45.", (12, 12, 12)),
+        ("A bomb killed 12 people, police said. The army said that 15 people died.", (12, 12, 15)),
+        ("A bomb killed 12 people, including three children.", (12, 12, 12)),
+    ],
+)
+def test_totals_and_rivals(text: str, killed: tuple[int, int, int]) -> None:
+    words = "killed" if "killed" in text else "bomb"
+    told = trigger(text, words, "bombing")
+    (event,) = assemble(context(text, [told])).events
+    count = event.casualties.killed
+    assert count is not None
+    assert (count.best, count.low, count.high) == killed
+
+
 def test_a_time_in_a_sentence_that_tells_of_something_else_is_not_its_time() -> None:
     text = "Police searched a farm. The raid of Tuesday was ordered by a judge."
     search = trigger(text, "searched", "armed-assault", ("time", "Tuesday"), salience=1)

@@ -74,6 +74,7 @@ def read(text: str) -> list[tuple[str, int | None, str]]:
         ("Two policemen and two nurses, both women, were killed.", [("killed", 4, "Two policemen and two nurses")]),
         ("Both men, women and children were killed.", []),
         ("Both families were killed.", []),
+        ("It killed three more, bringing the toll to 12.", [("killed", 3, "three more"), ("killed", 12, "12")]),
         ("Both groups' fighters were killed.", []),
         ("Blast leaves two guards and six clerks dead", [("killed", 8, "two guards and six clerks dead")]),
         ("The crash left two survivors and nine people dead.", [("killed", 9, "nine people dead")]),
