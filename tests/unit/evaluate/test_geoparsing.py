@@ -44,6 +44,39 @@ def test_figures_are_those_that_a_person_computes() -> None:
     assert (figures["median distance"].n, figures["median distance"].unit) == (2, "km")
 
 
+def of_sets(**documents: tuple[list[Toponym], list[Toponym]]) -> Scores:
+    """Figures over one document a set."""
+    held = [Document(id=key, text="", gold={"toponyms": gold, "set": key}) for key, (gold, _) in documents.items()]
+    rows = {key: {"docid": key, "toponyms": ours} for key, (_, ours) in documents.items()}
+    return Geoparsing().score(held, rows)
+
+
+def test_each_set_has_shares_of_its_own() -> None:
+    near, far = toponym(0, 6, 10.0, 21.0), toponym(10, 16, 9.0, 9.0)  # 110 km and 1,400 km
+    figures = of_sets(lgl=(GOLD, OURS), trnews=(GOLD[:2], [near, far]), other=([GOLD[0]], [near]))
+    told = {name: (figures[name].value, figures[name].n) for name in (each.name for each in figures.figures)}
+    assert told["LGL within 161 km, of all gold"] == (33.33, 3)
+    assert told["LGL within 161 km, of resolved"] == (50.0, 2)
+    assert told["TR-News within 161 km, of all gold"] == (50.0, 2)
+    assert told["TR-News within 161 km, of resolved"] == (50.0, 2)
+    assert told["within 161 km, of all"] == (50.0, 6)  # all three documents
+    assert told["within 161 km, of resolved"] == (60.0, 5)
+
+
+def test_a_set_that_is_not_there_has_no_shares() -> None:
+    figures = of_sets(lgl=(GOLD, OURS))
+    assert figures["TR-News within 161 km, of all gold"].value is None
+    assert figures["TR-News within 161 km, of resolved"].n == 0
+
+
+def test_a_files_name_says_the_set(tmp_path: Path) -> None:
+    for name in ("LGL-test", "trnews", "virus"):
+        row = {"docid": name, "text": "Harla.", "toponyms": []}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    told = {one.id: one.gold["set"] for one in Geoparsing().load(tmp_path)}
+    assert told == {"LGL-test": "lgl", "trnews": "trnews", "virus": None}
+
+
 def test_distance_crosses_the_date_line() -> None:
     figures = scored(([toponym(0, 6, 0.0, 179.9)], [toponym(0, 6, 0.0, -179.9)]))
     assert figures["mean distance"].value == 22.24
