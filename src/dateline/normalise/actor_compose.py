@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.normalise.actor_acronym import acronym, stands_for
 from dateline.normalise.actor_align import alignment
 from dateline.normalise.actor_lexicon import Country, Lexicon, Noun
 from dateline.normalise.actor_list import Actor, AliasIndex, Mention
@@ -87,14 +88,25 @@ class Composer:
         return self._in_bracket(phrase)
 
     def _in_bracket(self, phrase: Phrase) -> Entity | None:
-        """The acronym after a name that is not listed in that form (``Maoist People's Army (EPL)``)."""
+        """The actor in brackets after a name that is not listed in that form (``Maoist People's Army (EPL)``)."""
         if phrase.core != len(phrase.tokens):
             return None
         for aside in phrase.asides:
             for mention in self._index.mentions(aside):
-                if mention.end - mention.start == len(aside):
+                if mention.end - mention.start == len(aside) and self._can_mean(phrase, aside, mention.actor):
                     return _of(mention.actor)
         return None
+
+    def _can_mean(self, phrase: Phrase, aside: Sequence[Token], actor: Actor) -> bool:
+        """Whether a bracket's actor is the one before it: many groups share an acronym, few a name."""
+        letters = acronym(aside)
+        if not letters:
+            return True
+        countries = {country.iso2 for country in self._countries(phrase.tokens, frozenset())}
+        if actor.country is not None and countries - {actor.country}:
+            return False
+        names = [tokenise(alias.removeprefix("=")) for alias in (actor.name, *actor.aliases)]
+        return stands_for(phrase.tokens, letters, names, at_home=bool(countries) and actor.country is not None)
 
     def _titled(self, phrase: Phrase, start: int) -> bool:
         """Whether the words before are a head of their own kind (``President Hamas``): then no actor is named."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.normalise.actor_acronym import SURE, acronym, in_capitals, spelled
 from dateline.normalise.actor_lexicon import lexicon
 from dateline.normalise.actor_words import Token, phrase_key, skip_determiners, tokenise
-from dateline.schema.reading import Entity
+from dateline.schema.reading import Entity, EntityKind
 
 _THINGS = frozenset(("weapon", "facility"))
 _ACTING = frozenset(("armed-group", "military", "police", "government", "state", "civilian", "person", "organization"))
 _ARTICLES = frozenset("the a an this that these those his her its their our".split())
 _FORCES = frozenset(("armed-group", "military", "police"))
+_UNABBREVIATED: frozenset[EntityKind] = frozenset(("person", "civilian", "weapon"))
+"""What bears no acronym of its own: the initials of three people's names are nobody's."""
 
 
 def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None) -> bool | None:
-    """True for equal words, one listed actor or compatible names; False for clearly different ones; else None."""
+    """True for equal words, one listed actor, a name with its acronym or compatible names; False for clearly different
+    ones; else None.
+    """
     ours, theirs = _phrase(a), _phrase(b)
     if not ours.bare or not theirs.bare:
         return None
@@ -26,6 +31,10 @@ def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None
         told = _by_entity(entity_a, entity_b)
         if told is not None:
             return told
+    if _abbreviates(ours, theirs):
+        return _sure(ours, theirs, entity_a, entity_b)
+    if _abbreviates(theirs, ours):
+        return _sure(theirs, ours, entity_b, entity_a)
     if ours.name and theirs.name:
         return _same_name(ours.name, theirs.name)
     return None
@@ -41,6 +50,9 @@ class _Phrase(NamedTuple):
     bare: str
     counted: str
     name: tuple[str, ...]
+    letters: str
+    spelled: frozenset[str]
+    told: str
 
 
 @lru_cache(256)
@@ -52,7 +64,38 @@ def _phrase(text: str) -> _Phrase:
         bare=" ".join(token.key for token in tokens[first:]),
         counted=" ".join(key for key in counted if key not in _ARTICLES),
         name=_personal_name(tokens[first:]),
+        letters=acronym(tokens[first:]) if all(in_capitals(token) for token in tokens[first:]) else "",
+        spelled=frozenset(spelled(tokens[first:])),
+        told=_in_brackets(tokens[first:]),
     )
+
+
+def _in_brackets(tokens: tuple[Token, ...]) -> str:
+    """The acronym in brackets that ends a phrase (``Sarnia Defence League (SDL)``)."""
+    if len(tokens) < 4 or tokens[-3].text not in "([" or tokens[-1].text not in ")]" or not in_capitals(tokens[-2]):
+        return ""
+    return acronym(tokens[-2:-1])
+
+
+def _abbreviates(short: _Phrase, long: _Phrase) -> bool:
+    """Whether one phrase is the acronym that the other tells in brackets, or that its initials spell."""
+    if len(short.letters) < SURE or short.counted or long.counted:
+        return False
+    return short.letters == long.told or short.letters in long.spelled
+
+
+def _sure(short: _Phrase, long: _Phrase, of_short: Entity | None, of_long: Entity | None) -> bool | None:
+    """True unless an acronym may be another's: a listed actor's or a state's, or the party after a person's name."""
+    told = short.letters == long.told
+    if of_long is not None and of_long.kind in _UNABBREVIATED and not (told and short.letters in long.spelled):
+        return None
+    if of_short is not None and of_short.kind == "state":
+        return None
+    return True if told or _id(of_short) == _id(of_long) else None
+
+
+def _id(entity: Entity | None) -> str | None:
+    return entity.id if entity is not None else None
 
 
 def _by_entity(a: Entity, b: Entity) -> bool | None:
