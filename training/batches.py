@@ -104,6 +104,8 @@ class _Builder:
             column = self.item.layers[:, LAYERS.index(layer)]
             column[1:-1] = 0
             self._label(column, self.coded.pieces(example.spans.get(layer, ())))
+        for layer in sorted(example.partial):
+            self._label(self.item.layers[:, LAYERS.index(layer)], self.coded.pieces(example.spans.get(layer, ())))
         self._events()
         self._cues()
         for start, end, kind in example.toponyms:

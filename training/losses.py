@@ -120,7 +120,8 @@ class Losses:
             loss = F.cross_entropy(seen.flat.float().reshape(-1, 3), batch.layers.reshape(-1), reduction="sum")
             seen.gold["layers"] = loss / known * 10
         if seen.said:
-            seen.told["told_layers"] = divergence(seen.flat, seen.said.layers, batch.mask[..., None]) * 30
+            unmarked = batch.mask[..., None] * (batch.layers <= 0)  # what gold marks, no teacher contradicts
+            seen.told["told_layers"] = divergence(seen.flat, seen.said.layers, unmarked) * 30
 
     def _toponyms(self, seen: Seen) -> None:
         gold = [(row, *each) for row, item in enumerate(seen.batch.items) for each in item.toponyms]

@@ -45,7 +45,8 @@ class TrainCue:
 
 @dataclass(frozen=True)
 class Example:
-    """One text with its gold. In ``layers`` what is not marked is a negative; in all others nothing is known.
+    """One text with its gold. In ``layers`` what is not marked is a negative; in those of ``partial`` only what is
+    marked is known; in all others nothing.
 
     ``roles`` likewise: the roles of events whose absence is gold.
     """
@@ -54,6 +55,7 @@ class Example:
     kind: str
     text: str
     layers: frozenset[str] = frozenset()
+    partial: frozenset[str] = field(default=frozenset(), kw_only=True)
     spans: dict[str, tuple[Range, ...]] = field(default_factory=dict)
     roles: frozenset[str] = frozenset()
     events: tuple[TrainEvent, ...] = ()

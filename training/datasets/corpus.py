@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.reader.labels import CONFIDENCES, CUE_CLASSES, EVENT_LAYERS, EVENT_ROLES, TOLLS, TRIGGER_CLASSES
+from dateline.reader.labels import (
+    ATTRIBUTION_LAYERS,
+    CONFIDENCES,
+    CUE_CLASSES,
+    EVENT_LAYERS,
+    EVENT_ROLES,
+    TOLLS,
+    TRIGGER_CLASSES,
+)
 from training.datasets import Example, Range, TrainArgument, TrainCue, TrainEvent, rows
 
 METONYM = 1
@@ -19,15 +27,17 @@ def load(folder: Path, part: str = "train") -> Iterator[Example]:
     """The reports of ``<folder>/corpus/<part>.jsonl``."""
     for row in rows(folder / "corpus" / f"{part}.jsonl"):
         events = tuple(_event(event) for event in row["events"])
+        cues = tuple(_cue(each) for each in row["attributions"] if each["cue"])
         yield Example(
             docid=row["report"]["source_id"],
             kind="corpus",
             text=row["report"]["text"],
             layers=frozenset(EVENT_LAYERS),
-            spans=flat(events),
+            partial=frozenset(ATTRIBUTION_LAYERS),
+            spans=flat(events) | parts_of(cues),
             roles=frozenset(EVENT_ROLES),
             events=events,
-            cues=tuple(_cue(each) for each in row["attributions"] if each["cue"]),
+            cues=cues,
             toponyms=tuple(
                 (span["start"], span["end"], METONYM)
                 for place in row["places"] if not place["literal"] for span in place["evidence"]
@@ -68,6 +78,12 @@ def _cue(each: dict[str, Any]) -> TrainCue:
         _ranges(each["cue"]), _ranges(each["source"]), _ranges(each["content"]),
         CUE_CLASSES["stance"].index(each["stance"]), CUE_CLASSES["source_kind"].index(each["source_kind"]),
     )  # fmt: skip
+
+
+def parts_of(cues: tuple[TrainCue, ...]) -> dict[str, tuple[Range, ...]]:
+    """The spans of the layers of claims: only those that bear on events are marked."""
+    return {part: tuple(dict.fromkeys(span for cue in cues for span in getattr(cue, part)))
+            for part in ATTRIBUTION_LAYERS}  # fmt: skip
 
 
 def flat(events: tuple[TrainEvent, ...]) -> dict[str, tuple[Range, ...]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dateline.reader.labels import (
+    ATTRIBUTION_LAYERS,
     CONFIDENCES,
     CUE_CLASSES,
     EVENT_LAYERS,
@@ -21,7 +22,7 @@ from dateline.reader.labels import (
     TRIGGER_CLASSES,
 )  # fmt: skip
 from training.datasets import Example, Range, TrainArgument, TrainCue, TrainEvent
-from training.datasets.corpus import METONYM, flat
+from training.datasets.corpus import METONYM, flat, parts_of
 
 FOLDER: Final = Path(__file__).parent.parent / "corpus"
 _KEYS: Final = {
@@ -62,15 +63,17 @@ class Annotated:
     def example(self) -> Example:
         """What it teaches. Raises NotationError."""
         events = tuple(self._event(each) for each in self.row.get("events", ()))
+        cues = tuple(self._cue(each) for each in self.row.get("attributions", ()))
         return Example(
             docid=self.name,
             kind="corpus",
             text=self.text,
             layers=frozenset(EVENT_LAYERS),
-            spans=flat(events),
+            partial=frozenset(ATTRIBUTION_LAYERS),
+            spans=flat(events) | parts_of(cues),
             roles=frozenset(EVENT_ROLES),
             events=events,
-            cues=tuple(self._cue(each) for each in self.row.get("attributions", ())),
+            cues=cues,
             toponyms=tuple((*self.find(words), METONYM) for words in self.row.get("metonyms", ())),
         )
 

@@ -51,7 +51,7 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
         told = [each for each in asked if each]
         elsewhere = [toll for toll in own if not told or context.sentences.index(toll.start) not in sentences]
         stated = [*told, *(_Stated.of(toll) for toll in elsewhere), *(_Stated.of(toll) for toll in own if toll.total)]
-        totals, counts = [each.count for each in stated if each.total], [each.count for each in stated]
+        totals, counts = [each.number for each in stated if each.total], [each.number for each in stated]
         if not counts and kind == _fate(context, event.spans):
             counts = _victims(context, event.arguments)
         if counts:
@@ -62,7 +62,7 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
 class _Stated(NamedTuple):
     """A count, and whether it is a running total."""
 
-    count: Count
+    number: Count
     total: bool
 
     @classmethod
