@@ -75,6 +75,7 @@ assets: $(VENV)/.dev
 	$(BIN)/python -m dateline.web.build_assets
 
 ## model: train, export, tune and bundle a reader: make model SHAPE=small DATA=folder INIT=weights TOKENIZER=file
+## (LICENCES=MIT,Apache-2.0: from sets under these alone; ABOUT=file.toml: what its card says of its history)
 SHAPE ?= base
 RUN ?= training/runs/$(SHAPE)
 CARD_base = --name mpnet6-multitask
@@ -82,15 +83,18 @@ CARD_small = --name minilm6-multitask --tokenizer base
 BUNDLE_base = src/dateline/reader/artifact
 BUNDLE_small = $(BUNDLE_base)/small
 BUNDLE ?= $(BUNDLE_$(SHAPE))
+ALLOWED = $(if $(LICENCES),--licences $(LICENCES))
 TRAIN = PYTHONPATH=. $(BIN)/python -m
 model: $(VENV)/.dev
 	$(PIP) --editable '.[training]'
-	$(TRAIN) training.train --shape $(SHAPE) --data $(DATA) --init $(INIT) --tokenizer $(TOKENIZER) --out $(RUN)
+	$(TRAIN) training.train --shape $(SHAPE) --data $(DATA) --init $(INIT) --tokenizer $(TOKENIZER) --out $(RUN) \
+		$(ALLOWED)
 	$(TRAIN) training.export --run $(RUN) --tokenizer $(TOKENIZER) --out $(RUN)/artifact \
 		--parity tests/parity/$(SHAPE).npz
-	$(TRAIN) training.boundaries --data $(DATA) --artifact $(RUN)/artifact
+	$(TRAIN) training.boundaries --data $(DATA) --artifact $(RUN)/artifact $(ALLOWED)
 	$(TRAIN) training.tune --artifact $(RUN)/artifact --data $(DATA) --out $(RUN)/points.json
-	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json $(CARD_$(SHAPE))
+	$(TRAIN) training.card --run $(RUN) --artifact $(RUN)/artifact --points $(RUN)/points.json $(CARD_$(SHAPE)) \
+		$(if $(ABOUT),--about $(ABOUT))
 	mkdir -p $(BUNDLE) && cp $(RUN)/artifact/* $(BUNDLE)/
 
 clean:

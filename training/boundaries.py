@@ -2,7 +2,8 @@
 
 Of every word of a marked source or content, whether it is the last, by what stands on both sides of it
 (``dateline.reader.boundaries``). Rates are drawn towards those of the kinds without regard to quotations, and these
-towards that of the part, so that what was seldom met says little. Writes ``boundaries.json`` beside the graphs.
+towards that of the part, so that what was seldom met says little. Writes ``boundaries.json`` beside the graphs. Where
+PolNeAR's licence is not among ``--licences``, nothing is counted, and the file lets every place be an end alike.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tokenizers import Tokenizer
 
 from dateline.reader.boundaries import FOLLOWING, KINDS, PARTS, Sides
 from dateline.reader.decode import Words
+from training import licences
 from training.datasets import Example, TrainCue, polnear
 
 DRAWN, DRAWN_BY_KINDS = 2.0, 4.0
@@ -55,7 +57,9 @@ def _count(found: dict[str, NDArray[np.float64]], claim: TrainCue, words: Words,
 
 
 def log_odds(counted: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What ``Boundaries`` holds of a part (kinds, following, quoted)."""
+    """What ``Boundaries`` holds of a part (kinds, following, quoted); zeros where nothing was counted."""
+    if not counted.any():
+        return np.zeros(counted.shape[1:])
     inner, last = counted
     rate = last.sum() / counted.sum()
     by_kinds = (last.sum(-1) + DRAWN * rate) / (counted.sum((0, -1)) + DRAWN)
@@ -69,11 +73,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported reader")
+    licences.add_option(parser)
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.artifact / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    counted = counts(polnear.load(given.data), tokenizer)
+    free = "polnear" in licences.allowed(given.licences)
+    counted = counts(polnear.load(given.data) if free else (), tokenizer)
     told = {part: np.round(log_odds(each), 2).tolist() for part, each in counted.items()}
     (given.artifact / "boundaries.json").write_text(json.dumps(told) + "\n")
 

@@ -1,16 +1,22 @@
 """Write a bundled model's card: ``python -m training.card --run RUN --artifact FOLDER --points FILE --name NAME``.
 
 The card (``card.json``) is what the reader loads: name, digest, operating points, calibration. ``MODEL.md`` beside it
-says the same to people: what it was trained on, under which licences, with which seed, and how it scores.
+says the same to people: what it was trained on, under which licences, with which seed, and how it scores. What only
+people know of its history stands in a file (``--about``; those of the bundled models in ``training/about``); without
+one the card tells what the runs left in their folders, and no more.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from dateline.reader.runtime import MODELS, digest
 
@@ -32,63 +38,53 @@ SETS = {
 }  # fmt: skip
 
 
+ENCODERS = {
+    "mpnet6-multitask": "Six transformer layers of 768 (MPNet's form)",
+    "minilm6-multitask": "Six transformer layers of 384 (MiniLM's form)",
+}
+"""By the model's name."""
+
+
 @dataclass(frozen=True)
 class About:
-    """What the card says of one bundled model alone."""
+    """What the card says of one model alone: ``history`` goes on with "all heads were trained at once on"."""
 
-    encoder: str
     history: str
-    calibration: str
+    contamination: str
     further: str
+    calibration: str = "The errors are of all candidates."
 
+    @classmethod
+    def load(cls, path: Path) -> About:
+        """What people wrote of a model. Raises TypeError where a text is missing or the card has no room for it."""
+        return cls(**{name: text.strip() for name, text in tomllib.loads(path.read_text(encoding="utf-8")).items()})
 
-ABOUT = {
-    "mpnet6-multitask": About(
-        encoder="Six transformer layers of 768 (MPNet's form)",
-        history="""\
-It began from the weights of an earlier experiment of the project (`mpnet6-distilled`: MPNet-base reduced to six
-layers, distilled from a multi-task teacher, with heads for events). The first run below has no end in minutes; it was
-stopped, its rate at zero, after 720 of its 1,222 steps.""",
-        calibration="""\
-The errors are of all candidates; [a diagram](../../../../docs/reliability.svg) shows those that a reading gives.""",
-        further="""\
-Its last run, in three sittings, ended at 1,427 of 2,108 steps, while its losses were still falling. On a GPU, more of
-the same, with all layers free and a larger teacher on unlabelled news:
+    @classmethod
+    def derived(cls, config: Sequence[dict[str, Any]], progress: Mapping[int, dict[str, Any]]) -> About:
+        """What the runs tell themselves: what the first began from, on what they ran and, by number, how far."""
+        began = ", ".join(f"`{name}`" for name in config[0].get("began", ())) if config else ""
+        devices = " and ".join(sorted({"a CPU" if each["device"] == "cpu" else "a GPU" for each in progress.values()}))
+        return cls(
+            history=f"It began from {'the weights ' + began if began else 'weights that its runs do not name'}. "
+            f"From there, {'on ' + devices + ', ' if devices else ''}by the runs below,",
+            contamination="What the weights it began from had seen, of development texts too, is not told here: figures"
+            "\non the development parts may be too good for it.",
+            further=" ".join(
+                f"Its run {number} ended at {each['steps']:,} of {each['planned']:,} steps, "
+                f"after {each['minutes']:,.0f} minutes."
+                for number, each in progress.items()
+            ),
+        )
 
-```sh
-python -m training.train --data DATA --after src/dateline/reader/artifact --out RUN \\
-  --tokenizer src/dateline/reader/artifact/tokenizer.json \\
-  --config '{"teacher": ["sd.0.safetensors", "sd.1.safetensors", "sd.2.safetensors"], "variants": {"corpus": 4},
-             "passes": {"corpus": 4, "snippets": 4, "polnear": 8, "muc4": 6, "timeml": 2}}'
-```""",
-    ),
-    "minilm6-multitask": About(
-        encoder="Six transformer layers of 384 (MiniLM's form)",
-        history="""\
-It began from the weights of two earlier experiments of the project: MiniLM-L6 distilled from a multi-task teacher, once
-on public sets (attributions, MUC-4's roles, toponyms) and once on the corpus (`minilm6-distilled`, events).""",
-        calibration="The errors are of all candidates.",
-        further="""\
-On a GPU, more passes and four copies of each report with other names:
-
-```sh
-python -m training.train --data DATA --after src/dateline/reader/artifact/small --out RUN \\
-  --tokenizer src/dateline/reader/artifact/tokenizer.json \\
-  --config '{"earlier": "base", "teacher": ["sd.0.safetensors", "sd.1.safetensors", "sd.2.safetensors"],
-             "variants": {"corpus": 4}, "passes": {"corpus": 8, "polnear": 4, "muc4": 4, "timeml": 2, "lgl": 1,
-             "trnews": 1, "rams": 0.5, "wikievents": 1}}'
-```""",
-    ),
-}
 
 MODEL = """# A bundled model: {name}
 
-Digest `{digest}`. {about.encoder}, int8 weights, {megabytes:.0f} MB in all; one pass a
+Digest `{digest}`. {encoder}, int8 weights, {megabytes:.0f} MB in all; one pass a
 window of at most 384 word pieces, all heads on its states.
 
 ## What it was trained on
 
-{about.history} From there, on a CPU, all heads were trained at once on:
+{about.history} all heads were trained at once on:
 
 {sets}
 
@@ -105,11 +101,7 @@ what a snippet is about. Where a run is `averaged`, the mean of its weights and 
 {config}
 ```
 
-**Contamination.** The weights it began from had seen the texts of 49 of the corpus's 67 development reports in other
-sets: 16 with MUC-4's keys, the rest for other heads or without labels. Figures on the development part are therefore
-given beside those on reports that surely were not among them
-(`corpus (unseen)`). Operating points and calibration were chosen on development parts. Where the parts of claims end
-(`boundaries.json`) was counted in PolNeAR's training part.
+**Contamination.** {about.contamination} Operating points and calibration were chosen on development parts. {ends}
 
 ## Scores (development parts)
 
@@ -121,8 +113,12 @@ Calibration (expected calibration error on the corpus's development part, on whi
 ## Limits
 
 English news only. Rare types (shelling, weapons-disrupted, mob-violence, sexual-violence, execution) have few examples.
-Training ran on two cores of a CPU. {about.further}
+{about.further}
 """
+COUNTED = """\
+Where the parts of claims end
+(`boundaries.json`) was counted in PolNeAR's training part."""
+UNCOUNTED = "Where the parts of claims end was counted nowhere."
 
 
 def table(scores: dict[str, list[dict[str, Any]]]) -> str:
@@ -131,10 +127,15 @@ def table(scores: dict[str, list[dict[str, Any]]]) -> str:
     for name, figures in scores.items():
         for each in figures:
             if each["value"] is not None:
-                unit = "" if each["unit"] == "%" else f" {each['unit']}"
-                interval = f"{each['low']:.1f} to {each['high']:.1f}" if each["low"] is not None else ""
-                lines.append(f"| {name} | {each['name']} | {each['value']:.1f}{unit} | {interval} |")
+                lines.append(f"| {name} | {each['name']} | {' | '.join(cells(each))} |")
     return "\n".join(lines)
+
+
+def cells(figure: dict[str, Any]) -> tuple[str, str]:
+    """The value of a figure with its unit, and its interval."""
+    unit = "" if figure["unit"] == "%" else f" {figure['unit']}"
+    interval = f"{figure['low']:.1f} to {figure['high']:.1f}" if figure["low"] is not None else ""
+    return f"{figure['value']:.1f}{unit}", interval
 
 
 def rescored(card: str, scores: dict[str, list[dict[str, Any]]]) -> str:
@@ -151,6 +152,33 @@ def drop_copy(own: Path, shared: Path) -> None:
         own.unlink()
 
 
+def used(config: Sequence[dict[str, Any]]) -> list[str]:
+    """The sets that the runs say they learned from; all where one does not say it."""
+    told = {name for each in config for name in each.get("sets", SETS)}
+    return [name for name in SETS if name in told]
+
+
+def named(text: str) -> list[str]:
+    """The sets of a comma-separated list. Raises ArgumentTypeError where one is unknown."""
+    names = text.split(",")
+    if unknown := [name for name in names if name not in SETS]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: no set of {', '.join(SETS)}")
+    return names
+
+
+def model_page(card: dict[str, Any], artifact: Path, about: About) -> str:
+    """``MODEL.md``, its table of figures still empty."""
+    ends = json.loads((artifact / "boundaries.json").read_text(encoding="utf-8"))
+    return MODEL.format(
+        name=card["name"], digest=card["digest"], encoder=ENCODERS[card["name"]], about=about, scores=table({}),
+        megabytes=sum(path.stat().st_size for path in artifact.iterdir()) / 1e6,
+        config="\n".join(json.dumps(each, sort_keys=True) for each in card["config"]),
+        sets="\n".join(f"- {each['what']}. Licence: {each['licence']}." for each in card["sets"].values()),
+        ends=COUNTED if any(np.any(part) for part in ends.values()) else UNCOUNTED,
+        errors=json.dumps(card["calibration_error"]),
+    )  # fmt: skip
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -161,30 +189,26 @@ def main() -> None:
     )
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--points", type=Path, required=True, help="what training.tune wrote")
-    parser.add_argument("--name", required=True, choices=ABOUT, help="the model's name")
-    parser.add_argument("--sets", default=",".join(SETS), help="comma-separated: whose labels it was trained on")
+    parser.add_argument("--name", required=True, choices=ENCODERS, help="the model's name")
+    parser.add_argument("--about", type=Path, help="TOML with its history, as people tell it; else what the runs tell")
+    parser.add_argument("--sets", type=named, help="comma-separated: whose labels it was trained on; else by the runs")
     parser.add_argument("--tokenizer", choices=MODELS, help="the bundled model whose tokenizer it is read with")
     given = parser.parse_args()
     earlier = json.loads(given.before.read_text())["config"] if given.before else []
     config = [*earlier, *(json.loads((run / "config.json").read_text()) for run in given.run)]
     if given.averaged:
         config[-1]["averaged"] = True
-    points = json.loads(given.points.read_text())
-    sets = {key: {"what": SETS[key][0], "licence": SETS[key][1]} for key in given.sets.split(",")}
-    card = {"name": given.name, "config": config, "sets": sets, **points}
+    sets = {key: {"what": SETS[key][0], "licence": SETS[key][1]} for key in given.sets or used(config)}
+    card = {"name": given.name, "config": config, "sets": sets, **json.loads(given.points.read_text())}
     if given.tokenizer:
         card["tokenizer"] = given.tokenizer
         drop_copy(given.artifact / "tokenizer.json", MODELS[given.tokenizer] / "tokenizer.json")
     card["digest"] = digest(given.artifact, card)
     (given.artifact / "card.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n")
-    megabytes = sum(path.stat().st_size for path in given.artifact.iterdir()) / 1e6
-    runs_done = "\n".join(json.dumps(each, sort_keys=True) for each in config)
-    (given.artifact / "MODEL.md").write_text(MODEL.format(
-        name=given.name, digest=card["digest"], megabytes=megabytes, config=runs_done,
-        sets="\n".join(f"- {each['what']}. Licence: {each['licence']}." for each in sets.values()),
-        about=ABOUT[given.name], scores=table({}),
-        errors=json.dumps(points["calibration_error"]),
-    ))  # fmt: skip
+    left = {number: run / "progress.json" for number, run in enumerate(given.run, len(earlier) + 1)}
+    progress = {number: json.loads(path.read_text()) for number, path in left.items() if path.exists()}
+    about = About.load(given.about) if given.about else About.derived(config, progress)
+    (given.artifact / "MODEL.md").write_text(model_page(card, given.artifact, about))
 
 
 if __name__ == "__main__":

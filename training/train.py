@@ -12,7 +12,7 @@ import json
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from torch import Tensor, nn
 
 from dateline.reader.labels import CUE_CLASSES, TRIGGER_CLASSES
 from dateline.reader.runtime import model_folder
+from training import licences as licensing
 from training.batches import Item, collate, encode, items, schedule, thirteen_grams
 from training.datasets import (
     Example,
@@ -56,11 +57,8 @@ SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
     "ecbplus": ecbplus.load,
     "snippets": snippets.load_beside,
 }
-LICENCES = {
-    "corpus": "project", "own": "Apache-2.0", "polnear": "none-stated", "muc4": "MIT", "geoparsing": "GPL-3.0",
-    "timeml": "LDC", "rams": "none-stated", "wikievents": "MIT", "ecbplus": "CC-BY-3.0",
-    "snippets": "Apache-2.0", "meantime": "CC-BY-4.0",
-}  # fmt: skip
+KINDS = {"own": ("corpus",), "geoparsing": ("lgl", "trnews")}
+"""The kinds of windows of a set, where they are not called as it is: ``passes`` go by these."""
 SAVED = 300
 """Seconds between two checkpoints: a step takes from parts of a second to many."""
 DEFAULTS: dict[str, Any] = {
@@ -90,7 +88,7 @@ DEFAULTS: dict[str, Any] = {
 
 
 def pools(
-    data: Path, tokenizer: Tokenizer, licences: set[str] | None, variants: dict[str, int], rng: random.Random
+    data: Path, tokenizer: Tokenizer, licences: Collection[str] | None, variants: dict[str, int], rng: random.Random
 ) -> dict[str, list[Item]]:
     """The windows of every set, without texts that share a run of words with a development report of the corpus.
 
@@ -101,10 +99,8 @@ def pools(
         kept |= thirteen_grams(encode(tokenizer, example).ids.tolist())
     found: dict[str, list[Item]] = defaultdict(list)
     dropped: Counter[str] = Counter()
-    for name, load in SETS.items():
-        if licences is not None and LICENCES[name] not in licences:
-            continue
-        for example in load(data):
+    for name in licensing.allowed(licences):
+        for example in SETS[name](data):
             coded = encode(tokenizer, example)
             if len(thirteen_grams(coded.ids.tolist()) & kept) > 2:
                 dropped[example.kind] += 1
@@ -113,6 +109,11 @@ def pools(
             found[example.kind] += [item for each in (coded, *copies) for item in items(each) if item.teaches]
     print("windows", {kind: len(each) for kind, each in found.items()}, "dropped for dev", dict(dropped), flush=True)
     return found
+
+
+def learned_from(licences: Collection[str] | None, passes: dict[str, float]) -> list[str]:
+    """The sets that a run learns from: allowed, and passed over."""
+    return [name for name in licensing.allowed(licences) if any(passes.get(kind) for kind in KINDS.get(name, (name,)))]
 
 
 def class_weights(found: dict[str, list[Item]]) -> dict[str, Tensor]:
@@ -169,11 +170,18 @@ def train(model: Model, batches: list[list[Item]], losses: Losses, config: dict[
             counts.clear()
         if time.time() - saved > SAVED or last:
             state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
-            torch.save(state | {"spent": time.time() - started}, out / "checkpoint.tmp")
-            (out / "checkpoint.tmp").rename(out / "checkpoint.pt")
+            _save(state | {"spent": time.time() - started}, len(batches), out)
             saved = time.time()
         if last:
             return
+
+
+def _save(state: dict[str, Any], planned: int, out: Path) -> None:
+    """Write a checkpoint, and beside it what the model's card says of how far the run came."""
+    torch.save(state, out / "checkpoint.tmp")
+    (out / "checkpoint.tmp").rename(out / "checkpoint.pt")
+    told = {"steps": state["step"], "planned": planned, "minutes": round(state["spent"] / 60, 1)}
+    (out / "progress.json").write_text(json.dumps(told | {"device": torch.get_default_device().type}))
 
 
 def _resume(model: Model, optimizer: torch.optim.Optimizer, out: Path) -> tuple[int, float]:
@@ -202,11 +210,22 @@ def taught_by(model: Model, config: dict[str, Any]) -> Teachers:
     return Teachers(model, map(Path, config["teacher"]), config["frozen_layers"])
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    begin = parser.add_mutually_exclusive_group(required=True)
+def began_from(init: Iterable[Path] | None, after: Path | None) -> list[str]:
+    """What the card says that a run began from: its files; an exported model by name and digest, a run by its folder's
+    name."""
+    if after is None:
+        return [path.name for path in init or ()]
+    if not (after / "card.json").exists():
+        return [after.resolve().name]
+    card = json.loads((after / "card.json").read_text(encoding="utf-8"))
+    return [f"{card['name']}@{card['digest'][:12]}"]
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command takes."""
+    found = argparse.ArgumentParser(description=__doc__)
+    found.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    begin = found.add_mutually_exclusive_group(required=True)
     begin.add_argument(
         "--init",
         type=Path,
@@ -216,33 +235,47 @@ def main() -> None:
     begin.add_argument(
         "--after", type=Path, help="folder of a run or of an exported model whose weights this run goes on from"
     )
-    parser.add_argument("--shape", choices=SHAPES, default="base", help="with --init: the size of the model")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--config", type=json.loads, default={}, help="JSON that overrides the defaults")
-    parser.add_argument("--licences", help="comma-separated: use only sets under these")
-    parser.add_argument("--minutes", type=float, help="end the run by then, its rate brought to zero")
-    parser.add_argument("--steps", type=int, help="stop after so many steps, to measure")
-    arguments_ = parser.parse_args()
-    config = DEFAULTS | arguments_.config | ({"minutes": arguments_.minutes} if arguments_.minutes else {})
-    arguments_.out.mkdir(parents=True, exist_ok=True)
+    found.add_argument("--shape", choices=SHAPES, default="base", help="with --init: the size of the model")
+    found.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json")
+    found.add_argument("--out", type=Path, required=True, help="folder of the run")
+    found.add_argument("--config", type=json.loads, default={}, help="JSON that overrides the defaults")
+    licensing.add_option(found)
+    found.add_argument("--minutes", type=float, help="end the run by then, its rate brought to zero")
+    found.add_argument("--steps", type=int, help="stop after so many steps, to measure")
+    return found
+
+
+def described(given: argparse.Namespace, config: dict[str, Any]) -> dict[str, Any]:
+    """What the run's ``config.json`` holds for the card: the configuration, what it began from, whose labels it had."""
     told = config | {"teacher": [Path(each).name for each in config["teacher"]]}
-    (arguments_.out / "config.json").write_text(json.dumps(told, indent=1, sort_keys=True))
+    sets = learned_from(given.licences, config["passes"])
+    if (given.out / "checkpoint.pt").exists():  # resumed: what it learned before stays learned
+        earlier = json.loads((given.out / "config.json").read_text(encoding="utf-8")).get("sets", SETS)
+        sets = [name for name in SETS if name in {*sets, *earlier}]
+    told |= {"began": began_from(given.init, given.after), "sets": sets}
+    return told | ({"licences": sorted(given.licences)} if given.licences else {})
+
+
+def main() -> None:
+    """Command line."""
+    given = parser().parse_args()
+    config = DEFAULTS | given.config | ({"minutes": given.minutes} if given.minutes else {})
+    given.out.mkdir(parents=True, exist_ok=True)
+    (given.out / "config.json").write_text(json.dumps(described(given, config), indent=1, sort_keys=True))
     torch.manual_seed(config["seed"])
     torch.set_default_device("cuda" if torch.cuda.is_available() else "cpu")  # every tensor made from here on
-    tokenizer = Tokenizer.from_file(str(arguments_.tokenizer))
+    tokenizer = Tokenizer.from_file(str(given.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    licences = set(arguments_.licences.split(",")) if arguments_.licences else None
     rng = random.Random(config["seed"])
-    found = pools(arguments_.data, tokenizer, licences, config["variants"], rng)
+    found = pools(given.data, tokenizer, given.licences, config["variants"], rng)
     batches = schedule(found, config["passes"], config["pieces"], rng)
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
-    model = restored(arguments_.after) if arguments_.after else initialised(SHAPES[arguments_.shape], arguments_.init)
+    model = restored(given.after) if given.after else initialised(SHAPES[given.shape], given.init)
     freeze(model, config["frozen_layers"])
     teachers = taught_by(model, config) if config["teacher"] else None
     losses = Losses(model, class_weights(found), config["frozen_layers"], half=config["half"], teachers=teachers)
-    train(model, batches[: arguments_.steps], losses, config, arguments_.out)
+    train(model, batches[: given.steps], losses, config, given.out)
 
 
 if __name__ == "__main__":

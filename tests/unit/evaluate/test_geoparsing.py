@@ -71,7 +71,7 @@ def test_a_set_that_is_not_there_has_no_shares() -> None:
 
 def test_a_files_name_says_the_set(tmp_path: Path) -> None:
     for name in ("LGL-test", "trnews", "virus"):
-        row = {"docid": name, "text": "Harla.", "toponyms": []}
+        row: dict[str, Any] = {"docid": name, "text": "Harla.", "toponyms": []}
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
     told = {one.id: one.gold["set"] for one in Geoparsing().load(tmp_path)}
     assert told == {"LGL-test": "lgl", "trnews": "trnews", "virus": None}
