@@ -10,7 +10,6 @@ memory it took with the base model. Ratios are medians over rounds in which the 
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -86,6 +85,15 @@ def gazetteer() -> tuple[float, float, float]:
     return opened, best / len(names), every / len(names)
 
 
+def peak_memory() -> int | None:
+    """Megabytes that this process took at most; None where the system does not tell (Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+
+
 def ratio(sides: list[float], others: list[float]) -> float:
     """The median, over rounds, of one side's time over the other's."""
     return round(statistics.median(side / other for side, other in zip(sides, others, strict=True)), 3)
@@ -102,7 +110,7 @@ def main() -> None:
     names = peer()
     for _ in pipeline.read_all(taken):
         pass
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory()
     small = Pipeline.open(Options(threads=THREADS, model=MODELS["small"]))
     for intake in intakes:
         small.read(intake)
@@ -127,7 +135,7 @@ def main() -> None:
         "milliseconds_to_open_gazetteer": round(opened * 1e3, 2),
         "microseconds_a_look_up": round(best * 1e6, 1),
         "microseconds_a_look_up_with_all_entries": round(every * 1e6, 1),
-        "peak_memory_mb": round(peak),
+        "peak_memory_mb": peak,
         "threads": THREADS,
     }  # fmt: skip
     print(json.dumps(figures, indent=1))
