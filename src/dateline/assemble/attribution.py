@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from dateline.assemble.context import Context
+from dateline.assemble.relays import relays
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.decode import bare, trimmed
 from dateline.schema.draft import DraftAttribution, Mark
@@ -18,12 +19,6 @@ Range = tuple[int, int]
 STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
 _QUOTED: Final = re.compile("[\"“”«»]|(?<!\\w)['‘](?=\\w)")
-_RELAY: Final = re.compile(
-    r"\b(?:(?:speaking|talking|spoke|talked|told|tells|telling|said) (?:to|the)|told"
-    r"|in (?:an interview|remarks) (?:with|to)|(?:quoted|cited|carried|reported) by)\s+"
-    r"(?P<relay>(?:the )?[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|news agency|agency|TV|radio))*)"
-)
-"""A relay in so many words: "speaking to AFP", "told the Daily News", "quoted by Radio Free Europe"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +89,10 @@ def _relays(
 ) -> tuple[Span, ...]:
     """Who passed the words on: a named medium that the source spoke to, or that quotes it, outside the content."""
     found = []
-    for match in _RELAY.finditer(context.text, *sentence):
-        span = context.span(*match.span("relay"))
-        entity = context.entity_of(span.text, "actor")
-        medium = entity is not None and entity.kind == "organization"
-        if medium and not any(span.overlaps(other) for other in (*source, *content)):
+    for relay in relays(context.text, *sentence, lambda words: context.entity_of(words, "actor")):
+        span = context.span(relay.start, relay.end)
+        source_alone = bool(source) and relay.is_source(source[0].start, source[-1].end)
+        if not source_alone and not any(span.overlaps(part) for part in content):
             found.append(span)
     return tuple(found)
 
