@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from dateline.assemble.context import Context
+from dateline.assemble.quotation import carried
 from dateline.assemble.relays import relays
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.decode import bare, trimmed
@@ -57,7 +58,7 @@ def _kept(context: Context) -> list[DraftAttribution]:
 
 
 def _attribution(context: Context, id_: str, draft: DraftAttribution, events: Sequence[Happening]) -> Attribution:
-    cue, content = _spans(context, draft.cue, bare), _spans(context, draft.content, bare)
+    cue, content = _spans(context, draft.cue, bare), _spans(context, (*draft.content, *carried(context, draft)), bare)
     source = _spans(context, draft.source, trimmed)
     sentence = context.sentences.bounds(cue[0].start)
     return Attribution(
