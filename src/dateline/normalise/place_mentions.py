@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
 
 from dateline.gazetteer import Entry, Gazetteer
+from dateline.normalise.place_facilities import facilities
+from dateline.normalise.place_words import Mention, Word, forward, windows, words_of
 
-Form = Literal["name", "capital", "facility", "region"]
+__all__ = ["SIDES", "Mention", "Toponym", "Word", "find_mentions", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,6 @@ class Toponym:
     literal: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention: its span, the name to look up, and what its words tell.
-
-    ``kind`` restricts the entries ("ADM" for "Nineveh province"); ``side`` is a compass word before the name;
-    ``entries`` are given where the words name the place without its name ("the Iraqi capital").
-    """
-
-    start: int
-    end: int
-    name: str
-    literal: float | None = None
-    form: Form = "name"
-    side: str | None = None
-    entries: tuple[Entry, ...] | None = None
-
-
-_FACILITIES = frozenset(
-    """airport airbase airfield base camp prison jail crossing checkpoint dam port oilfield field compound zone
-    embassy consulate""".split()
-)
 _REGIONS = frozenset(
     """province provinces district districts governorate governorates county counties department departments prefecture
     oblast region regions state states parish municipality division raion""".split()
@@ -67,29 +47,10 @@ _IN_COUNTRY = re.compile(
     r"\b(?:in|across|into|inside|throughout|from|outside|within|to)\s+"
     r"(?:(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern)?\s+|central\s+)?(?:the\s+)?(?=[A-Z])"
 )
-_WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?\.?")
-
-
-class Word(NamedTuple):
-    """A word with inner points, hyphens and apostrophes: half-open offsets and its lower case without a last point."""
-
-    start: int
-    end: int
-    lower: str
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a text."""
-    return [Word(*m.span(), m[0].casefold().removesuffix(".")) for m in _WORD.finditer(text)]
-
-
 _SETTLEMENT_OF = re.compile(
     r"(?:\w+\s+)?(?:city|town|village|municipality|community|neighbou?rhood) of (?=\w)", re.IGNORECASE
 )
 _EDGE = ' \t\r\n"“”„,;:()[]'
-_WORDS_BEFORE = 5
-_REACH = 70
-"""Characters that a name before its word of kind takes at most."""
 
 
 def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
@@ -101,7 +62,7 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
     given = [_known(text, m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
     kept: list[Mention] = []
     for found in (
-        _facilities(text, words, gazetteer),
+        facilities(text, words, gazetteer),
         _regions(text, words, gazetteer),
         _capitals(text, words, gazetteer),
     ):
@@ -220,40 +181,6 @@ def _with_literal(mention: Mention, given: Sequence[Mention]) -> Mention:
     return replace(mention, literal=max(inside)) if inside else mention
 
 
-def _windows(text: str, words: Sequence[Word], at: int) -> list[int]:
-    """Where the last one to five words before word ``at`` begin, longest first; in its sentence, from a capital on."""
-    starts: list[int] = []
-    following = words[at].start
-    if at and text[words[at - 1].start : words[at - 1].end].islower():
-        return starts  # "The northern province" is no name, though it opens with a capital
-    for word in reversed(words[max(0, at - _WORDS_BEFORE) : at]):
-        ends_sentence = text[word.end - 1] == "." and word.end - word.start > 4
-        if ends_sentence or text[word.end : following].strip(" -"):
-            break
-        if text[word.start].isupper():
-            starts.append(word.start)
-        following = word.start
-    return starts[::-1]
-
-
-_FACILITY_FEATURES = frozenset(
-    {"AIRP", "AIRB", "INSM", "PSTB", "CMPRF", "BLDG", "DAM", "PRT", "PSTC", "PRN", "OILF", "SPOT"}
-)
-
-
-def _facilities(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Names that end in a word for a facility and that the gazetteer lists."""
-    for at, word in enumerate(words):
-        if word.lower not in _FACILITIES:
-            continue
-        for start in _windows(text, words, at):
-            name = text[start : word.end].rstrip(".")
-            entries = tuple(e for e in gazetteer.candidates(name) if e.feature in _FACILITY_FEATURES)
-            if entries:
-                yield Mention(start, start + len(name), name, form="facility", entries=entries)
-                break
-
-
 def _is_region(entry: Entry) -> bool:
     return entry.feature in ("ADM1", "ADM2", "ADM3", "RGN")
 
@@ -268,7 +195,7 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             yield from _region_of(text, word.start, words[at + 2].start, gazetteer)
         if following in _COURTS or (at and words[at - 1].lower in _OFFICES):
             continue
-        for start in _windows(text, words, at):
+        for start in windows(text, words, at):
             bare = text[start : word.start].strip(" -")
             entries = _region_entries(bare, word.lower, gazetteer)
             if entries:
@@ -277,7 +204,7 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
 
 
 def _region_of(text: str, start: int, name_start: int, gazetteer: Gazetteer) -> Iterator[Mention]:
-    for end in _forward(text, name_start):
+    for end in forward(text, name_start):
         name = text[name_start:end]
         entries = tuple(filter(_is_region, gazetteer.candidates(name)))
         if entries:
@@ -295,20 +222,6 @@ def _region_entries(bare: str, head: str, gazetteer: Gazetteer) -> tuple[Entry, 
     if singular in ("county", "parish"):
         return tuple(entry for entry in full if entry.feature != "RGN")
     return full or tuple(filter(_is_region, gazetteer.candidates(bare)))
-
-
-def _forward(text: str, start: int) -> Iterator[int]:
-    """Ends of the first one to four words from ``start``, the longest first."""
-    ends: list[int] = []
-    at = start
-    for match in _WORD.finditer(text, start, start + _REACH):
-        if text[at : match.start()].strip() or not (match[0][0].isupper() or match[0] in ("and", "of", "the", "al")):
-            break
-        ends.append(match.end())
-        at = match.end()
-        if len(ends) == 4:
-            break
-    return reversed(ends)
 
 
 def _capitals(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -337,7 +250,7 @@ def _country_code(name: str, gazetteer: Gazetteer) -> str | None:
 def _countries(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     """A country by its main name after a preposition of place."""
     for match in _IN_COUNTRY.finditer(text):
-        for end in _forward(text, match.end()):
+        for end in forward(text, match.end()):
             name = text[match.end() : end].removesuffix("'s").removesuffix("’s").rstrip(".,")
             if any(e.precision == "country" and not e.alias for e in gazetteer.candidates(name)[:1]):
                 if text[end : end + 1] != "-":

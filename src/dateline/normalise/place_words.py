@@ -1,0 +1,80 @@
+"""What the rules for mentions of places share: words with their offsets, mentions, and the names around a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dateline.gazetteer import Entry
+
+Form = Literal["name", "capital", "facility", "region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: its span, the name to look up, and what its words tell.
+
+    ``kind`` restricts the entries ("ADM" for "Nineveh province"); ``side`` is a compass word before the name;
+    ``entries`` are given where the words name the place without its name ("the Iraqi capital").
+    """
+
+    start: int
+    end: int
+    name: str
+    literal: float | None = None
+    form: Form = "name"
+    side: str | None = None
+    entries: tuple[Entry, ...] | None = None
+
+
+_WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?\.?")
+
+
+class Word(NamedTuple):
+    """A word with inner points, hyphens and apostrophes: half-open offsets and its lower case without a last point."""
+
+    start: int
+    end: int
+    lower: str
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text."""
+    return [Word(*m.span(), m[0].casefold().removesuffix(".")) for m in _WORD.finditer(text)]
+
+
+_WORDS_BEFORE = 5
+_REACH = 70
+"""Characters that a name before its word of kind takes at most."""
+
+
+def windows(text: str, words: Sequence[Word], at: int) -> list[int]:
+    """Where the last one to five words before word ``at`` begin, longest first; in its sentence, from a capital on."""
+    starts: list[int] = []
+    following = words[at].start
+    if at and text[words[at - 1].start : words[at - 1].end].islower():
+        return starts  # "The northern province" is no name, though it opens with a capital
+    for word in reversed(words[max(0, at - _WORDS_BEFORE) : at]):
+        ends_sentence = text[word.end - 1] == "." and word.end - word.start > 4
+        if ends_sentence or text[word.end : following].strip(" -"):
+            break
+        if text[word.start].isupper():
+            starts.append(word.start)
+        following = word.start
+    return starts[::-1]
+
+
+def forward(text: str, start: int) -> Iterator[int]:
+    """Ends of the first one to four words from ``start``, the longest first."""
+    ends: list[int] = []
+    at = start
+    for match in _WORD.finditer(text, start, start + _REACH):
+        if text[at : match.start()].strip() or not (match[0][0].isupper() or match[0] in ("and", "of", "the", "al")):
+            break
+        ends.append(match.end())
+        at = match.end()
+        if len(ends) == 4:
+            break
+    return reversed(ends)
