@@ -14,6 +14,7 @@ from datetime import date
 
 from dateline.normalise.time_bounds import modified
 from dateline.normalise.time_calendar import Days, parse_day
+from dateline.normalise.time_ending import ENDING_RULE, with_ends
 from dateline.normalise.time_join import join, may_join
 from dateline.normalise.time_meaning import Context, Found, Meaning, State, reference
 from dateline.normalise.time_outlook import Outlook, sentence_before
@@ -29,7 +30,7 @@ from dateline.schema.span import Span
 
 __all__ = ["RULES", "Anniversary", "Relative", "anniversary", "relatives", "retold", "times"]
 
-RULES: tuple[Rule, ...] = FIRST_RULES + CALENDAR_RULES + NARRATIVE_RULES + DEICTIC_RULES + EXTENT_RULES
+RULES: tuple[Rule, ...] = (*FIRST_RULES, ENDING_RULE, *CALENDAR_RULES, *NARRATIVE_RULES, *DEICTIC_RULES, *EXTENT_RULES)
 """Every rule, in the order in which they are tried at one place."""
 
 _SCANNER = Scanner(RULES)
@@ -56,7 +57,8 @@ def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | 
     ``spans`` are the model's (start, end): one that holds a rule's expression widens it, one that no rule can read
     stays as a DATE without value. ``published`` is an ISO date or date-time.
     """
-    found = _with_anniversaries(text, with_ranges(text, list(_expressions(text, parse_day(published)))))
+    found = with_ends(text, with_ranges(text, list(_expressions(text, parse_day(published)))))
+    found = _with_anniversaries(text, found)
     return tuple(_time(text, item) for item in _united(text, found, spans))
 
 

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days, Period
+from dateline.normalise.time_deed import happened
 from dateline.normalise.time_outlook import (
     Outlook,
-    happened,
     is_term,
     looks_ahead,
     outlook,
@@ -250,7 +250,10 @@ def _points_ahead(context: Context, published: date, past: list[Period], later: 
     if not past or not later:
         return not past
     away = (later[0].days.first - published).days
-    if later[0].granularity == "day" and away <= (1 if context.happened else 31):
+    near = later[0].granularity == "day" and away <= 31
+    if (near or context.due) and context.happened:
+        return near and away <= 1
+    if near:
         return True
     if context.outlook == "ahead":
         return away <= (183 if later[0].granularity == "season" else 280)

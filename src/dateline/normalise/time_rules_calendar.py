@@ -33,6 +33,11 @@ _DAY = rf"{DAY_NUMBER}(?:{ORDINAL_SUFFIX})?"
 _DASH = rf"(?:{S}?[-–—]{S}?|{S}(?:to|and|through|until){S})"
 _OF_YEAR = rf"(?:,?{S}(?:(?P<year>{YEAR})(?![,.]?\d|-year)|(?P<words>{YEAR_WORDS})))"
 _SHORT_YEAR = r"(?:\s'?(?P<short>\d\d)(?=\s*(?:[,;.)(\]–—-]|$|\n)))"
+_YEAR_NOT_COUNT = (
+    r"\d\d(?:[^\S\n]*(?:[;)\](–—]|-(?!\w)|$|\n\s*\n)|\.(?!\d)"
+    r"|,(?!\s(?:a|all|among|an|at|both|but|including|mainly|many|most|mostly|of|one|or|some|the)\b))"
+)
+"""Two digits that a comma parts from the day are a year where nothing follows that they could count."""
 _ON_DAY = "a day, told"
 _FULL = "full date"
 
@@ -282,8 +287,8 @@ CALENDAR_RULES = (
     Rule(
         "month and day",
         (
-            rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{_DAY})(?![\d%]|[.,:]\d)(?:{_OF_YEAR}|,\s'?"
-            r"(?P<short>\d\d)(?=[\s,;)]))?"
+            rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{_DAY})(?![\d%]|[.,:]\d)(?:{_OF_YEAR}"
+            rf"|,\s(?:'(?=\d)|(?={_YEAR_NOT_COUNT}))(?P<short>\d\d)(?!\w))?"
         ),
         _month_day,
         not_before=r"(?:percent|people|million|billion)\b|%",

@@ -330,3 +330,135 @@ def test_a_day_that_no_year_has_is_none_even_beside_a_weekday() -> None:
     (weekday, day) = times("Tuesday, Feb. 30", published="2025-03-14")
     assert weekday.start == "2025-03-11"
     assert day.start is None
+
+
+ENDED = (
+    ("They held him for six months until March 2024.", "six months", "P6M", "2023-10-01", "2024-03-31"),
+    ("In the three months ended June 30, 12 died.", "the three months", "P3M", "2024-04-01", "2024-06-30"),
+    ("In the three months to June 30, 12 died.", "the three months", "P3M", "2024-04-01", "2024-06-30"),
+    ("It rained for five days, ending on 4 March 2024.", "five days", "P5D", "2024-02-29", "2024-03-04"),
+    ("There are three days until Sunday.", "three days", "P3D", "2024-09-13", "2024-09-15"),
+    ("Fighting raged for three days until Sunday.", "three days", "P3D", "2024-09-06", "2024-09-08"),
+    ("It grew in the six months through August 2024.", "the six months", "P6M", "2024-03-01", "2024-08-31"),
+    ("They ruled for two years up to 2019.", "two years", "P2Y", "2018-01-01", "2019-12-31"),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "value", "start", "end"), ENDED)
+def test_a_length_ends_at_the_time_after_it_that_day_counted(
+    text: str, words: str, value: str, start: str, end: str
+) -> None:
+    found = next(time for time in times(text, published=PUBLISHED) if time.evidence[0].text == words)
+    assert (found.type, found.value, found.start, found.end) == ("DURATION", value, start, end)
+    assert "up to the time named after it" in str(found.how)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was put off two days to Sunday.",
+        "It was put off by two weeks until Sunday.",
+        "They fought for five days until March.",
+        "They fought for years until 2019.",
+        "They fought for 48 hours until Sunday.",
+        "They fought for two days. Until Sunday it was calm.",
+        "They fought for two days and fled on Sunday.",
+        "They fought for two days until the truce of Sunday.",
+    ],
+)
+def test_a_length_has_no_end_where_none_is_told_or_it_is_too_vague(text: str) -> None:
+    found = times(text, published=PUBLISHED)[0]
+    assert (found.type, found.start, found.end) == ("DURATION", None, None)
+
+
+def test_a_length_without_a_publication_date_ends_where_the_text_says() -> None:
+    found = times("They held him for six months until March 2024.", published=None)[0]
+    assert (found.start, found.end, found.anchor) == ("2023-10-01", "2024-03-31", "explicit")
+
+
+BOUNDS = (
+    ("The army raided it before dawn on Tuesday.", "2024-09-10"),
+    ("The army raided it before dawn Tuesday.", "2024-09-10"),
+    ("Fighting raged until Sunday.", "2024-09-08"),
+    ("Police said fighting raged until Sunday.", "2024-09-08"),
+    ("Until Sunday, fighting raged in the city.", "2024-09-08"),
+    ("He flew to Baghdad before Tuesday.", "2024-09-10"),
+    ("They fought until the attack on Sunday.", "2024-09-08"),
+    ("Fighting raged until December 20.", "2023-12-20"),
+    ("Until Sunday, the road will be closed.", "2024-09-15"),
+    ("Police closed the road until Sunday.", "2024-09-15"),
+    ("The road is closed until Sunday, police said.", "2024-09-15"),
+    ("Police said the road remains shut until Sunday.", "2024-09-15"),
+    ("The army killed two and said the truce holds until Sunday.", "2024-09-15"),
+    ("They agreed to a truce until Sunday.", "2024-09-15"),
+    ("He had until Sunday to leave.", "2024-09-15"),
+    ("He has been barred until Sunday.", "2024-09-15"),
+    ("Residents were told to leave before Tuesday.", "2024-09-17"),
+    ("He returned to lead talks before Tuesday.", "2024-09-17"),
+    ("He was killed before the vote on Sunday.", "2024-09-15"),
+    ("Stay inside until Sunday.", "2024-09-15"),
+    ("The court extended his detention until December 20.", "2024-12-20"),
+)
+
+
+@pytest.mark.parametrize(("text", "day"), BOUNDS)
+def test_before_and_until_look_ahead_unless_what_they_end_is_told_in_the_past(text: str, day: str) -> None:
+    assert only(text).start == day
+
+
+HAPPENED = (
+    "War between Israel and Hamas broke out on {}.",
+    "The attack on {} killed two.",
+    "The massacre of {} shocked them.",
+    "The {} attack changed everything.",
+    "They vowed to respond to the {} attack.",
+    "He is accused of the attack in Basra on {}.",
+    "Since {}, Israel has bombed Gaza.",
+    "On {}, gunmen from the north stormed the town.",
+    "At daybreak on {} rebels attacked the post.",
+    "They killed 12 people in Basra on {}.",
+    "They killed 12 people in Basra {}, police said.",
+    "Fighting raged until {}.",
+    "The summit on {} ended without a deal.",
+    "The rally on {} was broken up by police.",
+    "They held elections on {}.",
+    "A council led by Oman met gunmen who fled on {}.",
+)
+
+
+@pytest.mark.parametrize("text", HAPPENED)
+@pytest.mark.parametrize(("day", "last"), [("October 7", "2023-10-07"), ("30 September", "2023-09-30")])
+def test_a_day_on_which_something_happened_is_the_last_one(text: str, day: str, last: str) -> None:
+    assert only(text.format(day)).start == last
+
+
+COMING = (
+    "Leaders will attend the summit on {}.",
+    "The summit on {} is the first.",
+    "Parties prepared for elections due on {}.",
+    "Police arrested two men ahead of the elections on {}.",
+    "Police arrested two men before the {} elections.",
+    "Parliament approved a march on {}.",
+    "They agreed to meet on {}.",
+    "He was ordered to appear in court on {}.",
+    "The talks will be held on {}.",
+    "A hearing hosted by Oman resumes on {}.",
+    "On {}, Tunisians vote in polls called by the president.",
+    "On {}, elections will be held.",
+    "On {}, he was due in court.",
+    "Police warned of an attack on {}.",
+    "The vote on {} was postponed.",
+    "The two sides announced talks on {}.",
+    "They set {} as the date for an attack.",
+    "Rebels, who killed two, say that they march on {}.",
+    "The court extended his detention until {}.",
+    "He won over the states that vote on {}.",
+    "They deployed staff to all {} states.",
+    "They met in a besieged city that starts talks on {}.",
+)
+
+
+@pytest.mark.parametrize("text", COMING)
+@pytest.mark.parametrize(("day", "coming"), [("October 5", "2024-10-05"), ("10 October", "2024-10-10")])
+def test_another_day_of_the_coming_month_is_that_day(text: str, day: str, coming: str) -> None:
+    assert only(text.format(day)).start == coming
