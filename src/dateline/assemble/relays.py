@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 from dateline.normalise.actor_media import EntityOf, is_article, is_kind_word, is_medium, may_name
 
 _TOLD: Final = re.compile(
-    r"\b(?:(?:speak|talk)ing (?:to|with)|(?:spoke|spoken|talked|said|confirmed) to|t(?:old|ells?|elling)"
+    r"\b(?:(?:speak|talk)ing (?:to|with)|(?:spoke|spoken|talked|said|confirmed|described) to|t(?:old|ells?|elling)"
     r"|(?:interview|remarks|comments|statements?) (?:with|to)|sent to)\s+"
 )
 _QUOTED: Final = re.compile(r"\b(?:quoted|cited|reported) (?:by|in|on)\s+")
 _CARRIED: Final = re.compile(
-    r"\b(?:carried|published|aired|broadcast|relayed|released|distributed|posted|shown) (?:by|on|in)\s+"
+    r"\b(?:(?:carried|published|aired|broadcast|relayed|released|distributed|posted|shown) (?:by|on|in)|said on)\s+"
 )
 _PASSES: Final = re.compile(
     r"(?:\s+(?:reported|reports|said|says|wrote)(?:\s+(?:on\s+)?[A-Z]\w+day)?)?(?:,?\s+)"

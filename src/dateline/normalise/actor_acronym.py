@@ -9,8 +9,8 @@ from dateline.normalise.actor_lexicon import lexicon
 from dateline.normalise.actor_words import Token, is_mark
 
 _MOST = 12
-SURE = 3
-"""Letters of an acronym: at most, and from which on it is the initials of few names."""
+SURE, AMBIGUOUS = 3, 5
+"""Letters of an acronym: at most; from which on it is the initials of few names; up to which several bear it."""
 _STOP = frozenset(
     "of the and for in on to with by from a an & de del des la las los el le les y e du da do al i ul".split()
 )
@@ -95,18 +95,25 @@ def stands_for(words: Sequence[Token], letters: str, names: Sequence[Sequence[To
 
     Words that spell the acronym are its full form. Where a name of the actor spells it too, they are a rival unless
     each of them is a word of that name (``Lonuti Resistance Army`` is no ``Lord's Resistance Army``). Else the acronym
-    is of another language, and most of the words must be the actor's; of a description in lower case
-    (``Maoist army``) one, or its country (``at_home``).
+    is of another language, and most of the words must be the actor's; of a description (``Maoist army``) one, or its
+    country (``at_home``). Writing in capitals does not tell a description from a name.
     """
     wanted = [_content(_before_marks(name)) for name in names]
     own = _content(words)
     most = max((sum(any(_alike(a, b) for b in name) for a in own) for name in wanted), default=0)
-    if words[-1].text.islower() and not all(word.text.islower() for word in words):
-        return at_home or most > 0
     full = _full_form(words, letters)
+    if _may_describe(words) and not full and at_home:
+        return True
+    if words[-1].text.islower() and not all(word.text.islower() for word in words):
+        return most > 0
     if full and any(letters in initials(_before_marks(name)) for name in names):
         return any(all(any(_alike(a, b) for b in name) for a in full) for name in wanted if len(name) > 1)
     return most == len(own) > 0 or (most > 1 and most >= _SHARED * len(own))
+
+
+def _may_describe(words: Sequence[Token]) -> bool:
+    """Whether a phrase may be no name: its last word is in lower case, or all is in capitals."""
+    return words[-1].text.islower() or all(in_capitals(word) for word in words)
 
 
 def _full_form(words: Sequence[Token], letters: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.normalise.actor_acronym import acronym, stands_for
+from dateline.normalise.actor_acronym import AMBIGUOUS, acronym, stands_for
 from dateline.normalise.actor_align import alignment
 from dateline.normalise.actor_lexicon import Country, Lexicon, Noun
 from dateline.normalise.actor_list import Actor, AliasIndex, Mention
@@ -100,13 +100,15 @@ class Composer:
     def _can_mean(self, phrase: Phrase, aside: Sequence[Token], actor: Actor) -> bool:
         """Whether a bracket's actor is the one before it: many groups share an acronym, few a name."""
         letters = acronym(aside)
-        if not letters:
+        if not letters or len(letters) > AMBIGUOUS:
             return True
+        head = self._lexicon.noun_ending(phrase.tokens, len(phrase.tokens))
+        group = head is None or head.kind in _ACTS_FOR or head.weak
         countries = {country.iso2 for country in self._countries(phrase.tokens, frozenset())}
-        if actor.country is not None and countries - {actor.country}:
+        if (phrase.tokens[-1].text.islower() and not group) or (actor.country and countries - {actor.country}):
             return False
         names = [tokenise(alias.removeprefix("=")) for alias in (actor.name, *actor.aliases)]
-        return stands_for(phrase.tokens, letters, names, at_home=bool(countries) and actor.country is not None)
+        return stands_for(phrase.tokens, letters, names, at_home=group and actor.country in countries)
 
     def _titled(self, phrase: Phrase, start: int) -> bool:
         """Whether the words before are a head of their own kind (``President Hamas``): then no actor is named."""

@@ -47,14 +47,14 @@ _OTHERS = frozenset("army border command frontier guard military outpost police 
 _MODIFIERS = frozenset(
     """state official local private independent national public satellite opposition government daily weekly online
     regional foreign domestic international leading news press wire service agency station network site
-    outlet portal monthly provincial community""".split()
+    outlet portal monthly privately owned provincial community""".split()
 )
 _COMMON = _KINDS | _PERIODS | _QUALIFIED
 _ARTICLES = frozenset(("the", "a", "an"))
 _BREAKS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december meanwhile however earlier later separately also but and or in on at by for from of as
-    when while after before since until that this he she it they we i who which according""".split()
+    mr mrs ms dr when while after before since until that this he she it they we i who which according""".split()
 )
 
 

@@ -23,6 +23,11 @@ REGISTRY = ActorRegistry.bundled()
         ("the guerrilla group (FARC)", "armed-group"),
         ("the Pan-Kilimani Kommando (PKK)", None),
         ("Kemal Yilmaz (CHP)", "person"),
+        ("a Colombian journalist (FARC)", "civilian"),
+        ("THE COLOMBIAN COMMUNIST PARTY (CCP)", "organization"),
+        ("A COLOMBIAN JOURNALIST (FARC)", "civilian"),
+        ("the Socialist Left (IS)", None),
+        ("DAYTON (AP)", None),
     ],
 )
 def test_a_shared_acronym_makes_no_listed_actor(text: str, kind: str | None) -> None:
@@ -46,6 +51,9 @@ def test_a_shared_acronym_makes_no_listed_actor(text: str, kind: str | None) -> 
         ("Revolutionary Armed Forces (FARC)", "Revolutionary Armed Forces of Colombia"),
         ("Colombian guerrillas (FARC)", "Revolutionary Armed Forces of Colombia"),
         ("the Kurdish militants (PKK)", "Kurdistan Workers' Party"),
+        ("THE COLOMBIAN SECRET POLICE (DAS)", "Administrative Department of Security"),
+        ("THE CENTRAL AMERICAN WORKERS (PRTC)", "Central American Workers Revolutionary Party"),
+        ("CADENA RADIAL COLOMBIANA (CARACOL)", "Caracol"),
     ],
 )
 def test_an_acronym_after_a_varied_name_is_the_listed_actor(text: str, name: str) -> None:
