@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.assemble.arguments import arguments, calibrated
 from dateline.assemble.attribution import Happening, attributions
-from dateline.assemble.casualties import assigned, casualties
+from dateline.assemble.casualties import assigned, attributed, casualties
 from dateline.assemble.codes import coded
 from dateline.assemble.context import Context
 from dateline.assemble.coreference import clusters, type_of
@@ -88,7 +88,7 @@ def _event(
     ruled: Sequence[Toll],
 ) -> Event:
     places = places_of(context, group.members, group.type)
-    toll = casualties(context, group.members, happening, ruled)
+    toll = attributed(casualties(context, group.members, happening, ruled), said)
     at = _clearest(context, group)
     told = modality(context, group.members)
     event = Event(

@@ -14,7 +14,7 @@ from dateline.normalise.count import count_at, count_named
 from dateline.normalise.count_tolls import Toll, tolls
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.labels import TOLLS
-from dateline.schema.reading import Argument, Casualties, Count
+from dateline.schema.reading import Argument, Attribution, Casualties, Count
 from dateline.schema.span import Span
 
 HARMING: Final = frozenset({*FAMILIES["violence"], *FAMILIES["demonstrations"]})
@@ -57,6 +57,20 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
         if counts:
             found[kind] = _grown(totals) if totals else _reconciled(context, counts)
     return Casualties(**found)
+
+
+def attributed(people: Casualties, said: Sequence[Attribution]) -> Casualties:
+    """The tolls with the attributions in whose content their words stand: who says how many."""
+    found = {
+        kind: count.model_copy(update={"attributions": tuple(each.id for each in said if _states(each, count))})
+        for kind, count in people
+        if count is not None
+    }
+    return people.model_copy(update=found)
+
+
+def _states(said: Attribution, count: Count) -> bool:
+    return any(span.overlaps(part) for span in count.evidence for part in said.content)
 
 
 class _Stated(NamedTuple):

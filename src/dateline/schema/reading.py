@@ -42,6 +42,8 @@ class Count(Frozen):
     high: int | None
     stated: str
     evidence: Evidence
+    attributions: tuple[str, ...] = ()
+    """Of a toll: the attributions that state it."""
 
 
 class Time(Frozen):

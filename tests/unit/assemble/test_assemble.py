@@ -107,6 +107,21 @@ def test_totals_and_rivals(text: str, killed: tuple[int, int, int]) -> None:
     assert (count.best, count.low, count.high) == killed
 
 
+def test_a_toll_names_those_who_state_it() -> None:
+    text = "A bomb killed 12 people, police said. The army said that 15 people died. Two were hurt."
+    claims = [
+        attribution(text, "police", "said", "A bomb killed 12 people"),
+        attribution(text, "The army", "said", "that 15 people died"),
+    ]
+    told = [trigger(text, "killed", "bombing"), trigger(text, "hurt", "armed-assault")]
+    bomb, other = assemble(context(text, told, attributions=claims)).events
+    assert bomb.casualties.killed is not None
+    assert (bomb.casualties.killed.best, bomb.casualties.killed.high) == (12, 15)
+    assert bomb.casualties.killed.attributions == ("a1", "a2")
+    assert other.casualties.injured is not None
+    assert other.casualties.injured.attributions == ()
+
+
 def test_a_time_in_a_sentence_that_tells_of_something_else_is_not_its_time() -> None:
     text = "Police searched a farm. The raid of Tuesday was ordered by a judge."
     search = trigger(text, "searched", "armed-assault", ("time", "Tuesday"), salience=1)
