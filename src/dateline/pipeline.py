@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -388,11 +388,15 @@ def _results(work: Iterable[Future[Read | Failed] | D], most: int) -> Iterator[R
 
 @contextmanager
 def _closing(pool: E) -> Iterator[E]:
-    """A pool that, where a run is broken off, does not first do what waits."""
+    """A pool that, where a run is broken off, does not first do what waits.
+
+    Such a run may be collected in one of the pool's own threads, which cannot wait for itself to end.
+    """
     try:
         yield pool
     finally:
-        pool.shutdown(cancel_futures=True)
+        with suppress(RuntimeError):
+            pool.shutdown(cancel_futures=True)
 
 
 def _ahead(items: Iterable[T], most: int) -> Iterator[T]:
