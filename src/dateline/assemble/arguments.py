@@ -19,9 +19,10 @@ from dateline.schema.reading import Argument, Role
 from dateline.schema.span import Span
 
 _PRONOUN: Final = re.compile(
-    r"(he|she|it|they|him|her|them|who|which|that|his|its|their|we|us|i|one|those|these|others|themselves|himself)",
+    r"(he|she|it|they|him|her|them|who|which|that|his|its|their|we|(?-i:us|Us)|i|one|those|these|others|themselves|himself)",
     re.IGNORECASE,
 )
+"""Not "US": wires in capitals write the country "U.S.", but most reports do not."""
 _STUMP: Final = re.compile(r"(?:an?|the|this|that|and|of|in|at|by|to|for|with)?\W*", re.IGNORECASE)
 """A span cut down to what names nobody."""
 CANNOT: Final = -1.0

@@ -59,6 +59,17 @@ def test_a_stump_is_no_filler() -> None:
     assert [argument.text for argument in event.arguments] == ["a guard"]
 
 
+def test_a_country_in_capitals_is_no_pronoun() -> None:
+    text = "US raids killed a guard; later they raided us."
+    events = [
+        trigger(text, "raids", "air-strike", ("actor", "US")),
+        trigger(text, "raided", "air-strike", ("actor", "they"), ("target", "us")),
+    ]
+    raids, raided = assemble(context(text, events)).events
+    assert [argument.text for argument in raids.arguments] == ["US"]
+    assert raided.arguments == ()
+
+
 def test_a_filler_far_less_sure_than_another_of_its_role_is_left_out() -> None:
     text = "Rebels attacked Soba while Kenya watched."
     told = trigger(text, "attacked", "armed-assault", ("actor", "Rebels"), ("actor", "Kenya"), ("target", "Soba"))
