@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dateline.assemble.context import Context
+from dateline.assemble.coordination import conjuncts
 from dateline.assemble.coreference import average_link
 from dateline.assemble.pooling import likeliest, mean
 from dateline.normalise.count import count_at
@@ -66,11 +67,16 @@ def arguments(context: Context, members: Sequence[int]) -> tuple[Argument, ...]:
     """The actors, targets, victims and instruments of an event; of a role, none that is far less sure than another."""
     found: list[Argument] = []
     for role in FILLER_ROLES:
-        groups = _grouped(context, candidates(context, members, role))
+        spans = [part for each in candidates(context, members, role) for part in _parts(context, each, role)]
+        groups = _grouped(context, spans)
         told = [each for group in groups if (each := _argument(context, role, group, members)) is not None]
         least = BESIDE * max((each.score for each in told), default=0.0)
         found += [each for each in told if each.score >= least]
     return tuple(found)
+
+
+def _parts(context: Context, each: Candidate, role: str) -> list[Candidate]:
+    return [each._replace(start=start, end=end) for start, end in conjuncts(context, each.start, each.end, role)]
 
 
 def _grouped(context: Context, spans: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -80,7 +86,7 @@ def _grouped(context: Context, spans: Sequence[Candidate]) -> list[list[Candidat
     scores = np.zeros((len(spans), len(spans)), np.float32)
     for i, a in enumerate(spans):
         for j, b in enumerate(spans[:i]):
-            x, y = number[a.start, a.end], number[b.start, b.end]
+            x, y = number.get((a.start, a.end), -1), number.get((b.start, b.end), -1)
             score = context.same_filler.get((max(x, y), min(x, y)), 0.0)
             same = context.same_entity(context.text[a.start : a.end], context.text[b.start : b.end])
             if same is not None:

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.drafts import ACTORS, attribution, context
 
 from dateline.assemble.assemble import assemble
 from dateline.assemble.relays import relays
 from dateline.normalise.actor_media import LISTED, is_medium
 from dateline.schema.reading import Entity
+from drafts import ACTORS, attribution, context
 
 
 def entity_of(words: str) -> Entity | None:
