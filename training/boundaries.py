@@ -1,15 +1,19 @@
-"""Count where the parts of claims end: ``python -m training.boundaries --data FOLDER --artifact ARTIFACT``.
+"""Count where the parts of claims end, and which words are cues: ``python -m training.boundaries --data DATA --artifact
+ARTIFACT``.
 
 Of every word of a marked source or content, whether it is the last, by what stands on both sides of it
 (``dateline.reader.boundaries``). Rates are drawn towards those of the kinds without regard to quotations, and these
-towards that of the part, so that what was seldom met says little. Writes ``boundaries.json`` beside the graphs. Where
-PolNeAR's licence is not among ``--licences``, nothing is counted, and the file lets every place be an end alike.
+towards that of the part, so that what was seldom met says little. Writes ``boundaries.json`` beside the graphs, and
+``cue_words.json``: of what share of its occurrences each word was part of a cue (``dateline.reader.cue_words``). Where
+PolNeAR's licence is not among ``--licences``, nothing is counted: every place is an end alike, and no word a cue.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,6 +26,9 @@ from dateline.reader.decode import Words
 from training import licences
 from training.datasets import Example, TrainCue, polnear
 
+_WORD = re.compile(r"[^\W\d_]+")
+OFTEN_MET, OFTEN_MARKED = 15, 0.5
+"""Times that a word is met, and the share of them in cues, below which it is not kept."""
 DRAWN, DRAWN_BY_KINDS = 2.0, 4.0
 """Words' worth by which a rate is drawn: of two kinds to the part's, of both and the quotation to theirs."""
 FARTHEST = 3.0
@@ -56,6 +63,18 @@ def _count(found: dict[str, NDArray[np.float64]], claim: TrainCue, words: Words,
             np.add.at(found[part], (last.astype(int), here.kinds, here.following, here.quoted), 1)
 
 
+def cue_words(examples: Iterable[Example]) -> dict[str, float]:
+    """The share of each word's occurrences that lie in a cue, of the words that are often met and often one."""
+    met, marked = Counter[str](), Counter[str]()
+    for example in examples:
+        inside = {at for claim in example.cues for span in claim.cue for at in range(*span)}
+        for word in _WORD.finditer(example.text):
+            met[word[0].lower()] += 1
+            marked[word[0].lower()] += word.start() in inside
+    shares = {word: round(marked[word] / count, 2) for word, count in sorted(met.items()) if count >= OFTEN_MET}
+    return {word: share for word, share in shares.items() if share >= OFTEN_MARKED}
+
+
 def log_odds(counted: NDArray[np.float64]) -> NDArray[np.float64]:
     """What ``Boundaries`` holds of a part (kinds, following, quoted); zeros where nothing was counted."""
     if not counted.any():
@@ -79,9 +98,11 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     free = "polnear" in licences.allowed(given.licences)
-    counted = counts(polnear.load(given.data) if free else (), tokenizer)
+    examples = list(polnear.load(given.data)) if free else []
+    counted = counts(examples, tokenizer)
     told = {part: np.round(log_odds(each), 2).tolist() for part, each in counted.items()}
     (given.artifact / "boundaries.json").write_text(json.dumps(told) + "\n")
+    (given.artifact / "cue_words.json").write_text(json.dumps(cue_words(examples)) + "\n")
 
 
 if __name__ == "__main__":

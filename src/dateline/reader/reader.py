@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dateline.reader import claims, decode, features
 from dateline.reader.boundaries import Boundaries, Sides
 from dateline.reader.coded import Coded, Frame
+from dateline.reader.cue_words import CueWords
 from dateline.reader.decode import Found, Words
 from dateline.reader.labels import (
     CUE_CLASSES,
@@ -35,6 +36,9 @@ FIRST, LAST = 101, 102
 FARTHEST_PAIR: Final = 4000
 """Pieces beyond which two triggers are not compared: pairs grow with the square of a text."""
 _DEFAULT_THRESHOLD: Final = 0.5
+CUE: Final = LAYERS.index("cue")
+RAISED: Final = 0.01
+"""By how much a word that is usually a cue lies above the point."""
 ANCHORED: Final = frozenset({*EVENT_LAYERS[1:], "source", "content"})
 """Layers that help the anchor heads and are not read on their own."""
 ROLE_LAYERS: Final = [LAYERS.index(name) for name in EVENT_LAYERS[1:]]
@@ -80,6 +84,7 @@ class Reader:
         self.runtime = runtime
         self._points: Mapping[str, float] = runtime.card.get("operating_points", {})
         self._boundaries = Boundaries.load(runtime.folder / "boundaries.json")
+        self._cue_words = CueWords.load(runtime.folder / "cue_words.json")
         self._lock = threading.Lock()
         # Who says what and the events are found side by side, unless one thread is all that was asked for.
         self._aside = ThreadPoolExecutor(1, "dateline-cues") if runtime.threads != 1 else None
@@ -134,8 +139,18 @@ class Reader:
         """The spans of every layer that is read on its own."""
         read = [at for at, layer in enumerate(LAYERS) if layer not in ANCHORED]
         points = [self._point("muc" if LAYERS[at] in MUC_ROLES else LAYERS[at]) for at in read]
-        marked = decode.spans(coded.inside[:, read], coded.opens[:, read], np.array(points, np.float32))
+        inside, opens = self._with_cue_words(coded)
+        marked = decode.spans(inside[:, read], opens[:, read], np.array(points, np.float32))
         return {LAYERS[at]: each for at, each in zip(read, marked, strict=True)}
+
+    def _with_cue_words(self, coded: Coded) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """What the layers hold of every word, with those that are usually cues raised to the point where they are."""
+        unsure = self._cue_words.among(coded.text, coded.words)
+        unsure = unsure[coded.inside[unsure, CUE] < self._point("cue")]
+        inside, opens = coded.inside.copy(), coded.opens.copy()
+        inside[unsure, CUE] = self._point("cue") + RAISED
+        opens[unsure[inside[unsure - 1, CUE] < self._point("cue")], CUE] = 1.0
+        return inside, opens
 
     def _point(self, head: str) -> float:
         return self._points.get(head, _DEFAULT_THRESHOLD)
@@ -304,6 +319,9 @@ class Reader:
                 further, source, content = (_whole_marks(coded, each) for each in spans)
                 cue = (own, *(mark for mark in further if mark.end <= own.start or mark.start >= own.end))
                 source, content = claims.parts(coded.text, cue, source, content)
+                anchor = window.anchors[row]
+                if not source and coded.inside[anchor.start : anchor.end, CUE].max() < self._point("cue"):
+                    continue  # its word alone speaks for it, and nobody says it
                 found.append(DraftAttribution(cue=cue, source=source, content=content, score=own.score, **classes[row]))
         return tuple(sorted(found, key=lambda each: each.cue[0].start))
 

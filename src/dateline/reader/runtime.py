@@ -19,6 +19,8 @@ BUNDLED: Final = Path(__file__).parent / "artifact"
 MODELS: Final[Mapping[str, Path]] = {"base": BUNDLED, "small": BUNDLED / "small"}
 """The models that come with dateline, by the names that users give: six layers of 768, and six of 384."""
 GRAPHS: Final = ("encoder", "triggers", "cues", "confidence", "kind", "same_event", "same_filler", "subject")
+COUNTED: Final = ("boundaries.json", "cue_words.json")
+"""What was counted in annotated claims and is read beside the graphs."""
 Array = NDArray[Any]
 
 
@@ -116,7 +118,7 @@ def read_card(folder: Path) -> Mapping[str, Any]:
 def digest(folder: Path, card: Mapping[str, Any]) -> str:
     """SHA-256 over the graphs and what they are read with, hex: what the card's ``digest`` states."""
     found = hashlib.sha256()
-    own = (folder / name for name in (*(f"{graph}.onnx" for graph in GRAPHS), "boundaries.json"))
+    own = (folder / name for name in (*(f"{graph}.onnx" for graph in GRAPHS), *COUNTED))
     for path in (*own, _tokenizer(folder, card)):
         try:
             found.update(path.read_bytes())
