@@ -26,10 +26,7 @@ SETS = {
     "polnear": ("PolNeAR training part, primary annotations", "none stated"),
     "muc4": ("MUC-4 role fillers, GRIT training part", "MIT (form); texts: DARPA evaluation data"),
     "geoparsing": ("LGL and TR-News without their development parts", "GPL-3.0 repository; texts: their publishers'"),
-    "timeml": (
-        "TimeBank without its development part, AQUAINT TimeML: times, and the events on them",
-        "LDC2006T08; texts: their publishers'",
-    ),
+    "timeml": ("TimeBank without its development part, AQUAINT TimeML", "LDC2006T08; texts: their publishers'"),
     "meantime": ("MEANTIME, English: when, where and how surely its events were", "CC BY 4.0"),
     "rams": ("RAMS 1.0 published files", "none stated"),
     "wikievents": ("WikiEvents published files", "MIT"),
@@ -117,7 +114,7 @@ English news only. Rare types (shelling, weapons-disrupted, mob-violence, sexual
 """
 COUNTED = """\
 Where the parts of claims end
-(`boundaries.json`) was counted in PolNeAR's training part."""
+(`boundaries.json`) and which words are usually cues (`cue_words.json`) were counted in PolNeAR's training part."""
 UNCOUNTED = "Where the parts of claims end was counted nowhere."
 
 

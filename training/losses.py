@@ -120,8 +120,10 @@ class Losses:
             loss = F.cross_entropy(seen.flat.float().reshape(-1, 3), batch.layers.reshape(-1), reduction="sum")
             seen.gold["layers"] = loss / known * 10
         if seen.said:
-            unmarked = batch.mask[..., None] * (batch.layers <= 0)  # what gold marks, no teacher contradicts
-            seen.told["told_layers"] = divergence(seen.flat, seen.said.layers, unmarked) * 30
+            told = (
+                batch.mask[..., None] * seen.said.told * (batch.layers <= 0)
+            )  # no teacher contradicts what gold marks
+            seen.told["told_layers"] = divergence(seen.flat, seen.said.layers, told) * 30
 
     def _toponyms(self, seen: Seen) -> None:
         gold = [(row, *each) for row, item in enumerate(seen.batch.items) for each in item.toponyms]

@@ -44,6 +44,7 @@ def artifact(folder: Path, odds: float = 0.5) -> Path:
         (folder / f"{graph}.onnx").write_bytes(b"")
     (folder / "tokenizer.json").write_text("{}", encoding="utf-8")
     (folder / "boundaries.json").write_text(json.dumps({"source": [[[odds]]]}), encoding="utf-8")
+    (folder / "cue_words.json").write_text("{}", encoding="utf-8")
     return folder
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from training.boundaries import FARTHEST, counts, log_odds
+from training.boundaries import FARTHEST, counts, cue_words, log_odds
 from training.datasets import Example, TrainCue
 
 from dateline.reader.boundaries import FOLLOWING, KINDS
@@ -38,3 +38,13 @@ def test_what_was_never_an_end_speaks_against_one_the_more_often_it_was_met() ->
     assert odds[KINDS.index("word"), FOLLOWING.index("stop"), 0] > 0
     assert -FARTHEST <= small[FOLLOWING.index("word"), 0] < small[FOLLOWING.index("small"), 0] < 0
     assert small[FOLLOWING.index("quote"), 1] == 0
+
+
+def test_words_that_were_often_cues_are_kept_with_their_share() -> None:
+    claim = TrainCue(cue=((7, 11),), source=((0, 6),), content=((12, 16),))
+    told = Example("a", "polnear", "Police SAID fire.", cues=(claim,))
+    silent = Example("b", "polnear", "Police said fire.", cues=(claim, claim))
+    other = Example("c", "polnear", "He said so.")
+    kept = cue_words([*[told] * 12, *[silent] * 4, *[other] * 4])
+    assert kept == {"said": 0.8}  # 16 of 20; "police" is often met and no cue, "so" seldom met
+    assert cue_words([told] * 3) == {}

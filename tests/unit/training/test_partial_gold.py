@@ -54,7 +54,7 @@ def test_no_teacher_contradicts_what_is_marked(item: Any, monkeypatch: pytest.Mo
     at = 2, LAYERS.index("cue")
     said = flat.clone()
     said[0, *at] += torch.tensor([50.0, 0.0, 0.0])  # surely no cue
-    seen = losses.Seen(batch, h, flat, teachers.Said(teachers.Teachers(reader), (h, said), None))
+    seen = losses.Seen(batch, h, flat, teachers.Said(teachers.Teachers(reader), "polnear", (h, said), None))
     losses.Losses._layers(seen)
     assert float(seen.told["told_layers"].detach()) == pytest.approx(0, abs=1e-4)
     said[0, 3, at[1]] += torch.tensor([50.0, 0.0, 0.0])

@@ -70,22 +70,31 @@ def test_an_earlier_reader_alone_speaks_of_our_own_reports(reader: Any, experime
     assert torch.allclose(roles, cues, atol=1e-5)
 
 
-def test_the_experiment_speaks_of_what_it_learned_and_the_earlier_reader_of_the_rest(
-    reader: Any, experiment: Path
+@pytest.mark.parametrize(("kind", "learned"), [("polnear", ATTRIBUTION_LAYERS), ("muc4", MUC_ROLES), ("lgl", ())])
+def test_the_experiment_speaks_of_what_it_learned_where_it_did(
+    reader: Any, experiment: Path, kind: str, learned: Sequence[str]
 ) -> None:
     torch, public = import_module("torch"), import_module("training.teachers").Public([experiment])
-    given = batch("polnear")
+    known = import_module("training.weights").PUBLIC_LAYERS
+    given = batch(kind)
     h, theirs = public(given.ids, given.mask)
     ours, own_roles = heard(reader, experiment, "corpus", SHARED)
-    layers, roles = heard(reader, experiment, "polnear", SHARED)
-    for layer in LAYERS:
-        column = LAYERS.index(layer)
-        learned = layer in (*MUC_ROLES, *ATTRIBUTION_LAYERS)
-        at = import_module("training.weights").PUBLIC_LAYERS.index(layer) if learned else None
-        assert layers[0, :, column].equal(ours[0, :, column] if at is None else theirs[0, :, at]), layer
+    layers, roles = heard(reader, experiment, kind, SHARED)
+    for column, layer in enumerate(LAYERS):
+        expected = theirs[0, :, known.index(layer)] if layer in learned else ours[0, :, column]
+        assert layers[0, :, column].equal(expected), layer
     cues = public.cue_anch(h, theirs, *(torch.tensor([at]) for at in (0, 3, 4)))
-    assert roles[..., :2, :].equal(cues)
+    assert roles[..., :2, :].equal(cues if kind == "polnear" else own_roles[..., :2, :])
     assert roles[..., 2, :].equal(own_roles[..., 2, :])
+
+
+@pytest.mark.parametrize(("kind", "told"), [("polnear", True), ("corpus", False), ("lgl", False)])
+def test_of_claims_nothing_is_told_outside_their_own_set(reader: Any, experiment: Path, kind: str, told: bool) -> None:
+    teachers = import_module("training.teachers")
+    both, given = teachers.Teachers(reader, [experiment], None), batch(kind)
+    said = both.of(kind, given.ids, given.mask, given.ids)
+    assert {bool(said.told[LAYERS.index(layer)]) for layer in ATTRIBUTION_LAYERS} == {told}
+    assert all(said.told[column] for column, layer in enumerate(LAYERS) if layer not in ATTRIBUTION_LAYERS)
 
 
 def test_of_short_notes_no_teacher_speaks(reader: Any, experiment: Path) -> None:
