@@ -102,5 +102,5 @@ def test_sets_by_name() -> None:
 
 def test_a_card_does_not_claim_ends_that_nobody_counted(tmp_path: Path) -> None:
     about = About.derived([{}], {})
-    assert "was counted in PolNeAR's training part" in model_page(card({}), artifact(tmp_path), about)
+    assert "were counted in PolNeAR's training part" in model_page(card({}), artifact(tmp_path), about)
     assert "was counted nowhere" in model_page(card({}), artifact(tmp_path, odds=0.0), about)
