@@ -281,14 +281,16 @@ class Pipeline:
         readers = self._side_by_side(threads - at_once + 1)
         with _closing(ThreadPoolExecutor(at_once, "dateline-read")) as pool:
             reads: Iterator[Future[Read | Failed] | D] = (
-                pool.submit(read_taken, self, *each, next(readers)) if isinstance(each, tuple) else each
+                pool.submit(read_taken, self, *each, None if each[1] else next(readers))
+                if isinstance(each, tuple)
+                else each
                 for each in inputs
             )
             yield from _results(reads, AHEAD)
 
     def _side_by_side(self, threads: int) -> Iterator[Reader]:
-        """For every report the reader that reads it: the first few, of which there may be no more, by that of a single
-        report, all others by one whose encoder has ``threads``, its caller's and helpers.
+        """For every report without a draft the reader that reads it: the first few, of which there may be no more, by
+        that of a single report, all others by one whose encoder has ``threads``, its caller's and helpers.
         """
         yield from repeat(self.reader, FEW)
         with self._lock:

@@ -15,6 +15,7 @@ from dateline.pipeline import FEW, Failed, Options, Pipeline, Read, Taken
 from dateline.reader.reader import Reader
 from dateline.reader.runtime import BUNDLED, MODELS
 from dateline.schema.reading import Reading
+from dateline.schema.report import text_id
 
 pytestmark = pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
 
@@ -141,6 +142,14 @@ def test_a_few_reports_need_no_second_encoder(monkeypatch: pytest.MonkeyPatch) -
     for _ in range(2):
         assert len(list(several.read_all(_taken(FEW + 2)))) == FEW + 2
     assert opened == [1]  # once for all runs
+
+
+def test_reports_whose_drafts_are_at_hand_need_no_second_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    several = Pipeline.open(Options(threads=2))
+    known = {text_id(text): several.reader.draft(text) for text in TEXTS}
+    monkeypatch.delattr(Reader, "beside")
+    settled = [(taken, known[taken.intake.report.id]) for taken in _taken(2 * FEW)]
+    assert [type(each) for each in several._read_settled(settled)] == [Read] * (2 * FEW)
 
 
 def test_a_model_that_is_gone_meanwhile_is_read_with_as_it_was_opened(tmp_path: Path) -> None:

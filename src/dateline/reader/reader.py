@@ -145,11 +145,12 @@ class Reader:
 
     def _with_cue_words(self, coded: Coded) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """What the layers hold of every word, with those that are usually cues raised to the point where they are."""
+        point, inside, opens = self._point("cue"), coded.inside.copy(), coded.opens.copy()
         unsure = self._cue_words.among(coded.text, coded.words)
-        unsure = unsure[coded.inside[unsure, CUE] < self._point("cue")]
-        inside, opens = coded.inside.copy(), coded.opens.copy()
-        inside[unsure, CUE] = self._point("cue") + RAISED
-        opens[unsure[inside[unsure - 1, CUE] < self._point("cue")], CUE] = 1.0
+        unsure = unsure[inside[unsure, CUE] < point]
+        inside[unsure, CUE] = point + RAISED
+        goes_on = np.append(False, inside[:-1, CUE] >= point)  # the word before is of the cue as well
+        opens[unsure[~goes_on[unsure]], CUE] = 1.0
         return inside, opens
 
     def _point(self, head: str) -> float:

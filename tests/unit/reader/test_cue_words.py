@@ -59,3 +59,15 @@ def test_what_the_model_is_unsure_of_is_raised_and_nothing_else() -> None:
     assert (opens[inside[:, CUE] >= least, CUE] == 1).all()
     assert (np.delete(inside, CUE, axis=1) == np.delete(coded.inside, CUE, axis=1)).all()
     assert (coded.inside[:, CUE] == np.float32(0.02)).all()
+
+
+@pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled model is not there")
+def test_a_cue_of_several_words_stays_one_and_the_first_word_has_none_before_it() -> None:
+    pipeline = Pipeline.open(Options(threads=1))
+    text = "Said Police were said to have fled, they said."
+    coded = pipeline.reader._encode(text)
+    said = [at for at, start in enumerate(coded.words.starts) if text[start:].lower().startswith("said")]
+    coded.inside[:, CUE], coded.opens[:, CUE] = 0.02, 0.0
+    coded.inside[[said[1] - 1, -1], CUE] = 0.9  # "were", and the closing dot
+    _, opens = pipeline.reader._with_cue_words(coded)
+    assert opens[said, CUE].tolist() == [1.0, 0.0, 1.0]
