@@ -33,6 +33,7 @@ BESIDE: Final = 0.5
 in its training part arguments rise by it from 68.5 to 69.5."""
 _INDEFINITE: Final = re.compile(r"(?:an?|another|two|three|four|five|several)\b", re.IGNORECASE)
 _APPOSED: Final = re.compile(r"\s*[,(–—-]\s*|\s+(?:is|was|as)\s+")
+_ABUTTING: Final = re.compile(r"[^\S\n]+")
 _PEOPLE: Final = frozenset({"person", "civilian", "military", "police", "armed-group", "government"})
 
 
@@ -89,9 +90,9 @@ def _grouped(context: Context, spans: Sequence[Candidate]) -> list[list[Candidat
             x, y = number.get((a.start, a.end), -1), number.get((b.start, b.end), -1)
             score = context.same_filler.get((max(x, y), min(x, y)), 0.0)
             same = context.same_entity(context.text[a.start : a.end], context.text[b.start : b.end])
-            if same is not None:
-                score = max(score, 0.9) if same else CANNOT
-            elif _introduces(context.text, b, a):
+            if same or _ABUTTING.fullmatch(context.text, b.end, a.start):  # one phrase: "rebel leader" "Juan Ortega"
+                score = max(score, 0.9)
+            elif same is not None or _introduces(context.text, b, a):
                 score = CANNOT
             scores[i, j] = scores[j, i] = score
     groups = average_link(scores, context.point("same_filler", 0.5))

@@ -86,6 +86,16 @@ def test_names_that_cannot_be_one_are_two_fillers() -> None:
     assert [argument.text for argument in event.arguments] == ["the Rasheed Hotel", "a fuel depot"]
 
 
+@pytest.mark.parametrize(("between", "victims"), [(" ", 1), (", ", 2), (" and ", 2)])
+def test_a_description_right_before_a_name_is_the_same_person(between: str, victims: int) -> None:
+    text = f"Gunmen murdered rebel leader{between}Juan Ortega near the border."
+    told = trigger(text, "murdered", "assassination", ("victim", "rebel leader"), ("victim", "Juan Ortega"))
+    (event,) = assemble(context(text, [told])).events
+    found = [argument for argument in event.arguments if argument.role == "victim"]
+    assert len(found) == victims
+    assert sum(len(argument.evidence) for argument in found) == 2
+
+
 def test_a_toll_goes_to_the_event_whose_word_it_holds() -> None:
     text = "A bomb killed 12 people in a market, and gunmen wounded 3 guards near the port."
     triggers = [trigger(text, "bomb", "bombing"), trigger(text, "wounded", "armed-assault")]
