@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
+from statistics import median
 from typing import Any, cast
 
-from dateline.gazetteer.base import Entry
+from dateline.gazetteer.base import Entry, distance_km
 from dateline.gazetteer.lists import KINDS, read_places
 from dateline.gazetteer.names import CAPITAL_MARK, COUNTRY_MARK, abbreviation_key, name_key
 from dateline.schema.reading import Precision
 
 HERE = Path(__file__).parent
 KM_PER_DEGREE = 111.2
+FAR_OFF = 4
+"""Chosen by how far the middle lies from GeoNames' points (64 km; 72 with all places), alike from 3 to 5."""
 _ADMIN1_WORDS = (
     "Autonomous Region|Autonomous Republic|Governorate|Province|Region|State|Oblast|Department|District|Division|"
     "Prefecture|County|Canton|Emirate|Municipality|Voivodeship|Raion|Republic|Territory|Krai"
@@ -27,6 +30,9 @@ _ADMIN1_WORDS = (
 _TYPE_AFTER = re.compile(rf"(.+?) (?:{_ADMIN1_WORDS})", re.IGNORECASE)
 _TYPE_BEFORE = re.compile(rf"(?:{_ADMIN1_WORDS}) of (.+)", re.IGNORECASE)
 _MILITARY = re.compile(r"\b(?:AFB|Air (?:Base|Force)|Army|Naval|Military|Marine Corps|MCAS|RAF)\b", re.IGNORECASE)
+_KIND_OF_AIRPORT = re.compile(
+    r"(?:International|Regional|Municipal|National|Domestic|City|County|Airport|Airfield|[\W_])*"
+)
 _LATIN = re.compile(r"[\u0020-\u024f\u1e00-\u1eff‘’ʻʼʽʾʿ–]+")
 
 
@@ -199,14 +205,19 @@ def town_radius(population: int, *, capital: bool = False) -> float:
 def subdivisions(regions: Regions) -> Iterator[Record]:
     """First- and second-level regions with at least one place in them.
 
-    No package gives their coordinates. The middle of the box around their places lies nearer to GeoNames' own point
-    (72 km off on average for the first level) than the mean of the places weighted by population (148 km), which
-    large cities at a border draw away; the radius is that of a disc of the box's area.
+    No package gives their coordinates. Of some we know GeoNames' own point (``points.csv``). For the others, the middle
+    of the box around their places lies nearer to it (64 km off on average for the first level) than the mean of the
+    places weighted by population (148 km), which large cities at a border draw away. The radius is that of a disc of
+    the box's area, and more where the point lies beside the middle.
     """
+    known = {int(row["geonameid"]): (float(row["lat"]), float(row["lon"])) for row in _csv(HERE / "points.csv")}
     for region in regions.by_number.values():
         if region.level not in (1, 2) or not region.points or region.geonameid is None:
             continue
-        lat, lon, radius = _disc(region.points, least=10.0 if region.level == 1 else 5.0)
+        lat, lon, radius = _disc(_near(region.points), least=10.0 if region.level == 1 else 5.0)
+        if region.geonameid in known:
+            point = known[region.geonameid]
+            radius, (lat, lon) = round(radius + distance_km(lat, lon, *point), 1), point
         parent = regions.by_number.get(region.parent or 0)
         entry = Entry(
             name=region.display,
@@ -222,6 +233,15 @@ def subdivisions(regions: Regions) -> Iterator[Record]:
             precision="province" if region.level == 1 else "district",
         )
         yield Record(entry, (entry.name,), tuple(_region_names(region)))
+
+
+def _near(points: Sequence[tuple[float, float, int]]) -> Sequence[tuple[float, float, int]]:
+    """The places but those that lie more than ``FAR_OFF`` times as far from the middle one as 95 in 100 do: islands at
+    sea, and places that the package gives to the wrong region."""
+    middle = median(lat for lat, _, _ in points), median(lon for _, lon, _ in points)
+    apart = [distance_km(*middle, lat, lon) for lat, lon, _ in points]
+    farthest = FAR_OFF * sorted(apart)[int(0.95 * (len(apart) - 1))]
+    return [point for point, km in zip(points, apart, strict=True) if km <= farthest] or points
 
 
 def _disc(points: Sequence[tuple[float, float, int]], *, least: float) -> tuple[float, float, float]:
@@ -307,7 +327,9 @@ def wide_regions() -> Iterator[Record]:
 
 
 def airports() -> Iterator[Record]:
-    """Airports of ``airportsdata`` that airlines serve, and air bases, also found by their town's name."""
+    """Airports of ``airportsdata`` that airlines serve, and air bases, also found by their town's name, without it, and
+    by the names of our ``airport_names.csv``."""
+    called = {row["icao"]: row["names"].split("|") for row in _csv(HERE / "airport_names.csv")}
     with as_file(files("airportsdata") / "airports.csv") as path:
         for row in _csv(path):
             military = _MILITARY.search(row["name"]) is not None
@@ -327,7 +349,7 @@ def airports() -> Iterator[Record]:
                 precision="exact",
             )
             aliases = tuple(_airport_names(row["name"], row["city"], military=military))
-            yield Record(entry, (row["name"],), aliases)
+            yield Record(entry, (row["name"], *called.get(row["icao"], ())), aliases)
 
 
 def _airport_names(name: str, town: str, *, military: bool) -> Iterator[str]:
@@ -340,6 +362,10 @@ def _airport_names(name: str, town: str, *, military: bool) -> Iterator[str]:
     if town:
         yield f"{town} Airport"
         yield f"{town} International Airport"
+        own = name.removeprefix(town).lstrip(" /-(")
+        if own != name and own.endswith("Airport") and _KIND_OF_AIRPORT.fullmatch(own) is None:
+            yield own  # "Heathrow Airport"
+            yield own.replace(" International", "")
 
 
 def compiled(path: Path = HERE / "compiled.csv") -> Iterator[Record]:

@@ -8,6 +8,7 @@ import pytest
 
 from dateline.errors import ArtifactError
 from dateline.gazetteer import BundledGazetteer, Entry
+from dateline.gazetteer.base import distance_km
 from dateline.gazetteer.bundled import DATA, MOST_CANDIDATES, Found
 
 
@@ -47,6 +48,42 @@ def test_a_country_is_a_disc_of_its_area_at_geonames_own_point(gazetteer: Bundle
     iraq = gazetteer.country("iq")
     assert iraq is not None
     assert (iraq.lat, iraq.lon, iraq.radius_km, iraq.precision) == (33.0, 44.0, 373.0, "country")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon", "km"),
+    [
+        ("Alberta", "CA", 52.28, -117.47, 1),  # GeoNames' own point, beside the middle
+        ("Guangdong", "CN", 23.0, 113.0, 100),  # no point of ours: amid its places
+        ("Hebei", "CN", 39.0, 116.0, 100),  # the package gives it places of other provinces
+        ("Jiangsu", "CN", 33.0, 119.83, 100),
+    ],
+)
+def test_a_region_lies_where_it_is(
+    gazetteer: BundledGazetteer, name: str, country: str, lat: float, lon: float, km: float
+) -> None:
+    (region,) = (each for each in gazetteer.candidates(name) if (each.country, each.feature) == (country, "ADM1"))
+    assert distance_km(region.lat, region.lon, lat, lon) < km
+
+
+@pytest.mark.parametrize(
+    ("name", "icao"),
+    [
+        ("Heathrow", "EGLL"),
+        ("Heathrow Airport", "EGLL"),
+        ("London Heathrow Airport", "EGLL"),
+        ("Kennedy Airport", "KJFK"),
+        ("Macdonald-Cartier International Airport", "CYOW"),
+        ("Tianhe Airport", "ZHHH"),
+    ],
+)
+def test_airports_by_the_names_that_reports_use(gazetteer: BundledGazetteer, name: str, icao: str) -> None:
+    assert f"icao:{icao}" in {entry.id for entry in gazetteer.candidates(name)}
+
+
+@pytest.mark.parametrize("name", ["International Airport", "Regional Airport", "County Airport"])
+def test_a_kind_of_airport_is_no_name(gazetteer: BundledGazetteer, name: str) -> None:
+    assert not gazetteer.candidates(name)
 
 
 @pytest.mark.parametrize(("iso2", "capital"), [("IQ", "Baghdad"), ("US", "Washington"), ("BR", "Brasília")])
