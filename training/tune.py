@@ -80,7 +80,7 @@ class Bench:
         return {figure.name: figure.value or 0.0 for figure in result.scores.figures}
 
     def try_all(self, point: str, grid: Iterable[float], score: Callable[[], float], names: Sequence[str] = ()) -> None:
-        """Give ``point`` (or all of ``names``) the value of the grid that scores best, or leave it at the one it has."""
+        """Give ``point`` (or all of ``names``) the value of the grid that ``choice`` takes."""
         names = names or (point,)
         held = self.points.get(names[0])
         tried: dict[float, float] = {}

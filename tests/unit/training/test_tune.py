@@ -1,7 +1,6 @@
 """How operating points are chosen."""
 
 import pytest
-
 from training.tune import choice, lowest_of
 
 
