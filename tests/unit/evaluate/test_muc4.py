@@ -410,6 +410,18 @@ def test_what_did_not_happen_is_no_incident(field: Json) -> None:
     assert templates(changed, fillers(changed, draft, {}), {}) == []
 
 
+@pytest.mark.parametrize(
+    ("published", "recent"),
+    [("2023-06-14", True), ("2023-08-13", True), ("2023-08-14", False), (None, True)],
+)
+def test_what_is_longer_past_than_two_months_is_no_incident(published: str | None, recent: bool) -> None:
+    reading, draft = incident()
+    assert reading.events[0].time is not None
+    assert reading.events[0].time.end == "2023-06-12"
+    later = reading.model_copy(update={"report": reading.report.model_copy(update={"published": published})})
+    assert bool(templates(later, fillers(later, draft, {}), {})) == recent
+
+
 def test_an_incident_told_again_is_one_template() -> None:
     reading, draft = incident()
     again = reading.events[0].model_copy(update={"id": "e99", "arguments": ()})

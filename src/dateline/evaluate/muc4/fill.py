@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from dateline.evaluate.match import Range, overlapping
@@ -34,6 +35,9 @@ _PREAMBLE: Mapping[str, re.Pattern[str]] = MappingProxyType(
 
 DEFAULT_POINTS: Mapping[str, float] = MappingProxyType({**dict.fromkeys(ROLES, 0.5), "template": 0.5, "doer": 0.7})
 """The smallest score of a mark by role, of an event that makes a template, and of an actor of it that no mark names."""
+
+RECENT = timedelta(days=62)
+"""Two months: what is longer past is told as history, and is no incident (TASKDOC of MUC-4, part 1, 1.0 (6))."""
 
 SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -89,13 +93,21 @@ def _doers(events: Sequence[Event], marked: Sequence[Filler], points: Mapping[st
 
 
 def _incidents(reading: Reading, points: Mapping[str, float]) -> list[Event]:
-    """The events of MUC-4's types that happened."""
+    """The events of MUC-4's types that happened, and not long ago."""
     least = points.get("template", DEFAULT_POINTS["template"])
     return [
         event
         for event in reading.events
         if event.codes.muc4 and event.score >= least and event.modality == "actual" and event.polarity == "positive"
-    ]
+        and not _past(event, reading.report.published)
+    ]  # fmt: skip
+
+
+def _past(event: Event, published: str | None) -> bool:
+    """Whether an event ended longer before its report than MUC-4 calls recent; not where either day is unknown."""
+    if published is None or event.time is None or event.time.end is None:
+        return False
+    return date.fromisoformat(published[:10]) - date.fromisoformat(event.time.end[:10]) > RECENT
 
 
 def _above(text: str, draft: Draft, role: str, points: Mapping[str, float]) -> list[Mark]:
