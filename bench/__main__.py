@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.machine import peak_memory
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.sources import sources
 from dateline.pipeline import Options, Pipeline, Taken
@@ -83,15 +84,6 @@ def gazetteer() -> tuple[float, float, float]:
     best = min(clock(lambda: [places.candidates(name)[:1] for name in names]) for _ in range(ROUNDS))
     every = min(clock(lambda: [tuple(places.candidates(name)) for name in names]) for _ in range(ROUNDS))
     return opened, best / len(names), every / len(names)
-
-
-def peak_memory() -> int | None:
-    """Megabytes that this process took at most; None where the system does not tell (Windows)."""
-    try:
-        import resource
-    except ImportError:
-        return None
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
 
 
 def ratio(sides: list[float], others: list[float]) -> float:

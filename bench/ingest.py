@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
 import tempfile
 import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from bench.machine import load_average, peak_memory
 from dateline.ingest.sources import sources
 from dateline.pipeline import Options, Taken, open_for_process, take_source
 from dateline.store.store import Store
@@ -58,8 +57,8 @@ def run(inputs: list[str], limit: int, folder: Path) -> dict[str, object]:
         "share_of_reading": round(wall_stored / wall - 1, 3),
         "cpu_share_of_reading": round(cpu_stored / cpu - 1, 3),
         "kilobytes_a_report": round(sum(each.stat().st_size for each in folder.iterdir()) / reports / 1e3, 1),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        "load_average": os.getloadavg()[0], "threads": THREADS,
+        "peak_memory_mb": peak_memory(),
+        "load_average": load_average(), "threads": THREADS,
     }  # fmt: skip
 
 

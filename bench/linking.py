@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
-import resource
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ from functools import cache
 
 import numpy as np
 
+from bench.machine import load_average, peak_memory
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.link.cluster import link_all
 from dateline.link.sketch import WIDTHS, EventSketch, Sketch
@@ -132,8 +131,8 @@ def main() -> None:
             "events": len(gold), "reports": len(made), "happenings": len(set(gold.values())),
             "incidents": len(state.incidents), "seconds": round(seconds, 1), "cpu_seconds": round(spent, 1),
             "events_a_second": round(len(gold) / seconds), "b_cubed_f1": round(100 * b_cubed(gold, ours), 1),
-            "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-            "load_average": os.getloadavg()[0],
+            "peak_memory_mb": peak_memory(),
+            "load_average": load_average(),
         }), flush=True)  # fmt: skip
 
 
