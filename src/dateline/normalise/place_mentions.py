@@ -59,7 +59,11 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
     whole_names = (toponym for toponym in widened if not _in_compound(text, toponym))
     trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
     cased = len(_CAPITALISED.findall(text)) > len(words) * _CASED_SHARE
-    given = [_known(text, m) for m in trimmed if m.name.casefold() not in _THE_CAPITAL and _names(m, cased=cased)]
+    given = [
+        _known(text, mention)
+        for mention in trimmed
+        if mention.name.casefold() not in _THE_CAPITAL and _names(mention, gazetteer, cased=cased)
+    ]
     kept: list[Mention] = []
     for found in (
         facilities(text, words, gazetteer),
@@ -89,16 +93,22 @@ def _closed(text: str, mention: Mention) -> Mention:
 
 _PLACED = re.compile(r"-(?:based|area|born|held|controlled|bound)\b")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
+_ACRONYM = 3
+"""Letters of an acronym at most; longer words in capitals may be an editor's emphasis."""
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]")
 _CASED_SHARE = 0.04
 """Capitalised words in a text that writes names with capitals: hardly any news has fewer."""
 
 
-def _names(mention: Mention, *, cased: bool) -> bool:
-    """Whether the words can be a name at all: capitals in a text that has them, and no stump such as "St"."""
-    if cased and mention.name.islower():
+def _names(mention: Mention, gazetteer: Gazetteer, *, cased: bool) -> bool:
+    """Whether the words can be a name at all: capitals in a text that has them, no stump such as "St", and no acronym
+    that only a town's name spells ("EU", the town of Eu)."""
+    name = mention.name
+    if cased and name.islower():
         return False
-    return len(mention.name) > 2 or mention.name.isupper()
+    if cased and len(name) <= _ACRONYM and name.isupper():
+        return any(entry.feature != "PPL" for entry in gazetteer.candidates(name))
+    return len(name) > 2 or name.isupper()
 
 
 _REST = re.compile(r"(?:-[\w’']+)+|(?: [A-Z][\w’'-]*){1,2}")

@@ -244,6 +244,13 @@ def test_what_is_no_name_is_no_place(name: str) -> None:
     assert RESOLVER.resolve(f"A fire broke out. Fire at {name} today", [Toponym(26, 26 + len(name), 0.9)]) == ()
 
 
+def test_an_acronym_is_no_town_that_is_spelt_like_it() -> None:
+    assert read("Clashes in the EU were condemned by the UN and the AU in Goma.", "EU", "UN", "AU", "Goma").keys() == {
+        "Goma"
+    }
+    assert read("Troops left the UAE for the US and L.A. county.", "UAE", "US").keys() == {"UAE", "US"}
+
+
 def test_half_of_an_adjective_is_no_place() -> None:
     text = "Iran-aligned militias met in Iran, far from anti-Russia protests."
     places = RESOLVER.resolve(text, [Toponym(0, 4, 0.9), Toponym(29, 33, 0.9), Toponym(49, 55, 0.9)])
