@@ -208,7 +208,7 @@ def subdivisions(regions: Regions) -> Iterator[Record]:
     No package gives their coordinates. Of some we know GeoNames' own point (``points.csv``). For the others, the middle
     of the box around their places lies nearer to it (64 km off on average for the first level) than the mean of the
     places weighted by population (148 km), which large cities at a border draw away. The radius is that of a disc of
-    the box's area, and more where the point lies beside the middle.
+    the box's area; about a point beside the middle, that of a disc as far from it in the mean square.
     """
     known = {int(row["geonameid"]): (float(row["lat"]), float(row["lon"])) for row in _csv(HERE / "points.csv")}
     for region in regions.by_number.values():
@@ -217,7 +217,8 @@ def subdivisions(regions: Regions) -> Iterator[Record]:
         lat, lon, radius = _disc(_near(region.points), least=10.0 if region.level == 1 else 5.0)
         if region.geonameid in known:
             point = known[region.geonameid]
-            radius, (lat, lon) = round(radius + distance_km(lat, lon, *point), 1), point
+            aside = distance_km(lat, lon, *point)
+            radius, (lat, lon) = round(math.sqrt(radius**2 + 2 * aside**2), 1), point
         parent = regions.by_number.get(region.parent or 0)
         entry = Entry(
             name=region.display,
