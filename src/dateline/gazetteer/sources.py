@@ -29,6 +29,8 @@ _ADMIN1_WORDS = (
 )
 _TYPE_AFTER = re.compile(rf"(.+?) (?:{_ADMIN1_WORDS})", re.IGNORECASE)
 _TYPE_BEFORE = re.compile(rf"(?:{_ADMIN1_WORDS}) of (.+)", re.IGNORECASE)
+_BY_WATER = re.compile(r"(.+?)[ -](?:upon|on|under|am|an der|na|sur|over)[ -](?:the[ -])?[A-Z].+")
+"""A town told from its namesakes by its river, sea or hill: "Newcastle upon Tyne"."""
 _MILITARY = re.compile(r"\b(?:AFB|Air (?:Base|Force)|Army|Naval|Military|Marine Corps|MCAS|RAF)\b", re.IGNORECASE)
 _KIND_OF_AIRPORT = re.compile(
     r"(?:International|Regional|Municipal|National|Domestic|City|County|Airport|Airfield|[\W_])*"
@@ -164,8 +166,9 @@ def cities(regions: Regions) -> Iterator[Record]:
         )
         marks = (CAPITAL_MARK + place["countrycode"],) if is_capital else ()
         aliases = tuple(a for a in place["alternatenames"] if _usable(a))
-        short = place["name"].removesuffix(" City")
-        # "New York" is as good a name as New York City; "Mexico" is the country's.
+        by_water = _BY_WATER.fullmatch(place["name"])
+        short = by_water[1] if by_water else place["name"].removesuffix(" City")
+        # "New York" is as good a name as New York City, and "Rostov" as Rostov-on-Don; "Mexico" is the country's.
         main = (short,) if short in aliases and short not in country_names else ()
         yield Record(entry, (place["name"], *main), aliases, marks)
 

@@ -219,6 +219,18 @@ def test_a_bare_name_shared_with_a_region_is_the_town() -> None:
     assert read("Voters in Virginia waited.", "Virginia")["Virginia"].precision == "province"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Shells hit Rostov on Monday, Russian officials said.", "Rostov", "Rostov-on-Don"),
+        ("Police in Frankfurt arrested two German men.", "Frankfurt", "Frankfurt am Main"),
+        ("Doctors in Newcastle told the British minister.", "Newcastle", "Newcastle upon Tyne"),
+    ],
+)
+def test_a_town_is_known_without_its_river(text: str, words: str, name: str) -> None:
+    assert read(text, words)[words].name == name
+
+
 def test_a_street_called_after_a_town_is_not_there() -> None:
     places = read("A man was shot on Ventura Drive near Santander Square in Ohio.", "Ventura", "Santander", "Ohio")
     assert [(name, place.lat is None) for name, place in places.items()] == [
