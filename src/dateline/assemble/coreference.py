@@ -17,7 +17,7 @@ from dateline.assemble.context import Context
 from dateline.assemble.pooling import likeliest, mean
 from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES, TYPES
-from dateline.schema.draft import DraftTrigger
+from dateline.schema.draft import DraftArgument, DraftTrigger
 from dateline.schema.reading import Place
 
 GENERIC: Final = "armed-assault"
@@ -74,13 +74,23 @@ def clusters(context: Context) -> list[list[int]]:
 def told_by(context: Context, trigger: DraftTrigger) -> Told:
     """The days and the points that a trigger's time and place arguments resolve to."""
     days, points = [], []
-    for argument in trigger.arguments:
-        if argument.role == "time":
-            found = context.times_in(argument.start, argument.end)
-            days += [(time.start[:10], time.end[:10]) for time in found if time.start and time.end]
-        elif argument.role == "place":
-            points += [point for place in context.places_in(argument.start, argument.end) if (point := _point(place))]
+    for argument in own(context, trigger, "time"):
+        found = context.times_in(argument.start, argument.end)
+        days += [(time.start[:10], time.end[:10]) for time in found if time.start and time.end]
+    for argument in own(context, trigger, "place"):
+        points += [point for place in context.places_in(argument.start, argument.end) if (point := _point(place))]
     return Told(tuple(days), tuple(points))
+
+
+def own(context: Context, trigger: DraftTrigger, role: str) -> list[DraftArgument]:
+    """A trigger's arguments in a role: those of its own sentence, or all where none stands there.
+
+    The model lends what one sentence tells of a bomb to every bomb of the report; what tells two apart stands beside
+    them.
+    """
+    found = [argument for argument in trigger.arguments if argument.role == role]
+    sentence = context.sentences.index(trigger.start)
+    return [each for each in found if context.sentences.index(each.start) == sentence] or found
 
 
 def _point(place: Place) -> tuple[float, float] | None:
@@ -115,8 +125,7 @@ def settings_agreement(a: Told, b: Told) -> float:
 def other_actors(context: Context, a: DraftTrigger, b: DraftTrigger) -> bool:
     """Whether both triggers have actors, and none of the one is likely any of the other."""
     ours, theirs = (
-        [(each.start, each.end) for each in trigger.arguments if each.role == "actor" and each.score > 0.5]
-        for trigger in (a, b)
+        [(each.start, each.end) for each in own(context, trigger, "actor") if each.score > 0.5] for trigger in (a, b)
     )
     if not ours or not theirs:
         return False
