@@ -18,14 +18,27 @@ from dateline.schema.reading import Argument, Attribution, Casualties, Count
 from dateline.schema.span import Span
 
 HARMING: Final = frozenset({*FAMILIES["violence"], *FAMILIES["demonstrations"]})
+_HOLDS: Final = {
+    **dict.fromkeys(FAMILIES["violence"], frozenset(TOLLS) - {"arrested"}),
+    **dict.fromkeys(FAMILIES["demonstrations"], frozenset(TOLLS)),
+    "arrest": frozenset({"arrested"}),
+}
+"""The tolls that events of a type can have: whoever is arrested after an attack is an arrest's, not the attack's."""
 _DEADLY: Final = re.compile(
     r"kill|murder|assassinat|execut|massacre|slain|lynch|behead|died|dead|death|gunned down", re.IGNORECASE
 )
 _WOUNDING: Final = re.compile(r"wound|injur|hurt|maim", re.IGNORECASE)
 _FATAL_BEFORE: Final = re.compile(r"\bfatal(?:ly)?\s*$", re.IGNORECASE)
 _FATAL_AFTER: Final = re.compile(r"\s+(?:to death|dead|and killed)\b", re.IGNORECASE)
-_STRIKING: Final = re.compile(r"\bshot\b|stab|beat", re.IGNORECASE)
-"""Words of triggers that say their victims died; that they were harmed and live; that leave it to the rest."""
+_STRIKING: Final = re.compile(r"stab|beat", re.IGNORECASE)
+_SHOT: Final = re.compile(r"\bshot\b", re.IGNORECASE)
+"""Words of triggers that say their victims died; that they were harmed and live; the same unless the text tells of a
+death; the same only where the text says that they live."""
+_LIVING: Final = re.compile(
+    r"\b(?:wound|injur|surviv|hospitali[sz]ed|recovering|recuperat|(?:stable|good|fair|serious|critical) condition|"
+    r"to live\b)",
+    re.IGNORECASE,
+)
 _TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b", re.IGNORECASE)
 """Beside such a word: nobody need have been harmed by "an assassination attempt"."""
 _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\s+$", re.IGNORECASE)
@@ -40,22 +53,21 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
     A running total ("bringing the toll to 12") is the count, whatever else is told. Each count cites its words; where
     two differ, low and high hold both and the evidence cites both.
     """
-    if event.type not in HARMING:
-        return Casualties()
     single = not series(context, members)
     sentences = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     found: dict[str, Count] = {}
-    for kind in TOLLS:
+    for kind in (each for each in TOLLS if each in _HOLDS.get(event.type, ())):
         own = [toll for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)]
         asked = (_told(context, each, kind, single=single) for each in candidates(context, members, kind))
         told = [each for each in asked if each]
         elsewhere = [toll for toll in own if not told or context.sentences.index(toll.start) not in sentences]
         stated = [*told, *(_Stated.of(toll) for toll in elsewhere), *(_Stated.of(toll) for toll in own if toll.total)]
         totals, counts = [each.number for each in stated if each.total], [each.number for each in stated]
-        if not counts and kind == _fate(context, event.spans):
+        if not counts and kind == _fate(context, event):
             counts = _victims(context, event.arguments)
         if counts:
-            found[kind] = _grown(totals) if totals else _reconciled(context, counts)
+            rivals = [each.number for each in stated if not each.more]
+            found[kind] = _grown(totals) if totals else _reconciled(context, rivals or counts)
     return Casualties(**found)
 
 
@@ -74,15 +86,16 @@ def _states(said: Attribution, count: Count) -> bool:
 
 
 class _Stated(NamedTuple):
-    """A count, and whether it is a running total."""
+    """A count, and whether it is a running total, or of more people than those told before."""
 
     number: Count
     total: bool
+    more: bool = False
 
     @classmethod
     def of(cls, toll: Toll) -> _Stated:
         """The count of a toll that a sentence tells by rule; one over a time of its own is no event's total."""
-        return cls(toll.count, toll.total and not toll.wider)
+        return cls(toll.count, toll.total and not toll.wider, toll.more)
 
 
 def _told(context: Context, number: Candidate, kind: str, *, single: bool) -> _Stated | None:
@@ -106,16 +119,23 @@ def _shared(span: Span, number: Candidate) -> bool:
     return span.start < number.end and number.start < span.end
 
 
-def _fate(context: Context, triggers: Sequence[Span]) -> str | None:
-    """What an event's triggers say of its victims: killed, or injured where no sentence of theirs tells of a death."""
-    if any(_untold(context.text, span) for span in triggers):
+def _fate(context: Context, event: Happening) -> str | None:
+    """What an event's triggers say of its victims: killed, or injured where no sentence of theirs tells of a death.
+
+    Who was shot may have died: they are injured where the text says so, anywhere if the event is what it is about.
+    """
+    if any(_untold(context.text, span) for span in event.spans):
         return None
-    if any(_deadly(context.text, span) for span in triggers):
-        return None if any(_WOUNDING.search(span.text) for span in triggers) else "killed"
-    if not any(words.search(span.text) for words in (_WOUNDING, _STRIKING) for span in triggers):
+    if any(_deadly(context.text, span) for span in event.spans):
+        return None if any(_WOUNDING.search(span.text) for span in event.spans) else "killed"
+    bounds = {context.sentences.bounds(span.start) for span in event.spans}
+    if any(_DEADLY.search(context.text, *each) for each in bounds):
         return None
-    bounds = {context.sentences.bounds(span.start) for span in triggers}
-    return None if any(_DEADLY.search(context.text, *each) for each in bounds) else "injured"
+    if any(words.search(span.text) for words in (_WOUNDING, _STRIKING) for span in event.spans):
+        return "injured"
+    told = {(0, len(context.text))} if event.salience == "main" else bounds
+    shot = any(_SHOT.search(span.text) for span in event.spans)
+    return "injured" if shot and any(_LIVING.search(context.text, *each) for each in told) else None
 
 
 def _untold(text: str, trigger: Span) -> bool:
@@ -134,24 +154,37 @@ def _deadly(text: str, trigger: Span) -> bool:
 
 
 def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[Toll]]:
-    """The tolls that sentences tell by rule, each given to one harming event, by the event's id.
+    """The tolls that sentences tell by rule, each given to one event that can have it, by the event's id.
 
     It is the event whose trigger stands in the toll's own words, else the one with the nearest trigger in the sentence.
     """
-    spans = [(span, event.id) for event in events if event.type in HARMING for span in event.spans]
+    spans = [(span, event) for event in events if event.type in _HOLDS for span in event.spans]
     found: dict[str, list[Toll]] = {event.id: [] for event in events}
-    for bounds in sorted({context.sentences.bounds(span.start) for span, _ in spans}):
-        inside = [(span, id_) for span, id_ in spans if bounds[0] <= span.start < bounds[1]]
+    read = {context.sentences.bounds(span.start) for span, _ in spans}
+    for bounds in sorted(read):
+        inside = [(span, event) for span, event in spans if bounds[0] <= span.start < bounds[1]]
         for toll in tolls(context.text, *bounds):
-            _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), id_) for span, id_ in inside)
-            found[id_].append(toll)
-    for id_, toll in _told_after(context, events):
-        found[id_].append(toll)
+            holding = _holding(inside, toll)
+            if holding:
+                _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), each.id) for span, each in holding)
+                found[id_].append(toll)
+    for event, toll in _told_after(context, events):
+        found[event.id].append(toll)
+    for event, toll in _totals_apart(context, events, read):
+        if toll not in found[event.id]:
+            found[event.id].append(toll)
     return found
 
 
-def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple[str, Toll]]:
-    """The tolls of sentences that tell of no event, right after one whose last event is harming and main:
+def _holding(inside: Sequence[tuple[Span, Happening]], toll: Toll) -> list[tuple[Span, Happening]]:
+    """The triggers of a sentence whose events can have the toll: arrests before a demonstration, where both do."""
+    holding = [(span, event) for span, event in inside if toll.kind in _HOLDS[event.type]]
+    arrests = [(span, event) for span, event in holding if event.type == "arrest"]
+    return arrests or holding
+
+
+def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple[Happening, Toll]]:
+    """The tolls of sentences that tell of no event, right after one whose last event can have them and is main:
     "A bomb exploded in the market. At least 12 people were killed."."""
     last: dict[int, tuple[int, Happening]] = {}
     for event in events:
@@ -161,9 +194,28 @@ def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple
                 last[at] = span.start, event
     for at, (_, event) in last.items():
         after = at + 1
-        if event.type in HARMING and event.salience == "main" and after not in last:
+        if event.salience == "main" and after not in last:
             for start in context.sentences.starts[after : after + 1]:
-                yield from ((event.id, toll) for toll in tolls(context.text, *context.sentences.bounds(start)))
+                told = tolls(context.text, *context.sentences.bounds(start))
+                yield from ((event, toll) for toll in told if toll.kind in _HOLDS.get(event.type, ()))
+
+
+def _totals_apart(
+    context: Context, events: Sequence[Happening], read: set[tuple[int, int]]
+) -> Iterator[tuple[Happening, Toll]]:
+    """The running totals that sentences apart tell of the one main event that harmed: "The death toll later rose".
+
+    ``read`` are the sentences whose own events may have the tolls that they tell.
+    """
+    main = [event for event in events if event.type in HARMING and event.salience == "main"]
+    if len(main) != 1:
+        return
+    first = min(span.start for span in main[0].spans)
+    for start in context.sentences.starts:
+        bounds = context.sentences.bounds(start)
+        if start > first and bounds not in read:
+            told = (toll for toll in tolls(context.text, *bounds) if toll.total and not toll.wider)
+            yield from ((main[0], toll) for toll in told if toll.kind in _HOLDS[main[0].type])
 
 
 def _victims(context: Context, arguments: Sequence[Argument]) -> list[Count]:

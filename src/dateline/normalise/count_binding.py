@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from dateline.normalise.count_clauses import denied, goes_on_finitely, holds_verb, opens_clause
 from dateline.normalise.count_harm import (
     AFTER_PASSIVE,
     AUXILIARIES,
@@ -17,10 +18,10 @@ from dateline.normalise.count_harm import (
     UNREAL,
     Harm,
 )
-from dateline.normalise.count_lexicon import BOUNDARIES, PERSON_NOUNS, word_table
+from dateline.normalise.count_lexicon import BOUNDARIES, PAIRS, PERSON_NOUNS, word_table
 from dateline.normalise.count_numbers import Token
 from dateline.normalise.count_people import People, word_at
-from dateline.normalise.count_phrases import POSSESSIVE, is_plural, noun_end, one_person
+from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, is_plural, noun_end, one_person
 
 _LENGTHS: Final = {first: sorted({len(key) for key in HARMS if key[0] == first}, reverse=True) for first, *_ in HARMS}
 """How many tokens the words of harm that begin with a token have, longest first."""
@@ -28,6 +29,9 @@ _GAP: Final = 14
 """The longest clause, in tokens, between people and the passive that befell them."""
 _VERB_GAP: Final = 8
 _GAP_STARTS: Final = word_table(", in at from near of who that under aged aboard on outside inside with and among (")
+_GAP_CLAUSES: Final = word_table("armed carrying wearing riding travelling traveling driving loyal belonging")
+"""What opens a clause about the people before it, as a preposition does: "a man armed with two knives"."""
+_DASHES: Final = frozenset("-–—")
 _GAP_STOPS: Final = word_table('; : when after while because where since as before if but . ! ? "')
 _CLAUSE_OBJECTS: Final = word_table("by of in with from for at near against on to")
 _SKIPPED: Final = word_table("the these those of its his their some over as an")
@@ -117,7 +121,7 @@ class _Clauses:
             people = self._object(word) if word.harm.form != "state" else None
             if people is None and word.harm.form in {"verb", "state"}:
                 people = self._subject(word)
-            if people is None or self._unreal(word):
+            if people is None or self._unreal(word) or self._at(people.last) == "each":
                 continue
             self.claimed.add(people.first)
             if people.best != 0 and self._either(word):
@@ -144,6 +148,8 @@ class _Clauses:
         """Whether the word is an infinitive, or a negated or merely possible verb."""
         if word.harm.form == "noun":
             return False
+        if denied(self.tokens, word.first):
+            return True
         before = [t.low for t in self.tokens[max(0, word.first - 4) : word.first]]
         while "but" in before:  # "did not kill anyone but hurt three": what is denied ends there
             before = before[before.index("but") + 1 :]
@@ -171,46 +177,92 @@ class _Clauses:
         return self._at(word.first) in LIVES and word.last == word.first + 1 and people.head not in {"lives", "life"}
 
     def _person_and(self, first: int) -> People | None:
-        """``the judge and two others``, beginning at ``first``: one more than the number says."""
+        """``the judge and two others``, beginning at ``first``: one more than the number says, or with
+        ``the judge, his wife and``, two."""
+        ends: list[int] = []
         for here in range(first + 1, min(len(self.tokens), first + _VERB_GAP)):
+            if self._at(here) == "," and self._kin(here + 1):
+                ends.append(here)
+                continue
             if self._at(here) == "and":
                 number = here + 2 if self._at(here + 1) in POSSESSIVE else here + 1
                 following = self.starts.get(number)
-                return None if following is None else self._one_more(first, here, following)
+                own = following is None or self._harmed_itself(following)
+                return None if following is None or own else self._several_more(first, [*ends, here], following)
             if not self._at(here)[:1].isalpha() or self._at(here) in BOUNDARIES:
                 break
         return None
+
+    def _several_more(self, first: int, ends: Sequence[int], people: People) -> People | None:
+        """The people with each one person that ends at ``ends``, the first of whom begins at ``first``."""
+        firsts = [first, *(end + 1 for end in ends[:-1])]
+        whole: People | None = people
+        for begins, end in zip(reversed(firsts), reversed(ends), strict=True):
+            whole = None if whole is None else self._one_more(begins, end, whole)
+        return whole
+
+    def _kin(self, at: int) -> bool:
+        return self._at(at) in POSSESSIVE and self._at(at + 1) in FAMILY
 
     def _and_before(self, people: People) -> People:
         """The people with ``the judge and`` or ``the judge and his`` before their number, where it stands there."""
         last = people.first - 2 if self._at(people.first - 1) in POSSESSIVE else people.first - 1
         if self._at(last) != "and":
             return people
+        if self._at(last - 1) == ",":
+            last -= 1
+        first = self._name_start(last)
+        ends = [last]
+        while first < ends[0] and self._kin(first) and self._at(first - 1) == ",":
+            ends.insert(0, first - 1)
+            first = self._name_start(first - 1)
+        more = self._several_more(first, ends, people) if first < ends[0] else None
+        return people if more is None else more
+
+    def _name_start(self, last: int) -> int:
+        """Where the words begin that may name the one person who ends at token ``last``."""
         first = last
         while first > max(0, last - _VERB_GAP) and self._names(first - 1):
             first -= 1
-        more = self._one_more(first, last, people) if first < last else None
-        return people if more is None else more
+        return first
 
     def _names(self, at: int) -> bool:
         return self._at(at)[:1].isalpha() and at not in self.harmful and self._at(at) not in BOUNDARIES
 
     def _one_more(self, first: int, last: int, people: People) -> People | None:
         """The people and the one person of tokens ``[first, last)``, None if those name no person."""
-        if not joins(people) or people.part or not one_person(self.tokens, first, last, alone=False):
+        if not joins(people) or people.part or holds_verb(self.tokens, first, last):
+            return None
+        if not one_person(self.tokens, first, last, alone=False):
             return None
         return added(People(first, last, 1, 1, 1, head="person"), people)
 
     def _with_next(self, people: People) -> People:
         """``two soldiers and a civilian``, ``20 people as well as the attacker`` added up, unless the second has a
         word of harm of its own."""
-        following = self._joined(people)
-        if following is None or following.part or not joins(following):
-            return people
-        after = following.last
-        while self._at(after) in AUXILIARIES and after < following.last + _VERB_GAP:
+        whole = people
+        while (following := self._joined(whole) or self._next_listed(whole)) is not None:
+            if following.part or not joins(following) or self._harmed_itself(following):
+                return people
+            whole = added(whole, following)
+        return whole
+
+    def _harmed_itself(self, people: People) -> bool:
+        """Whether a word of harm of their own follows the people: "killed the mayor and two were injured"."""
+        after = people.last
+        while self._at(after) in AUXILIARIES and after < people.last + _VERB_GAP:
             after += 1
-        return people if after in self.befalling else added(people, following)
+        return after in self.befalling
+
+    def _next_listed(self, people: People) -> People | None:
+        """The phrase after a comma in a list that ends in "and": "two soldiers, three policemen and a child"."""
+        following = self.starts.get(people.last + 1) if self._at(people.last) == "," else None
+        if following is None or people.head in {"people", "persons"} or not joins(people):
+            return None
+        closed = following
+        while self._at(closed.last) == "," and (then := self.starts.get(closed.last + 1)) is not None:
+            closed = then
+        return following if self._joined(closed) is not None else None
 
     def _joined(self, people: People) -> People | None:
         """Who is told right after some people and ``and``: more of them, or one person."""
@@ -243,10 +295,18 @@ class _Clauses:
         beside = self._joined(people)
         if beside is not None and beside.first not in self.starts and beside.last <= word.first:
             people = added(people, beside)
-        joint = self._at(people.first - 1) == "and"
-        while joint and (earlier := self._earlier(people)) is not None:
-            people = added(earlier, people)
-        return self._and_before(people)
+        return self._with_earlier(people, shared=joined is not None)
+
+    def _with_earlier(self, people: People, *, shared: bool) -> People:
+        """The people with those that a list names before them, unless those are the object of an earlier clause:
+        "Rebels fired at 30 soldiers and two civilians were killed"."""
+        whole = people
+        if self._separator(people) in {"and", ", and"}:
+            while (earlier := self._earlier(whole, shared=shared)) is not None:
+                whole = added(earlier, whole)
+        whole = self._and_before(whole)
+        alone = whole is people or not goes_on_finitely(self.tokens, people.last)
+        return whole if alone or opens_clause(self.tokens, whole.first) else people
 
     def _some_of(self, people: People, word: HarmWord) -> People:
         """The two of "two of the three guards were killed"; the three of "one of three guards who were killed"."""
@@ -270,10 +330,18 @@ class _Clauses:
         while at > max(0, bare - _GAP) and at not in self.ends and self._at(at - 1) in _BETWEEN:
             at -= 1
         if at not in self.ends and at < bare:
-            at = self._over_gap(at)
+            at = self._over_gap(self._over_aside(at))
         if at not in self.ends and joined is None and self._at(word.first - 1) == "and":
             at = self._over_verb(word.first - 1)
         return self._over_part(at)
+
+    def _over_aside(self, at: int) -> int:
+        """Back over what dashes set off after some people: "five people - two soldiers and a child - were killed"."""
+        if self._at(at - 1) in _DASHES:
+            for here in range(at - 2, max(0, at - _GAP), -1):
+                if self._at(here) in _DASHES and here in self.ends:
+                    return here
+        return at
 
     def _over_part(self, at: int) -> int:
         """Back from the end of a part to that of the whole: "four people including a child were injured"."""
@@ -284,10 +352,20 @@ class _Clauses:
         whole = part.first - 2 if self._at(part.first - 2) == "," else part.first - 1
         return whole if whole in self.ends else at
 
-    def _earlier(self, people: People) -> People | None:
-        """The phrase that a list holds before this one: "two guards, a driver and five others"."""
-        earlier, separator = self.ends.get(people.first - 1), self._at(people.first - 1)
-        if earlier is None or separator not in {"and", ","} or earlier.first in self.claimed:
+    def _separator(self, people: People) -> str:
+        """What stands between a phrase and those before it in a list, empty if nothing that lists."""
+        last = people.first - 2 if self._at(people.first - 1) in POSSESSIVE else people.first - 1
+        if self._at(last) not in {"and", ","}:
+            return ""
+        return ", and" if self._at(last) == "and" and self._at(last - 1) == "," else self._at(last)
+
+    def _earlier(self, people: People, *, shared: bool) -> People | None:
+        """The phrase that a list holds before this one: "two guards, a driver and five others"; ``shared``: another
+        word of harm may have taken it, that shares its people with this one."""
+        separator = self._separator(people)
+        last = people.first - (self._at(people.first - 1) in POSSESSIVE) - len(separator.split(" "))
+        earlier = (self.wholes.get(last) or self.ends.get(last)) if separator else None
+        if earlier is None or (earlier.first in self.claimed and not shared):
             return None
         apposed = separator == "," and earlier.head in {"people", "persons"}
         return None if apposed or earlier.part or not joins(earlier) else earlier
@@ -296,7 +374,7 @@ class _Clauses:
         """Back from the auxiliary at ``at`` over a phrase like "in the town" or ", including two children,"."""
         for here in range(at, max(0, at - _GAP), -1):
             people = self.ends.get(here)
-            opened = here == at or self._at(here) in _GAP_STARTS
+            opened = here == at or self._at(here) in _GAP_STARTS or self._at(here) in _GAP_CLAUSES
             if people is not None and opened and not people.part and self._at(people.first - 1) not in _CLAUSE_OBJECTS:
                 return here
             if self._at(here - 1) in _GAP_STOPS or here - 1 in self.harmful:
@@ -315,7 +393,8 @@ class _Clauses:
 
 def joins(people: People) -> bool:
     """Whether the phrase may be added to another: it names persons, and holds no harm of its own."""
-    return people.head not in HEADS and (people.head in PERSON_NOUNS or is_plural(people.head))
+    told = people.head in PERSON_NOUNS or people.head in PAIRS or is_plural(people.head)
+    return people.head not in HEADS and told
 
 
 def added(one: People, other: People) -> People:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.normalise.count_harm import HEADS
+from dateline.normalise.count_lexicon import DETERMINERS
 from dateline.normalise.count_numbers import Numeral, Token, numerals, tokens_of
 from dateline.normalise.count_phrases import noun_end
 from dateline.schema.span import Frozen
 
 _MORE = frozenset({"another", "additional", "further", "other"})
+_NO_NOUN = DETERMINERS | {"of", "more", "others"}
+"""Words between a number and its noun, if one follows: "9 of those", "12 more"."""
 
 
 class Quantity(Frozen):
@@ -39,13 +43,22 @@ def figures(text: str, start: int, end: int) -> tuple[Quantity, ...]:
         if numeral.vague or value < 2:
             continue
         last = min(noun_end(tokens, numeral.last), stop)
-        told = text[tokens[numeral.last].start : tokens[last - 1].end] if last > numeral.last else None
-        noun = told or _carried(tokens, numeral, found)
+        noun = _noun(text, tokens, numeral.last, last) or _carried(tokens, numeral, found)
         if noun is not None:
             first, final = tokens[numeral.first].start, tokens[max(last, numeral.last) - 1].end
             quantity = Quantity(value=value, approximate=numeral.approximate, noun=noun, start=first, end=final)
             found.append(quantity)
     return tuple(found)
+
+
+def _noun(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """The noun of tokens ``[first, last)`` after a number; none where they only say of whom or that there are more."""
+    of_them = first < last and tokens[first].low == "of" and tokens[last - 1].low in HEADS
+    while first < last and tokens[first].low in _NO_NOUN:
+        first += 1
+    if first >= last or of_them:
+        return None
+    return text[tokens[first].start : tokens[last - 1].end]
 
 
 def _carried(tokens: Sequence[Token], numeral: Numeral, found: Sequence[Quantity]) -> str | None:

@@ -125,6 +125,16 @@ MONTHS: Final = word_table(
     jul aug sep sept oct nov dec"""
 )
 
+WEEKDAYS: Final = word_table(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"""
+)
+
+PRONOUNS: Final = word_table(
+    """i we you he she it they me us him them who whom whoever someone somebody anyone anybody everyone everybody all
+    many most some few several others those these this that each either neither both none what which"""
+)
+"""Words for people that name nobody and tell no number by themselves."""
+
 IDENTIFIED: Final = word_table(
     """no nos number numbers flight article articles resolution act section chapter clause paragraph page route
     highway interstate road street avenue unit brigade battalion division regiment squadron corps channel radio

@@ -41,10 +41,13 @@ _PLACES: Final = 6
 """Decimals that a number of millions can have and still count whole ones."""
 _HYPHENS: Final = frozenset("-‐‑–")
 _LONGEST_NUMBER: Final = 15
+_PERHAPS: Final = frozenset({"possibly", "perhaps", "maybe"})
 _UNBOUNDED: Final = (None, None, None)
 """The limits of ``up to dozens``: no number at all."""
 _LARGEST: Final = 10**12
 """No count is larger: what is, counts neither people nor things."""
+_OLDEST: Final = 120
+"""The greatest age."""
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2100
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
@@ -90,6 +93,8 @@ class _Core(NamedTuple):
     top: int | None = None
     vague: bool = False
     digits: bool = False
+    perhaps: bool = False
+    """Whether ``top`` is only possible, beside a value that is told: "12, possibly 15"."""
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
@@ -143,7 +148,8 @@ def _core(tokens: Sequence[Token], at: int) -> _Core | None:
     if vague is not None:
         return vague
     if token.low in {"a", "an"} and at + 1 < len(tokens):
-        return _words_of(tokens, at + 1) if tokens[at + 1].low in SCALES else _pair(tokens, at + 1)
+        scaled = tokens[at + 1].low in SCALES
+        return _words_of(tokens, at + 1, article=True) if scaled else _pair(tokens, at + 1)
     if token.low == "half" and _low(tokens, at + 1) == "a" and _low(tokens, at + 2) in SCALES:
         return _Core(SCALES[tokens[at + 2].low] // 2, at + 3)
     if token.low in SCALES and at and tokens[at - 1].raw[0].isdecimal():
@@ -176,8 +182,9 @@ def _vague(tokens: Sequence[Token], at: int) -> _Core | None:
     return _Core(value, last, vague=True)
 
 
-def _words_of(tokens: Sequence[Token], at: int) -> _Core | None:
-    """A number in words: ``twenty-three``, ``one hundred and five``, ``two dozen``, ``a hundred``."""
+def _words_of(tokens: Sequence[Token], at: int, *, article: bool = False) -> _Core | None:
+    """A number in words: ``twenty-three``, ``one hundred and five``, ``two dozen``; ``article``: after ``a``, which
+    opens one as ``one`` does ("a hundred and five")."""
     total = current = 0
     last = here = at
     while here < len(tokens):
@@ -193,7 +200,7 @@ def _words_of(tokens: Sequence[Token], at: int) -> _Core | None:
         if total + current > _LARGEST:
             return None
         last = here = here + 1
-        here += _joins(tokens, here, at)
+        here += _joins(tokens, here, at - 1 if article else at)
         if here == last and word not in SCALES and _low(tokens, here) not in SCALES:
             break
     return _Core(total + current, last) if last > at else None
@@ -246,7 +253,9 @@ def _scaled(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 
 
 def _range(tokens: Sequence[Token], core: _Core) -> _Core:
-    """``core`` widened by ``to 12``, ``or 12``, ``-12`` or, after ``between``, ``and 12``."""
+    """``core`` widened by ``to 12``, ``or 12``, ``-12``, ``, possibly 12`` or, after ``between``, ``and 12``."""
+    if _low(tokens, core.last) == "," and _low(tokens, core.last + 1) in _PERHAPS:
+        return _possibly(tokens, core)
     mark, nxt = _low(tokens, core.last), core.last + 1
     after_between = core.last >= 2 and any(t.low == "between" for t in tokens[max(0, core.last - 4) : core.last - 1])
     if nxt >= len(tokens) or not (mark in {"to", "or"} or mark in _HYPHENS or (mark == "and" and after_between)):
@@ -262,6 +271,16 @@ def _range(tokens: Sequence[Token], core: _Core) -> _Core:
     if mark == "or" and value > top.value:
         value, top = top.value, top._replace(value=value)
     return _Core(value, top.last, top=top.value, digits=core.digits) if value < top.value else core
+
+
+def _possibly(tokens: Sequence[Token], core: _Core) -> _Core:
+    """``12, possibly 15,``: the first is told, the second is its upper bound."""
+    at = core.last + 2
+    top = _core(tokens, at) if at < len(tokens) and tokens[at].opens else None
+    if top is None or top.vague or top.value <= core.value:
+        return core
+    last = top.last + 1 if _low(tokens, top.last) == "," else top.last
+    return _Core(core.value, last, top=top.value, digits=core.digits, perhaps=True)
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -362,10 +381,30 @@ def _dated(tokens: Sequence[Token], at: int, core: _Core) -> bool:
 
 def _aged(tokens: Sequence[Token], at: int, core: _Core) -> bool:
     """``Mary Jones, 35,`` and ``Mary Jones (35)``: no noun follows, a name and a mark go before."""
-    if core.value > 120 or _low(tokens, at - 1) not in {",", "("} or core.last > at + 1:
+    if core.value > _OLDEST or core.last > at + 1:
+        return False
+    if _low(tokens, at - 1) == "as" and _low(tokens, at - 2) in {"young", "old"}:
+        return True
+    if _listed_age(tokens, at):
+        return True
+    if _low(tokens, at - 1) not in {",", "("}:
         return False
     named = at >= 2 and tokens[at - 2].raw[:1].isupper() and not tokens[at - 2].low.endswith("ed")
     return named and _low(tokens, core.last) in {",", ".", ")", "", "who", "was", "of", "and"}
+
+
+def _listed_age(tokens: Sequence[Token], at: int) -> bool:
+    """``aged 19, 22 and 25`` and ``two women, 34 and 41,``: one of several ages between a noun and a mark."""
+    first = last = at
+    while _low(tokens, first - 1) in {",", "and"} and _low(tokens, first - 2).isdecimal():
+        first -= 2
+    if _low(tokens, first - 1) in {"aged", "ages"}:
+        return True
+    while _low(tokens, last + 1) in {",", "and"} and _low(tokens, last + 2).isdecimal():
+        last += 2
+    joined = last > first and _low(tokens, last - 1) == "and" and _low(tokens, last + 1) in {",", ")", "."}
+    noun = _low(tokens, first - 2)
+    return joined and _low(tokens, first - 1) in {",", "("} and (noun in PERSON_NOUNS or _plural(noun))
 
 
 def _bounded(tokens: Sequence[Token], at: int, core: _Core, taken: int) -> Numeral:
@@ -402,6 +441,8 @@ def _after(tokens: Sequence[Token], last: int) -> tuple[int, Bound]:
 def _limits(core: _Core, bound: str) -> tuple[int | None, int | None, int | None]:
     """Low, best and high by the record's coding notes."""
     value = core.value
+    if core.perhaps:
+        return value, value, core.top
     if core.top is not None:
         return None if bound in {"most", "below"} else value, None, None if bound == "least" else core.top
     if core.vague:

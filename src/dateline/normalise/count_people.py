@@ -102,7 +102,9 @@ def _both(tokens: Sequence[Token], at: int) -> People | None:
 
 def _kin(tokens: Sequence[Token], at: int) -> People | None:
     """``their grandmother`` in "six children and their grandmother"."""
-    told = word_at(tokens, at - 1) == "and" and tokens[at].low in POSSESSIVE and word_at(tokens, at + 1) in FAMILY
+    told = (
+        word_at(tokens, at - 1) in {"and", ","} and tokens[at].low in POSSESSIVE and word_at(tokens, at + 1) in FAMILY
+    )
     return People(at, at + 2, 1, 1, 1, head=tokens[at + 1].low) if told else None
 
 

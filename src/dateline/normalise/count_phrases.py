@@ -16,11 +16,14 @@ from dateline.normalise.count_lexicon import (
     COUNTED_OF,
     DETERMINERS,
     MASS_NOUNS,
+    MONTHS,
     NAME_TITLES,
     NOT_A_NAME,
     PARTICIPLES,
     PERSON_NOUNS,
+    PRONOUNS,
     THING_NOUNS,
+    WEEKDAYS,
     word_table,
 )
 from dateline.normalise.count_numbers import Numeral, Token, numerals
@@ -35,6 +38,8 @@ _LONGEST_SPAN: Final = 80
 """A phrase of more tokens is read up to here: the count stands at its head."""
 _PHRASE_ENDS: Final = frozenset({"(", "[", ";", ":", "—", "aged"})
 _LONGEST_PHRASE: Final = 9
+_DATED: Final = WEEKDAYS | MONTHS - {"april", "may", "june", "august", "jan"}
+"""Capitalised words that are no name; some months are names as well."""
 FAMILY: Final = word_table(
     """son daughter wife husband mother mum mom dad father brother sister uncle aunt nephew niece grandmother
     grandfather grandson granddaughter child bodyguard driver chauffeur spouse partner girlfriend boyfriend fiancee"""
@@ -58,7 +63,7 @@ def is_plural(word: str) -> bool:
 
 def singular_of(word: str) -> str | None:
     """The listed noun that ``word`` is the plural of, None where it is none."""
-    for ending, put in (("ies", "y"), ("es", ""), ("s", "")):
+    for ending, put in (("ies", "y"), ("ves", "fe"), ("es", ""), ("s", "")):
         base = word[: -len(ending)] + put
         if word.endswith(ending) and base in NOUNS:
             return base
@@ -265,6 +270,11 @@ def _titles(word: str) -> bool:
     return word in NAME_TITLES or word in PERSON_NOUNS or singular_of(word) in PERSON_NOUNS
 
 
+def _no_name(word: Token) -> bool:
+    """Whether a word stands in no person's name: of a body, a pronoun, a plural."""
+    return word.low in NOT_A_NAME or word.low in PRONOUNS or word.raw in DETERMINERS or is_plural(word.low)
+
+
 def _is_name(words: Sequence[Token]) -> bool:
     """One person's name: capitalised words, the last no plural, none of a body's or a place's name.
 
@@ -273,10 +283,7 @@ def _is_name(words: Sequence[Token]) -> bool:
     """
     title = max((at for at, t in enumerate(words[:-1]) if _titles(t.low)), default=-1)
     name = words[title + 1 :]
-    if (
-        any(t.low in NOT_A_NAME or t.raw in DETERMINERS or is_plural(t.low) for t in name)
-        or not name[-1].raw[0].isupper()
-    ):
+    if any(_no_name(t) for t in name) or not name[-1].raw[0].isupper() or name[-1].low in _DATED:
         return False
     if title >= 0 or sum(t.raw[0].isupper() for t in name) >= 2:
         return True

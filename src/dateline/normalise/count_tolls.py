@@ -29,10 +29,11 @@ from dateline.normalise.count_harm import (
     TOTAL_WORDS,
     TollKind,
 )
-from dateline.normalise.count_lexicon import BOUNDARIES
+from dateline.normalise.count_lexicon import BOUNDARIES, MONTHS
 from dateline.normalise.count_numbers import Token, tokens_of
 from dateline.normalise.count_people import People, people_of, word_at
 from dateline.normalise.count_phrases import is_plural
+from dateline.normalise.count_shares import shared
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 
@@ -44,14 +45,35 @@ _LEAVING: Final = frozenset({"left", "leaves", "leaving", "leave"})
 _LEFT_ALIVE: Final = frozenset({"survivors", "orphans", "widows"})
 _TRIED: Final = frozenset({"attempt", "attempts", "plot", "plots", "bid"})
 """After a word of harm: nobody was harmed by it."""
+_ANY_NUMBER: Final = frozenset({"total", "number"})
+"""After ``a``, these count what follows them, and are no toll's."""
+_TOTAL_STOPS: Final = frozenset({"but", ";"})
 _TOTAL_GAP: Final = 24
 """The longest way, in tokens, from the word ``toll`` to its number."""
 
 _PERIOD: Final = re.compile(
-    r"\W+(?:\w+ ){0,3}?(?:since (?:the (?:beginning|start) of|(?:1[89]|20)\d\d\b|it was)|so far this|this year\b)",
+    r"\W+(?:\w+ ){0,3}?(?:since (?:the (?:beginning|start) of|(?:1[89]|20)\d\d\b|it was|(?:last )?(?:"
+    + "|".join(sorted(each for each in MONTHS if len(each) > 4 or each in {"june", "july"}))
+    + r")\b)|so far this|this year\b|(?:in|over|during|for) (?:the (?:last |past )?|more than )?(?:\w+ ){0,2}"
+    r"(?:months|years|decades)\b)",
     re.IGNORECASE,
 )
 """What follows a toll that counts over a time of its own."""
+_SINCE_WHEN: Final = re.compile(r"\bsince (?:\w+ ){0,3}(?:1[89]|20)\d\d,? (?:when|in which) \W*$", re.IGNORECASE)
+"""What stands before the toll of what happened long ago: "the worst since 2004, when 116 people died"."""
+_REACH_BACK: Final = 60
+"""How many characters before a toll may hold that."""
+_IN_ALL_BEFORE: Final = re.compile(r"\b(?:in (?:all|total)|altogether),? $", re.IGNORECASE)
+_IN_ALL: Final = re.compile(r"altogether\b", re.IGNORECASE)
+_IN_ALL_AFTER: Final = re.compile(r",? (?:in (?:all|total)|altogether)\b", re.IGNORECASE)
+_MORE: Final = re.compile(r"\b(?:another|more|further|additional)\b(?! than\b)", re.IGNORECASE)
+_MORE_AFTER: Final = re.compile(
+    r"(?: \w+)? (?:later|afterwards)\b|(?: \w+)? (?:in|at) (?:a |the )?(?:\w+ )?hospital\b|"
+    r" of (?:their|his|her) (?:wounds|injuries)\b",
+    re.IGNORECASE,
+)
+_LATER: Final = re.compile(r"\b(?:later|subsequently) ", re.IGNORECASE)
+"""Words of people harmed beside those told before: "another died", "three died in hospital"."""
 _WITHIN: Final = re.compile(
     r"\b(?:since (?!then\b|(?:last |early |late )?\w+day\b)|so far this|this (?:week|month|year)\b|"
     r"(?:in|over|during|for|of) (?:the|this|a) (?:\w+ ){0,2}(?:weeks?|months?|years?|days|decades?)\b)",
@@ -65,7 +87,8 @@ class Toll(Frozen):
 
     ``total`` marks a running total ("the toll rose to 45"), ``part`` a number within another ("including three
     children"): neither is added to others. ``wider`` marks one that says over how long it counts ("killed since the
-    beginning of the year", "bringing the dead in the week to 45"): no single event's toll.
+    beginning of the year", "bringing the dead in the week to 45"): no single event's toll. ``more`` marks people beside
+    those who were told before ("another died in hospital"): no rival of another number.
     """
 
     kind: TollKind
@@ -75,6 +98,7 @@ class Toll(Frozen):
     total: bool = False
     part: bool = False
     wider: bool = False
+    more: bool = False
 
 
 class _Found(NamedTuple):
@@ -96,7 +120,7 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
     words = harm_words(tokens)
     if not words and _SELF_TOLD.isdisjoint(t.low for t in tokens):
         return ()
-    people = people_of(tokens)
+    people = shared(tokens, people_of(tokens))
     kinds = {word.harm.kind for word in words}
     found = [*_totals(tokens, people, min(kinds) if len(kinds) == 1 else None), *_nobody(tokens)]
     found += _held(tokens, _left(people, found))
@@ -106,7 +130,15 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
     ]
     found += _parts(people, found)
     unique = {(f.kind, f.people.first): f for f in sorted(found, key=lambda f: (f.people.first, f.kind, -f.last))}
-    return tuple(_toll(text, tokens, f) for f in unique.values())
+    told = [_toll(text, tokens, f) for f in unique.values()]
+    return tuple(_more_of_its_kind(each, told[:at]) for at, each in enumerate(told))
+
+
+def _more_of_its_kind(toll: Toll, before: Sequence[Toll]) -> Toll:
+    """The toll, no longer ``more`` where that is beside those of other kinds: "13 were killed and 40 more injured"."""
+    if not toll.more or not before or before[-1].kind == toll.kind:
+        return toll
+    return toll.model_copy(update={"more": False})
 
 
 def _left(people: Sequence[People], found: Sequence[_Found]) -> list[People]:
@@ -121,9 +153,38 @@ def _toll(text: str, tokens: Sequence[Token], found: _Found) -> Toll:
     count = Count(low=people.low, best=people.best, high=people.high, stated=span.text, evidence=(span,))
     start = tokens[min(found.first, people.first)].start
     end = tokens[max(found.last, people.last) - 1].end
-    wider = _PERIOD.match(text, end, tokens[-1].end) or (found.total and _WITHIN.search(text, start, tokens[-1].end))
+    total = found.total or (not people.part and _in_all(text, span, end))
+    wider = (
+        _PERIOD.match(text, end, tokens[-1].end)
+        or _SINCE_WHEN.search(text, max(tokens[0].start, start - _REACH_BACK), start)
+        or (total and _WITHIN.search(text, start, tokens[-1].end))
+    )
     return Toll(
-        kind=found.kind, count=count, start=start, end=end, total=found.total, part=people.part, wider=bool(wider)
+        kind=found.kind,
+        count=count,
+        start=start,
+        end=end,
+        total=total,
+        part=people.part,
+        wider=bool(wider),
+        more=not total and _beside_others(text, span, start, end),
+    )
+
+
+def _in_all(text: str, number: Span, end: int) -> bool:
+    """Whether the number is said to be that of all: "in all, 45 people were killed", "45 were killed in total"."""
+    before = max(0, number.start - 12)
+    return bool(
+        _IN_ALL.match(number.text)
+        or _IN_ALL_BEFORE.search(text, before, number.start)
+        or _IN_ALL_AFTER.match(text, end)
+    )
+
+
+def _beside_others(text: str, number: Span, start: int, end: int) -> bool:
+    """Whether the number is told as of more people: "another", "three more", "two later died", "died in hospital"."""
+    return bool(
+        _MORE.search(number.text) or _LATER.search(text, start, end) or _MORE_AFTER.match(text, max(end, number.end))
     )
 
 
@@ -194,9 +255,10 @@ def _totals(tokens: Sequence[Token], people: Sequence[People], else_of: TollKind
     found: list[_Found] = []
     for at, token in enumerate(tokens):
         verb = token.low in TOTAL_VERBS
-        if not (verb or token.low in TOTAL_WORDS) or (token.low == "total" and word_at(tokens, at - 1) == "a"):
+        if not (verb or token.low in TOTAL_WORDS) or (token.low in _ANY_NUMBER and word_at(tokens, at - 1) == "a"):
             continue
         stop = min(len(tokens), at + _TOTAL_GAP)
+        stop = next((i for i in range(at + 1, stop) if tokens[i].low in _TOTAL_STOPS), stop)
         number = next((p for i in range(at + 1, stop) if (p := _reached(tokens, starts, i)) is not None), None)
         if number is None or (verb and not _names_total(tokens, at, number.last + 6)):
             continue

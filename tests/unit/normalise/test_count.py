@@ -98,6 +98,13 @@ def limits(text: str, phrase: str | None = None, *, person: bool = False) -> Lim
         ("about 800 men and boys", (None, 800, None)),
         ("six children and their grandmother", (7, 7, 7)),
         ("SIX PRIESTS", (6, 6, 6)),
+        ("a hundred and fifty people", (150, 150, 150)),
+        ("at least a hundred and two people", (102, 102, None)),
+        ("a thousand and twenty people", (1_020, 1_020, 1_020)),
+        ("a hundred people", (100, 100, 100)),
+        ("a dozen", (12, 12, 12)),
+        ("at least 12, possibly 15, people", (12, 12, 15)),
+        ("12, perhaps 15 people", (12, 12, 15)),
     ],
 )
 def test_reads_the_number_that_a_phrase_tells(phrase: str, expected: Limits) -> None:
@@ -137,6 +144,7 @@ def test_reads_the_number_that_a_phrase_tells(phrase: str, expected: Limits) -> 
         "a five-member commission",
         "9:30",
         "the age of 16",
+        "as young as 12",
         "15 km",
         "the army",
         "reports",
@@ -172,7 +180,11 @@ def test_a_definite_phrase_tells_no_number_otherwise(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["the rebels", "Northern Army", "National Police", "the people", "FMLN", "every man"]
+    "phrase",
+    [
+        *("the rebels", "Northern Army", "National Police", "the people", "FMLN", "every man", "Monday", "December"),
+        *("They", "All", "Many", "Most", "Some", "Those", "Each", "We", "Who", "Neither", "Our fighters"),
+    ],
 )
 def test_bodies_and_plurals_are_no_person(phrase: str) -> None:
     assert limits(phrase, person=True) is None

@@ -35,6 +35,8 @@ def test_dates_money_shares_and_single_things_are_no_figures() -> None:
 
 def test_a_number_without_a_noun_is_left_out() -> None:
     assert read("There were 12 in all.") == []
+    assert read("The list named 9 of those killed and 20 of the dead; 12 more are held.") == []
+    assert read("They saw 300 of the refugees.") == [(300, False, "refugees", "300 of the refugees")]
 
 
 @settings(max_examples=100, deadline=None)
