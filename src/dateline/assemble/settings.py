@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.context import Context
 from dateline.assemble.salience import salience, series
-from dateline.gazetteer.base import distance_km
+from dateline.gazetteer.base import borders_tell, distance_km
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.draft import DraftArgument, Mark
 from dateline.schema.reading import Place, Time
@@ -25,6 +26,15 @@ SPECIFICITY: Final = {
     "region": 0.4, "country": 0.4, "unknown": 0.3,
 }  # fmt: skip
 UNRESOLVED: Final = 0.15
+COMPARABLE: Final = 0.3
+"""What a time needs of the support of the best supported one to be weighed against it by how much it tells."""
+_AN_END: Final = re.compile(
+    r"\b(?:until|till|by)\s+(?:(?:at|on|about|around|the|early|late|mid|least|end of)[\s-]+)*$", re.IGNORECASE
+)
+"""What stands before a time by which something has ended: that is not when it happened."""
+_OWNER: Final = re.compile(r"['’]s?\b|['’]\s")
+_REACH: Final = 40
+_WEEKDAY: Final = re.compile(r"XXXX-WXX-(\d)")
 _GAP: Final = re.compile(r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:late|early)\s+)?", re.IGNORECASE)
 BESIDE: Final = 70
 """Characters from a trigger within which an untold place is looked for."""
@@ -42,34 +52,96 @@ _DESCRIBED: Final = (
     (_COUNTRY, frozenset({"country"})),
 )
 """Words that stand for a place named before, and the precisions of the place they can stand for."""
+_DEFINITE: Final = re.compile(r"\b(?:the|that|this)\s+((?:[\w’'-]+\s+){0,3})$", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:(?:an?)?other|neighbou?ring|nearby|adjacent|adjoining|home|each|every|several|different|separate|nearest|next"
+    r"|first|second|third|in|of|and|to|from|at)\b|['’]s?\s",
+    re.IGNORECASE,
+)
+_TOLD_APART: Final = re.compile(
+    r"\s+(?:(?:called|named|known|where|near|outside|close|next)\b"
+    r"|(?:of|in|on)\s+(?:the\s+)?(?!(?i:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|\w+day)\b)(?:[A-Z]|north|south|east|west|central|border|coast|country|neighbou?ring))"
+)
+"""What makes a description that of a place of its own: before its word another one's, after it a name or a side."""
+_CONTAINED: Final = re.compile(r",?\s+(?:in\s+)?(?:the\s+)?")
 
 
 def time_of(context: Context, members: Sequence[int], event_type: str) -> Time | None:
     """The time that an event's arguments tell best; its evidence holds what agrees with it.
 
-    A resolved expression outweighs one that is not, a fine one a coarse one. None where no argument is read as a time.
-    The day of a report's main event may stand in any sentence; of those that others took from sentences which do not
-    tell of them, four in five were another event's. Most that stand beside a series tell when one of it was. When a
-    deed was spoken of is not when it was.
+    A time of the event's own sentences goes before one of another, and one with far more behind it before one with
+    less; only of what is left does a resolved expression outweigh one that is not, and a fine one a coarse one. None
+    where no argument is read as a time. The day of a report's main event may stand in any sentence; of those that
+    others took from sentences which do not tell of them, four in five were another event's. Most that stand beside a
+    series tell when one of it was. When a deed was spoken of is not when it was, nor is when it ended.
     """
-    weights: dict[Time, float] = {}
+    support = _supported(context, members, event_type)
+    if not support:
+        return None
+    dating = {
+        time: total + sum(more for each, more in support.items() if _names(time, each))
+        for time, total in support.items()
+        if _dates(time)
+    } or support
+    weights = {
+        time: total * FINENESS[time.granularity] * (1.0 if time.start else UNRESOLVED)
+        for time, total in dating.items()
+        if total >= COMPARABLE * max(dating.values())
+    }
+    best = max(weights, key=lambda time: (weights[time], -time.evidence[0].start))
+    agreeing = [time for time in support if time is not best and _covers(time, best)]
+    evidence = tuple(sorted({*best.evidence, *(span for time in agreeing for span in time.evidence)}, key=_start))
+    return best.model_copy(update={"evidence": (*best.evidence, *(s for s in evidence if s not in best.evidence))})
+
+
+def _supported(context: Context, members: Sequence[int], event_type: str) -> dict[Time, float]:
+    """The times that an event's arguments tell, with what is behind each.
+
+    Those of its own sentences where they date it, with the full date of a weekday told there; else those of all.
+    """
+    own: dict[Time, float] = {}
+    others: dict[Time, float] = {}
     telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     anywhere = salience(context, members) == "main"
     least = context.point("series.time", 0.0) if series(context, members) else 0.0
     for each in candidates(context, members, "time"):
-        if each.best < least or not (anywhere or context.sentences.index(each.start) in telling):
+        beside = context.sentences.index(each.start) in telling
+        if each.best < least or not (anywhere or beside):
             continue
         for time in context.times_in(each.start, each.end):
+            if _is_an_end(context.text, time.evidence[0]):
+                continue
             if event_type not in FAMILIES["words"] and _is_of_saying(context, time, members):
                 continue
-            known = 1.0 if time.start else UNRESOLVED
-            weights[time] = weights.get(time, 0.0) + each.total * FINENESS[time.granularity] * known
-    if not weights:
-        return None
-    best = max(weights, key=lambda time: (weights[time], -time.evidence[0].start))
-    agreeing = [time for time in weights if time is not best and _covers(time, best)]
-    evidence = tuple(sorted({*best.evidence, *(span for time in agreeing for span in time.evidence)}, key=_start))
-    return best.model_copy(update={"evidence": (*best.evidence, *(s for s in evidence if s not in best.evidence))})
+            kept = own if beside else others
+            kept[time] = kept.get(time, 0.0) + each.total
+    if not any(_dates(time) for time in own):
+        return own | others
+    return own | {time: total for time, total in others.items() if any(_names(time, each) for each in own)}
+
+
+def _names(full: Time, weekday: Time) -> bool:
+    """Whether a full date falls on the weekday that a text without a day of publication tells: "on Friday"."""
+    unresolved = weekday.start is None and weekday.type != "SET"
+    told = _WEEKDAY.match(weekday.value or "") if unresolved else None
+    if told is None or full.start is None or full.end is None or full.start[:10] != full.end[:10]:
+        return False
+    return date.fromisoformat(full.start[:10]).isoweekday() == int(told[1])
+
+
+def _dates(time: Time) -> bool:
+    """Whether a time tells a day or period, be it one that only a day of publication would resolve."""
+    if time.start is not None:
+        return True
+    told = (time.value or "").startswith("XXXX") or "no publication date" in (time.how or "")
+    return told and time.type != "SET"
+
+
+def _is_an_end(text: str, span: Span) -> bool:
+    """Whether a time tells by when something has ended; "killed by Monday's blast" tells none."""
+    bound = _AN_END.search(text, max(0, span.start - _REACH), span.start)
+    return bound is not None and not (bound[0][:1] in "bB" and _OWNER.match(text, span.end))
 
 
 def _is_of_saying(context: Context, time: Time, members: Sequence[int]) -> bool:
@@ -129,7 +201,7 @@ def places_of(context: Context, members: Sequence[int], event_type: str) -> tupl
     first = known[order[0]][0]
     if all(known[key][0].lat is None for key in order):
         # a street or a hotel that no gazetteer lists lies in the town told beside it
-        town = _beside_place(context, members)
+        town = _put_in(context, first) or _beside_place(context, members)
         return (_with_evidence(town, known[order[0]]),) if town else (first,)
     inside = [
         key for key in order[1:] if _contains(first, known[key][0]) and weights[key] >= FINER_SHARE * weights[order[0]]
@@ -166,13 +238,33 @@ def _beside_place(context: Context, members: Sequence[int]) -> Place | None:
     return None
 
 
+def _put_in(context: Context, place: Place) -> Place | None:
+    """The country or region that a phrase puts a place in which no gazetteer has there: "Palma, Mozambique"."""
+    end = place.evidence[0].end
+    for wide in context.places_in(end, end + BESIDE):
+        within = _CONTAINED.fullmatch(context.text, end, wide.evidence[0].start)
+        if within and wide.lat is not None and wide.precision in ("country", "region", "province", "district"):
+            return wide
+    return None
+
+
+def _points_back(text: str, start: int, head: re.Match[str]) -> bool:
+    """Whether a description is of a place told before: "the city", not "a town", "another village", "the town of X"."""
+    if head[0].lower() == "there":
+        return True
+    at, end = start + head.start(), start + head.end()
+    definite = _DEFINITE.search(text, max(0, at - _REACH), at)
+    return definite is not None and not _ELSEWHERE.search(definite[1]) and not _TOLD_APART.match(text, end)
+
+
 def _read(context: Context, each: Candidate) -> list[Place]:
     inside = [place for place in context.places_in(each.start, each.end) if place.literal]
     if inside:
         return inside
     words = context.span(each.start, each.end)
     for pattern, precisions in _DESCRIBED:
-        if pattern.search(words.text):
+        head = pattern.search(words.text)
+        if head and _points_back(context.text, each.start, head):
             before = [
                 p
                 for p in context.places
@@ -184,7 +276,7 @@ def _read(context: Context, each: Candidate) -> list[Place]:
 
 
 def _contains(large: Place, small: Place) -> bool:
-    """Whether the larger place holds the smaller, as far as centre, radius and country tell."""
+    """Whether the larger place holds the smaller, as far as borders or, where those are not known, circles tell."""
     if large.lat is None or large.lon is None or small.lat is None or small.lon is None:
         return False
     if large.gazetteer_id == small.gazetteer_id or large.precision == small.precision:
@@ -193,6 +285,12 @@ def _contains(large: Place, small: Place) -> bool:
         return False
     if large.precision == "country":
         return large.country == small.country
+    if borders_tell(small.country, None, large.country, None) is False:
+        return False
+    if large.feature == "ADM1" and large.geonameid and small.geonameid:
+        told = borders_tell(small.country, small.admin1, large.country, large.admin1)
+        if told is not None:
+            return told
     return distance_km(large.lat, large.lon, small.lat, small.lon) <= 1.5 * (large.radius_km or 10)
 
 

@@ -58,6 +58,18 @@ class Gazetteer(Protocol):
         ...
 
 
+def borders_tell(country: str | None, admin1: str | None, of_country: str | None, of_admin1: str | None) -> bool | None:
+    """Whether a place of the first two codes can lie in a region of the others; None where only a circle can tell.
+
+    Circles cross borders: another country's place is never inside, nor one whose first-level region is another.
+    """
+    if country and of_country and country != of_country:
+        return False
+    if admin1 and of_admin1:
+        return admin1 == of_admin1
+    return None
+
+
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance in kilometres between two points in degrees (haversine formula)."""
     phi1, phi2 = math.radians(lat1), math.radians(lat2)

@@ -13,7 +13,8 @@ from dateline.gazetteer.base import distance_km
 from dateline.gazetteer.names import abbreviation_key, name_key
 from dateline.normalise.place_mentions import SIDES, Mention, Toponym, Word, find_mentions, words_of
 from dateline.normalise.place_metonym import is_metonym
-from dateline.normalise.place_rank import Name, Ranker, Setting, lies_in
+from dateline.normalise.place_rank import Name, Ranker, Setting, far_fetched, lies_in
+from dateline.normalise.place_words import NO_TOWN
 from dateline.schema.reading import Place, Precision
 from dateline.schema.span import Span
 
@@ -25,6 +26,9 @@ NEAR_RADIUS_KM = 5.0
 
 SEAT_SHARE = 0.15
 """A town with this share of a region's people, called like the region, is what its bare name means."""
+
+VILLAGE_SHARE = 0.001
+"""A town abroad with less than this share of a region's people is not what the bare name of the region means."""
 
 SAME_PLACE_KM = 25.0
 LARGE_TOWN = 100_000
@@ -42,6 +46,18 @@ _CONTAINED = re.compile(
 _REVERSED = re.compile(
     r"(?:['’]s\s+|\s+)(?:(?:capital|city|town|village|port|border)\s+){0,2}(?:(?:city|town|village)\s+)?(?:of\s+)?"
 )
+_PUT_IN = re.compile(r",\s+(?:in\s+)?|\s+in\s+(?:the\s+)?")
+_PHRASE_ENDS = re.compile(
+    r"\s*(?:[,.;:)\n—–-]|\Z)"
+    r"|\s+(?:on|in|at|by|to|from|for|with|when|where|who|which|while|after|before|as|during|over|since|late|early|last"
+    r"|this|that|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|and\s+(?=[a-z]))\b"
+)
+"""What may follow "X, Country" where the country tells where X is: no verb of its own, no other name of a list."""
+_SETTLEMENT_OF_PEOPLE = re.compile(
+    r"\b((?:[^\W\d_][\w-]* )?([^\W\d_][\w-]*))"
+    r"(?:\s+(?!(?:the|an?|on|at|in|near|of|to|from|over|against|outside|hit|struck)\b)[a-z][\w-]*){0,3}?"
+    r"\s+(?:city|town|village|province|region|district|capital|port|suburb)(?:\s+of)?\s+(?:the\s+)?$"
+)
 _STATE_AFTER = re.compile(r",\s*([A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][a-z]{0,2}\.)?)(?![\w])")
 _NEAR = re.compile(
     r"\b(?:near(?:by)?|outside|close to|next to|outskirts of|vicinity of|not far from|suburbs? of|around|adjacent to)"
@@ -53,8 +69,11 @@ _DISTANT = re.compile(
     re.IGNORECASE,
 )
 _THE_CAPITAL = re.compile(
-    r"\b(?i:the capital(?: city)?)\b(?!\s+(?i:of\b|punish|gain|market|cost|need|requirement|control|flow|letter))"
-    r"(?!,\s+[A-Z]|\s+[A-Z][a-z])"
+    rf"\b(?i:the capital(?: city)?)\b(?!\s+(?i:of)\b)(?!(?i:{NO_TOWN}))(?!,\s+[A-Z]|\s+[A-Z][a-z])"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n")
+_IN_THE_COUNTRY = re.compile(
+    r"\b(?:in|across|throughout|inside)\s+(?:the\s+|neighbou?ring\s+|nearby\s+)*\Z", re.IGNORECASE
 )
 
 
@@ -94,8 +113,8 @@ class PlaceResolver:
         words show that a government is meant.
         """
         words = words_of(text)
-        mentions = find_mentions(text, words, toponyms, self.gazetteer)
         setting = self.setting(words, dateline_place, outlet_country)
+        mentions = find_mentions(text, words, toponyms, self.gazetteer, setting.dateline)
         senses = self.senses(text, mentions, setting)
         senses = _with_bare_capitals(text, senses, setting, self.gazetteer)
         return tuple(_place(text, sense) for sense in senses)
@@ -105,16 +124,18 @@ class PlaceResolver:
         demonyms = self.gazetteer.demonyms()
         counts = Counter(iso2 for word in words if (iso2 := demonyms.get(word.lower.partition("-")[0])))
         total = sum(counts.values()) or 1
-        dateline = self.gazetteer.candidates(dateline_place)[:1] if dateline_place else ()
+        dateline = _dateline(self.gazetteer.candidates(dateline_place)) if dateline_place else None
         shares = {iso2: count / total for iso2, count in counts.items()}
-        return Setting(shares, dateline[0] if dateline else None, outlet_country)
+        return Setting(shares, dateline, outlet_country)
 
     def senses(self, text: str, mentions: Sequence[Mention], setting: Setting) -> list[_Sense]:
         """The entry of each mention with its probability. Mentions of one name have one sense in a report."""
         keys, names = self.names(text, mentions)
         best: dict[str, tuple[Entry, float]] = {}
-        for name, belief in zip(names, self._ranker.rank(names, setting), strict=True):
-            if len(belief):
+        beliefs = self._ranker.rank(names, setting)
+        doubted = far_fetched(names, beliefs, setting)
+        for name, belief in zip(names, beliefs, strict=True):
+            if len(belief) and name.key not in doubted:
                 entry = _seat(name, name.candidates[int(belief.argmax())])
                 best[name.key] = (entry, _score(entry, name.candidates, belief.tolist()))
         return [_Sense(m, *best.get(key, (None, None))) for m, key in zip(mentions, keys, strict=True)]
@@ -135,6 +156,11 @@ class PlaceResolver:
             known = names.get(key)
             if base in seats:
                 found = tuple(entry for entry in found if entry.feature in GOVERNMENTS)
+            if container is not None:
+                # A bearer of the name elsewhere is another place, also where none is known there.
+                found = tuple(entry for entry in found if lies_in(entry, container))
+            else:
+                found = _without_villages(found)
             names[key] = Name(key, found, container, known.mentions + 1 if known else 1)
         return keys, list(names.values())
 
@@ -154,7 +180,7 @@ class PlaceResolver:
         """The country or region that the mention's phrase puts it in: "Mosul, Iraq", "Mosul in Nineveh province"."""
         mention = mentions[at]
         if at + 1 < len(mentions) and _CONTAINED.fullmatch(text, mention.end, mentions[at + 1].start):
-            found = _holder(entries[at], entries[at + 1])
+            found = _holder(entries[at], entries[at + 1]) or self._country_told(text, *mentions[at : at + 2])
             if found:
                 return found
         state = _STATE_AFTER.match(text, mention.end)
@@ -167,13 +193,50 @@ class PlaceResolver:
         return self._demonym_before(text, mention)
 
     def _demonym_before(self, text: str, mention: Mention) -> Entry | None:
-        """The country of "the Iraqi city of Mosul"."""
-        words = text[max(0, mention.start - 40) : mention.start].split()
-        if not words or words[-1].casefold() not in ("of", "city", "town", "village", "province", "capital"):
+        """The country of "the Iraqi city of Mosul"; none of "Russian shelling of Kharkiv"."""
+        settled = _SETTLEMENT_OF_PEOPLE.search(text, max(0, mention.start - 60), mention.start)
+        if settled is None:
             return None
         demonyms = self.gazetteer.demonyms()
-        iso2 = next((demonyms[w.casefold()] for w in reversed(words[-5:]) if w.casefold() in demonyms), None)
+        iso2 = demonyms.get(settled[1].casefold()) or demonyms.get(settled[2].casefold())
         return self.gazetteer.country(iso2) if iso2 else None
+
+    def _country_told(self, text: str, inner: Mention, outer: Mention) -> Entry | None:
+        """The country of "Palma, Mozambique," where the gazetteer has no such town there.
+
+        Two places may also stand side by side ("In Brussels, Ukraine asked"), so none for capitals and wide places, nor
+        where the country's name goes on.
+        """
+        if inner.form != "name" or not _PUT_IN.fullmatch(text, inner.end, outer.start):
+            return None
+        if not _PHRASE_ENDS.match(text, outer.end) or outer.name.casefold() in self.gazetteer.demonyms():
+            return None
+        holder = next(iter(self._entries(outer)), None)
+        if holder is None or holder.alias or not (holder.precision == "country" or holder.feature == "ADM1"):
+            return None
+        known = [entry for entry in self._entries(inner) if not entry.alias]
+        if any(entry.feature == "PPLC" or entry.precision in ("country", "province", "region") for entry in known):
+            return None
+        return holder
+
+
+def _dateline(found: Sequence[Entry]) -> Entry | None:
+    """What a dateline means: a town, where one of any size shares a region's or a country's name."""
+    towns = (e for e in found if not e.alias and (e.feature == "PPLC" or (_is_town(e) and e.population > LARGE_TOWN)))
+    return next(towns, found[0] if found else None)
+
+
+def _is_town(entry: Entry) -> bool:
+    return entry.feature.startswith("PPL")
+
+
+def _without_villages(found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Without the villages that share a large first-level region's main name: a bare "Texas" is none of them."""
+    region = next((entry for entry in found if entry.feature == "ADM1" and not entry.alias), None)
+    if region is None:
+        return found
+    least = region.population * VILLAGE_SHARE
+    return tuple(e for e in found if e.feature != "PPL" or e.population >= least or e.country == region.country)
 
 
 def _seat(name: Name, entry: Entry) -> Entry:
@@ -221,7 +284,7 @@ def _holder(inner: Sequence[Entry], outer: Sequence[Entry]) -> Entry | None:
 
 
 def _with_bare_capitals(text: str, senses: list[_Sense], setting: Setting, gazetteer: Gazetteer) -> list[_Sense]:
-    """The senses with "the capital", where the report is mostly about one country."""
+    """The senses with "the capital": of the country its sentence is set in, else of the one the report is about."""
     counts: Counter[str] = Counter()
     for sense in senses:
         if sense.entry is not None and sense.entry.country:
@@ -230,19 +293,32 @@ def _with_bare_capitals(text: str, senses: list[_Sense], setting: Setting, gazet
         counts[iso2] += round(share * 3)
     counts = +counts
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return senses
-    capital = gazetteer.capital(ranked[0][0])
-    if capital is None:
-        return senses
-    share = ranked[0][1] / sum(counts.values())
+    mostly = None
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        mostly = (ranked[0][0], ranked[0][1] / sum(counts.values()))
     taken = [(s.mention.start, s.mention.end) for s in senses]
-    added = [
-        _Sense(Mention(m.start(), m.end(), capital.name, form="capital"), capital, share)
-        for m in _THE_CAPITAL.finditer(text)
-        if not any(start < m.end() and m.start() < end for start, end in taken)
-    ]
+    added = []
+    for found in _THE_CAPITAL.finditer(text):
+        told = _country_of_the_sentence(text, senses, found.start()) or mostly
+        capital = gazetteer.capital(told[0]) if told else None
+        if told and capital and not any(start < found.end() and found.start() < end for start, end in taken):
+            mention = Mention(found.start(), found.end(), capital.name, form="capital")
+            added.append(_Sense(mention, capital, told[1]))
     return sorted([*senses, *added], key=lambda sense: sense.mention.start)
+
+
+def _country_of_the_sentence(text: str, senses: Sequence[_Sense], end: int) -> tuple[str, float | None] | None:
+    """The country that the sentence is set in before ``end``, with its probability: "In Chad, ... in the capital".
+
+    Only what "in" and the like ties tells: where Russian missiles hit the capital, it is not Moscow.
+    """
+    start = max((m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, end - 400), end)), default=max(0, end - 400))
+    for sense in reversed(senses):
+        mention, entry = sense.mention, sense.entry
+        if start <= mention.start < end and entry is not None and entry.precision == "country" and entry.country:
+            tied = _IN_THE_COUNTRY.search(text, max(start, mention.start - 40), mention.start)
+            return (entry.country, sense.score) if tied else None
+    return None
 
 
 def _place(text: str, sense: _Sense) -> Place:

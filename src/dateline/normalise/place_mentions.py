@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.gazetteer import Entry, Gazetteer
+from dateline.gazetteer.base import distance_km
+from dateline.gazetteer.names import name_key
 from dateline.normalise.place_facilities import facilities
-from dateline.normalise.place_words import Mention, Word, forward, windows, words_of
+from dateline.normalise.place_names import joint_names, names_no_place
+from dateline.normalise.place_words import NO_TOWN, Mention, Word, forward, windows, words_of
 
 __all__ = ["SIDES", "Mention", "Toponym", "Word", "find_mentions", "words_of"]
 
@@ -53,8 +56,13 @@ _SETTLEMENT_OF = re.compile(
 _EDGE = ' \t\r\n"“”„,;:()[]'
 
 
-def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Mention]:
-    """All mentions in order, none overlapping another. A rule's longer span takes over the toponym inside it."""
+def find_mentions(
+    text: str, words: Sequence[Word], toponyms: Sequence[Toponym], gazetteer: Gazetteer, home: Entry | None = None
+) -> list[Mention]:
+    """All mentions in order, none overlapping another. A rule's longer span takes over the toponym inside it.
+
+    ``home`` is the dateline's place.
+    """
     widened = (_widened(text, toponym, gazetteer) for toponym in toponyms)
     whole_names = (toponym for toponym in widened if not _in_compound(text, toponym))
     trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
@@ -62,19 +70,22 @@ def find_mentions(text: str, words: Sequence[Word], toponyms: Sequence[Toponym],
     given = [
         _known(text, mention)
         for mention in trimmed
-        if mention.name.casefold() not in _THE_CAPITAL and _names(mention, gazetteer, cased=cased)
+        if mention.name.casefold() not in _THE_CAPITAL and _names(text, mention, gazetteer, cased=cased)
     ]
     kept: list[Mention] = []
     for found in (
         facilities(text, words, gazetteer),
         _regions(text, words, gazetteer),
+        joint_names(text, given, gazetteer),
         _capitals(text, words, gazetteer),
     ):
         whole = (mention for mention in found if not _cuts(mention, given))
         kept.extend(_with_literal(mention, given) for mention in _free(whole, kept))
     kept.extend(_free(given, kept))
     kept.extend(_free(_countries(text, gazetteer), kept))
-    sided = (_sided(text, mention, gazetteer) for mention in kept)
+    places = (mention for mention in kept if not names_no_place(text, mention, gazetteer))
+    told = _told_countries(words, kept, gazetteer)
+    sided = (_sided(text, mention, gazetteer, told, home) for mention in places)
     return sorted((_closed(text, mention) for mention in sided), key=lambda mention: mention.start)
 
 
@@ -94,21 +105,42 @@ def _closed(text: str, mention: Mention) -> Mention:
 _PLACED = re.compile(r"-(?:based|area|born|held|controlled|bound)\b")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _ACRONYM = 3
-"""Letters of an acronym at most; longer words in capitals may be an editor's emphasis."""
+"""Letters of a word in capitals that is an acronym wherever it stands."""
+_OF_A_DATELINE = re.compile(r",? (?:[A-Z][\w.]*,? ){0,3}?(?:\(|[-–—\x96\x97])|\s*[-–—:\x96\x97]")
+_PUT_IN = re.compile(r", [A-Z]")
+_IN_A_SENTENCE = re.compile(r"[^\W\d_] \Z")
+_OPENS_A_LINE = re.compile(r"(?:\A|\n)\W*\Z")
+_AND_A_SENTENCE = re.compile(r"\s+[A-Z“\"]")
+_CAPITALS = r"[A-Z]{4,}"
+_CAPITALS_BEFORE = re.compile(rf"\b{_CAPITALS}\W{{1,3}}\Z")
+_CAPITALS_AFTER = re.compile(rf"\W{{1,3}}{_CAPITALS}\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]")
 _CASED_SHARE = 0.04
 """Capitalised words in a text that writes names with capitals: hardly any news has fewer."""
 
 
-def _names(mention: Mention, gazetteer: Gazetteer, *, cased: bool) -> bool:
+def _names(text: str, mention: Mention, gazetteer: Gazetteer, *, cased: bool) -> bool:
     """Whether the words can be a name at all: capitals in a text that has them, no stump such as "St", and no acronym
     that only a town's name spells ("EU", the town of Eu)."""
     name = mention.name
     if cased and name.islower():
         return False
-    if cased and len(name) <= _ACRONYM and name.isupper():
+    if cased and name.isupper() and (len(name) <= _ACRONYM or _alone_in_capitals(text, mention)):
         return any(entry.feature != "PPL" for entry in gazetteer.candidates(name))
     return len(name) > 2 or name.isupper()
+
+
+def _alone_in_capitals(text: str, mention: Mention) -> bool:
+    """Whether one word is in capitals among others that are not: "HAMAS", but neither a dateline nor a headline."""
+    if not mention.name.isalpha() or _OF_A_DATELINE.match(text, mention.end):
+        return False
+    if _PUT_IN.match(text, mention.end) and not _IN_A_SENTENCE.search(text, max(0, mention.start - 2), mention.start):
+        return False
+    at_line = _OPENS_A_LINE.search(text, max(0, mention.start - 5), mention.start)
+    if at_line and _AND_A_SENTENCE.match(text, mention.end):
+        return False  # a dateline without its dash
+    before = _CAPITALS_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+    return before is None and _CAPITALS_AFTER.match(text, mention.end) is None
 
 
 _REST = re.compile(r"(?:-[\w’']+)+|(?: [A-Z][\w’'-]*){1,2}")
@@ -234,11 +266,16 @@ def _region_entries(bare: str, head: str, gazetteer: Gazetteer) -> tuple[Entry, 
     return full or tuple(filter(_is_region, gazetteer.candidates(bare)))
 
 
+_NO_TOWN = re.compile(NO_TOWN, re.IGNORECASE)
+_POURED = re.compile(r"\s+(?:has |had |have |is |was )?(?:pour|flow|fle[de]|stream|rush)", re.IGNORECASE)
+"""After "Saudi capital" without an article: money moves so, too."""
+
+
 def _capitals(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Mention]:
     """ "the Iraqi capital", "Iraq's capital"."""
     demonyms = gazetteer.demonyms()
     for at, word in enumerate(words):
-        if word.lower != "capital":
+        if word.lower != "capital" or _NO_TOWN.match(text, word.start + 7):
             continue
         for count in (2, 1):
             before = words[max(0, at - count) : at]
@@ -248,7 +285,10 @@ def _capitals(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterato
             iso2 = demonyms.get(phrase) or _country_code(phrase, gazetteer)
             capital = gazetteer.capital(iso2) if iso2 else None
             if capital:
-                first = words[at - count - 1] if at > count and words[at - count - 1].lower == "the" else before[0]
+                definite = at > count and words[at - count - 1].lower == "the"
+                if not definite and _POURED.match(text, word.start + 7):
+                    break
+                first = words[at - count - 1] if definite else before[0]
                 yield Mention(first.start, word.start + 7, capital.name, form="capital", entries=(capital,))
                 break
 
@@ -268,18 +308,64 @@ def _countries(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
                 break
 
 
-def _sided(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
-    """The mention with the compass word before or at the start of its name, unless that is part of a listed name."""
+def _told_countries(words: Sequence[Word], kept: Sequence[Mention], gazetteer: Gazetteer) -> frozenset[tuple[str, str]]:
+    """What tells of countries in a text with the codes of those: their people, their places by main names."""
+    demonyms = gazetteer.demonyms()
+    people = {(word.lower, iso2) for word in words if (iso2 := demonyms.get(word.lower))}
+    known = ((mention.name, entry) for mention in kept for entry in gazetteer.candidates(mention.name)[:1])
+    return frozenset(people | {(name, entry.country) for name, entry in known if entry.country and not entry.alias})
+
+
+def _can_have_sides(name: str, side: str, gazetteer: Gazetteer, told: frozenset[tuple[str, str]]) -> bool:
+    """Whether a compass word before a name tells a part of the place.
+
+    With a capital it may be part of a name that the gazetteer lacks ("Northern Irish", "West Midlands"): it is one
+    before a demonym, and, but for "western" and the like, before what lies in no country that the rest of the text
+    tells of.
+    """
+    if not side[0].isupper() or name.isupper():
+        return True
+    if name.casefold() in gazetteer.demonyms():
+        return False
+    if side.casefold().endswith("ern"):
+        return True
+    found = gazetteer.candidates(name)
+    countries = {iso2 for other, iso2 in told if not other.endswith(name)}
+    if not countries or not found or found[0].country is None or found[0].precision == "country":
+        return True
+    return any(entry.country in countries for entry in found)
+
+
+def _sided(
+    text: str, mention: Mention, gazetteer: Gazetteer, told: frozenset[tuple[str, str]], home: Entry | None
+) -> Mention:
+    """The mention with the compass word before or at the start of its name, unless that is part of a name."""
     before = _SIDE.search(text, max(0, mention.start - 24), mention.start)
     if before and mention.form == "name":
         whole = text[before.start() : mention.end]
-        if gazetteer.candidates(whole):
+        if _is_listed(whole, mention.name, gazetteer, home):
             return replace(mention, start=before.start(), name=whole)
+        if not _can_have_sides(mention.name, before[1], gazetteer, told):
+            return replace(mention, start=before.start(), name=whole, entries=())
         return replace(mention, start=before.start(), side=_side(before[1]))
     inside = re.match(r"(\w+(?:[ -]\w+)?)\s+", mention.name)
-    if inside and _SIDE.match(inside[0]) and not gazetteer.candidates(mention.name):
-        return replace(mention, name=mention.name[inside.end() :], side=_side(inside[1]))
+    bare = mention.name[inside.end() :] if inside else ""
+    if inside and _SIDE.match(inside[0]) and not _is_listed(mention.name, bare, gazetteer, home):
+        if not _can_have_sides(bare, inside[1], gazetteer, told):
+            return replace(mention, entries=())
+        return replace(mention, name=bare, side=_side(inside[1]))
     return mention
+
+
+def _is_listed(whole: str, bare: str, gazetteer: Gazetteer, home: Entry | None) -> bool:
+    """Whether a name with its compass word is one of the gazetteer; in a report from London "East London" is not."""
+    found = gazetteer.candidates(whole)
+    if home is None or home.precision != "town" or name_key(bare) != name_key(home.name):
+        return bool(found)
+    return any(distance_km(entry.lat, entry.lon, home.lat, home.lon) < _BESIDE_KM for entry in found)
+
+
+_BESIDE_KM = 100.0
 
 
 def _side(word: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.gazetteer import Entry
-from dateline.gazetteer.base import EARTH_RADIUS_KM, distance_km
+from dateline.gazetteer.base import EARTH_RADIUS_KM, borders_tell, distance_km
 
 Vector: TypeAlias = NDArray[np.float64]
 Matrix: TypeAlias = NDArray[np.float64]
@@ -37,6 +38,20 @@ NOMINAL_PEOPLE = {"region": 10_000_000, "exact": 20_000}
 UNTOLD = 0.02
 """A region with less belief than this is one that the rest of the report does not speak of."""
 
+HELD_BY = {
+    "PS": "IL", "XK": "RS", "EH": "MA", "HK": "CN", "MO": "CN", "TW": "CN", "PR": "US", "GU": "US", "VI": "US",
+    "RE": "FR", "GP": "FR", "MQ": "FR", "GF": "FR", "YT": "FR", "NC": "FR", "PF": "FR", "GL": "DK", "FO": "DK",
+    "AW": "NL", "CW": "NL", "GI": "GB", "BM": "GB", "FK": "GB",
+}  # fmt: skip
+"""Territories with a code of their own, each with the country that reports may put their towns in."""
+
+KNOWN_PEOPLE = 1_000_000
+"""A town of so many people may be told of anywhere in the world, by whatever name."""
+LEAST_NAMES = 3
+"""Names that a report has at least where they tell which country it is about."""
+SMALL_KM = 100.0
+FAR_KM = 500.0
+
 ANCHORS_PER_NAME = 3
 NEAR_KM = 40.0
 AROUND_KM = 250.0
@@ -50,6 +65,11 @@ class Name:
     candidates: tuple[Entry, ...]
     container: Entry | None = None
     mentions: int = 1
+
+    @property
+    def form(self) -> str:
+        """The form of the name's mentions."""
+        return self.key.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +145,7 @@ class Scene:
         apart = _distances(self._points, self._points[self._anchors])
         other = self._group[:, None] != self._group[self._anchors][None, :]
         # Only what is small enough to lie somewhere tells where the report is.
-        useful = other & (self._radius[self._anchors] < 100.0)[None, :]
+        useful = other & (self._radius[self._anchors] < SMALL_KM)[None, :]
         self._useful = useful.astype(np.float64)
         self._around = np.exp(-apart / AROUND_KM) * useful
         self._near = np.exp(-apart / NEAR_KM) * useful
@@ -211,16 +231,64 @@ def _setting_fit(entry: Entry, setting: Setting) -> tuple[float, float, float]:
     return at_dateline, in_country, float(entry.country is not None and entry.country == setting.outlet_country)
 
 
+def far_fetched(names: Sequence[Name], beliefs: Sequence[Vector], setting: Setting) -> frozenset[str]:
+    """Keys of the names that are only by-names of far towns, while the report is about one other country.
+
+    A gazetteer of all the world has almost any word as some town's other spelling ("Kuki" in Japan).
+    """
+    shares = [_countries(name, belief) for name, belief in zip(names, beliefs, strict=True)]
+    total = Counter(setting.demonyms)
+    for share in shares:
+        total.update(share)
+    if total.total() - sum(setting.demonyms.values()) < LEAST_NAMES:
+        return frozenset()
+    found_any = ((name, belief) for name, belief in zip(names, beliefs, strict=True) if len(belief))
+    centres = [name.candidates[int(belief.argmax())] for name, belief in found_any]
+    small = [entry for entry in centres if entry.radius_km < SMALL_KM]
+    found = set()
+    for name, share in zip(names, shares, strict=True):
+        others = {iso2: told - share.get(iso2, 0.0) for iso2, told in total.items()}
+        whole = sum(others.values())
+        if name.container or name.form != "name" or max(others.values()) <= whole / 2:
+            continue
+        spoken = {iso2 for iso2, told in others.items() if told > UNTOLD}
+        spoken |= {setting.outlet_country or "", setting.dateline.country or "" if setting.dateline else ""}
+        near = [entry for entry in small if entry not in name.candidates]
+        if name.candidates and all(_is_far(entry, spoken, near) for entry in name.candidates):
+            found.add(name.key)
+    return frozenset(found)
+
+
+def _countries(name: Name, belief: Vector) -> dict[str, float]:
+    """The belief of a name's candidates by their country."""
+    share: dict[str, float] = {}
+    for entry, part in zip(name.candidates, belief.tolist(), strict=True):
+        if entry.country:
+            share[entry.country] = share.get(entry.country, 0.0) + part
+    return share
+
+
+def _is_far(entry: Entry, spoken: Collection[str], near: Sequence[Entry]) -> bool:
+    """Whether an entry is little known by that name, in a country that is not spoken of, and far from what is."""
+    little = entry.alias and entry.precision == "town" and entry.population < KNOWN_PEOPLE
+    if not little or entry.country in spoken or entry.feature == "PPLC":
+        return False
+    return all(distance_km(entry.lat, entry.lon, other.lat, other.lon) > FAR_KM for other in near)
+
+
 def lies_in(entry: Entry, container: Entry) -> bool:
     """Whether an entry lies in a country, region or area, as far as names of regions and radii tell."""
     if entry.id == container.id:
         return False
     if container.precision == "country":
-        return entry.country == container.country and entry.precision != "country"
+        return entry.precision != "country" and container.country in (entry.country, HELD_BY.get(entry.country or ""))
     if container.country and entry.country != container.country:
         return False
-    if container.feature == "ADM1" and entry.admin1 == container.admin1:
-        return entry.feature != "ADM1"
+    if container.feature == "ADM1":
+        told = borders_tell(entry.country, entry.admin1, container.country, container.admin1)
+        # Only where one source spells both are two names two regions.
+        if told or (told is False and entry.geonameid and container.geonameid):
+            return told and entry.feature != "ADM1"
     apart = distance_km(entry.lat, entry.lon, container.lat, container.lon)
     return apart <= max(container.radius_km, 5.0) * 1.3
 

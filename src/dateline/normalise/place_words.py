@@ -45,6 +45,12 @@ def words_of(text: str) -> list[Word]:
     return [Word(*m.span(), m[0].casefold().removesuffix(".")) for m in _WORD.finditer(text)]
 
 
+NO_TOWN = (
+    r"\s+(?:punish|gain|market|cost|need|requirement|control|flow|inflow|outflow|flight|letter|offen[cs]e|crime|murder|"
+    r"cases?\b|charges\b|sentence|expenditure|spending|investment|goods|stock|account|injection|adequacy|reserve|budget)"
+)
+"""After "capital": it is money, or what a court may pass, and no town."""
+
 _WORDS_BEFORE = 5
 _REACH = 70
 """Characters that a name before its word of kind takes at most."""

@@ -18,7 +18,7 @@ from dateline.normalise.time_ending import ENDING_RULE, with_ends
 from dateline.normalise.time_join import join, may_join
 from dateline.normalise.time_meaning import Context, Found, Meaning, State, reference
 from dateline.normalise.time_outlook import Outlook, sentence_before
-from dateline.normalise.time_ranges import with_ranges
+from dateline.normalise.time_ranges import opens_range, with_ranges
 from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
 from dateline.normalise.time_rule import Hit, Rule, Scanner
 from dateline.normalise.time_rules_calendar import CALENDAR_RULES
@@ -74,15 +74,20 @@ def retold(words: str, side: Outlook, *, published: str | None) -> Time | None:
 def _expressions(text: str, published: date | None, side: Outlook | None = None) -> Iterator[Found]:
     hits = list(_SCANNER.hits(text))
     state, at, floor = State(), 0, 0
+    found: Found | None = None
+    before = state
     while at < len(hits):
         start = hits[at].start
+        if found is not None and found.meaning.partial is not None and opens_range(text, found, start):
+            # "Between May and August that year": May, whose year is not told, tells none to the end of its range.
+            state = before
         end, meaning, at = _chain(text, hits, at, Context(text, start, hits[at].end, published, state, side=side))
         if meaning is None:
             continue
         meaning, start = modified(meaning, Context(text, start, end, published, state))
         found = Found(max(start, floor), end, meaning)
         yield found
-        floor, state = end, _told(state, found)
+        floor, before, state = end, state, _told(state, found)
 
 
 def _chain(text: str, hits: list[Hit], at: int, context: Context) -> tuple[int, Meaning | None, int]:

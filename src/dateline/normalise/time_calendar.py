@@ -33,6 +33,8 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
+_WEEKS_OF_MONTH = (1, 2, 3, 4, 5, -1)
+_PARTS_OF_MONTH = {"half": (1, -1), "week": (1, 2, 3, 4, -1)}
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
@@ -74,6 +76,28 @@ def _months(value: str, year: int, month: int, count: int, granularity: Granular
     if first is None or last is None:
         return None
     return Period(value, Days(first, last.replace(day=monthrange(last.year, last.month)[1])), granularity)
+
+
+def part_of_month(year: int, number: int, part: str, nth: int) -> Period | None:
+    """The ``nth`` (-1: last) ``half``, ``week`` or weekday (``"0"`` is Monday) of a month.
+
+    Its weeks have seven days from the 1st; the last are its last seven days. None where the month has no such part.
+    """
+    whole = month(year, number)
+    if whole is None or nth not in _PARTS_OF_MONTH.get(part, _WEEKS_OF_MONTH):
+        return None
+    first, last = whole.days
+    if part == "half":
+        days = Days(first, first.replace(day=15)) if nth == 1 else Days(first.replace(day=16), last)
+        return Period(whole.value, days, "month")
+    if part == "week":
+        begin = last - timedelta(days=6) if nth < 0 else first + timedelta(days=7 * nth - 7)
+        return Period(whole.value, Days(begin, min(begin + timedelta(days=6), last)), "week")
+    if nth < 0:
+        day = weekday_on_or_before(last, int(part))
+    else:
+        day = shift(first, "day", (int(part) - first.weekday()) % 7 + 7 * nth - 7)
+    return None if day is None or day > last else one_day(day)
 
 
 def one_day(day: date) -> Period:

@@ -20,6 +20,13 @@ _AHEAD_PAIRS = {
 }  # fmt: skip
 _BACK_PAIRS = {"wake": ("of",)}
 _NO_CUE_PAIRS = {"next": ("to",)}
+_POSSIBLE = frozenset("may might could".split())
+_NOT_POSSIBLE = frozenset(
+    "also be been feel have hear it just never not observe only see smell still taste to understand well".split()
+)
+"""After ``could`` or ``may``, no verb of what is to come: of what has been ("may have"), or was felt ("could hear")."""
+_TO_BE_DONE = frozenset("arrested extended freed held launched lifted released resumed signed".split())
+"""What "may be" done on a day that is yet to come; "may be linked to" tells nothing of one."""
 _BACK = frozenset(
     "was were had has have been did said says told took came went held met left began shot hit struck found made got"
     " gave saw became broke brought fell fled fought led lost ran sent set spoke stood won wrote put cut rose grew beat"
@@ -46,9 +53,9 @@ _ASKING = frozenset(
 )
 """Verbs in the past whose object may still lie ahead: asked, agreed, announced, planned, warned, refused."""
 _LASTING = frozenset(
-    "adjourned banned barred blocked closed confined detained evacuated extended froze gave given grounded halted"
-    " imposed jailed locked moved paused postponed prohibited prolonged pushed put remanded renewed restricted sealed"
-    " sentenced shut signed stayed stopped suspended".split()
+    "adjourned banned barred blocked closed confined cut detained evacuated extended forbidden froze frozen gave given"
+    " grounded halted imposed jailed locked moved paused postponed prohibited prolonged pushed put remanded renewed"
+    " restricted sealed sent sentenced shut signed stayed stopped suspended withheld".split()
 )
 """Verbs of what is done at once and then lasts: "closed until Sunday", "suspended till 20 September"."""
 PRESENT = frozenset("is are am be being isn't aren't do does don't doesn't can could may might will would".split())
@@ -87,11 +94,20 @@ def cue_of(words: Sequence[str], at: int) -> Outlook | None:
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
     if following in _AHEAD_PAIRS.get(word, ()) or word.endswith(("'ll", "’ll")):
         return "ahead"
+    if word in _POSSIBLE and _is_possible(words[at + 1 : at + 3]):
+        return "ahead"
     if word in _AHEAD:
         return None if following in _NO_CUE_PAIRS.get(word, ()) else "ahead"
     if at and words[at - 1] == "be":
         return None
     return "back" if _is_past(word) or following in _BACK_PAIRS.get(word, ()) else None
+
+
+def _is_possible(following: Sequence[str]) -> bool:
+    """Whether ``may``, ``might`` or ``could`` before some words is the modal verb of something yet to come."""
+    if len(following) == 2 and following[0] == "be":
+        return following[1] in _TO_BE_DONE
+    return bool(following) and following[0] not in _NOT_POSSIBLE and not following[0].endswith(("ed", "ly"))
 
 
 def _is_past(word: str) -> bool:
@@ -130,7 +146,8 @@ def verb_before(text: str, *, until: bool = False) -> Verb | None:
         if cue == "ahead" or words[at] in PRESENT or words[at] in _PERFECT:
             return Verb(at, words[at], "ahead")
         if cue == "back" and not _is_attribute(words, at):
-            return Verb(at, words[at], _verb_looks(words, at, until=until))
+            lasts = until and words[at] in WAS and any(word in _LASTING for word in words[at + 1 : at + 4])
+            return Verb(at, words[at], "ahead" if lasts else _verb_looks(words, at, until=until))
     return None
 
 
@@ -157,7 +174,7 @@ def first_verb(text: str, *, until: bool = False) -> Outlook | None:
 def _was(words: Sequence[str], at: int, *, until: bool) -> Outlook | None:
     """Where ``was`` or ``had`` looks, by the words after it: "was due", "had to", "was asked", "was killed"."""
     for later in range(at + 1, min(at + 4, len(words))):
-        if words[later] == "to" or cue_of(words, later) == "ahead":
+        if words[later] == "to" or cue_of(words, later) == "ahead" or (until and words[later] in _LASTING):
             return "ahead"
         if words[later] not in WAS and cue_of(words, later) == "back":
             return _verb_looks(words, later, until=until)

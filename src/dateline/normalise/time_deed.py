@@ -36,6 +36,10 @@ _DEED_BEFORE = re.compile(
 )
 """A noun of what happened, its place perhaps, and the preposition of its date."""
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|its|his|their)|['’]s)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_FEARED = re.compile(
+    r"\b(?:alleged|expected|feared|imminent|intended|next|planned|possible|threatened|upcoming)\b", re.IGNORECASE
+)
+"""Before a noun, what it names has not happened for certain."""
 _ENDS = re.compile(
     r"\s*(?:$|[^\w\s’'])"
     r"|\s+(?:after|and|as|at|before|but|by|during|for|from|in|near|on|over|that|to|when|where|while|with)\b",
@@ -78,6 +82,17 @@ def happened(before: str, after: str) -> bool:
     if _DEED_AFTER.match(after):
         return outlook(before[-40:], "") != "ahead" or _DEFINITE.search(before) is not None
     return _noun_bears(before) or _subject_bears(before, after) or _leads(before, after) or _verb_before(before, after)
+
+
+def of_a_deed(before: str) -> bool:
+    """Whether a noun of what has happened, told as known, bears the day after ``before``: "the attack on".
+
+    Such a day is the last one, wherever the sentence looks: "they will be charged over the attack on Friday".
+    """
+    noun = _DEED_BEFORE.search(before)
+    if noun is None or not _DEFINITE.search(before, 0, noun.start()):
+        return False
+    return _FEARED.search(before, max(0, noun.start() - 40), noun.start()) is None
 
 
 def _verb_at_once(before: str, after: str) -> bool:

@@ -54,8 +54,10 @@ def _same_part(left: Meaning, right: Meaning, _context: Context) -> Meaning | No
     return right if left.days is None else left
 
 
-def _clock_on_day(left: Meaning, right: Meaning, _context: Context) -> Meaning | None:
+def _clock_on_day(left: Meaning, right: Meaning, context: Context) -> Meaning | None:
     clock, day = (left, right) if left.kind == "clock" else (right, left)
+    if clock.clock == "24:00" and _PAST_MIDNIGHT.search(context.text[max(0, context.start - 12) : context.end]):
+        clock = replace(clock, clock="00:00")
     if day.days is None:
         value = None if day.value is None else f"{day.value.partition('T')[0]}T{clock.clock}"
         return replace(clock, value=value or clock.value, days=None, how=day.how)
@@ -69,9 +71,16 @@ def _afternoon_clock(left: Meaning, right: Meaning, _context: Context) -> Meanin
     late = (part.value or "").endswith(("AF", "EV", "NI"))
     if (late and 1 <= hour < 12 and not (part.value or "").endswith("NI")) or (late and 6 <= hour < 12):
         clock = replace(clock, clock=f"{hour + 12:02}{(clock.clock or '')[2:]}")
-    if part.days is None:
+    days, anchor, how = part.days, part.anchor, f"clock time; {part.how}"
+    if clock.days is not None and part.anchor != "published":
+        days, anchor, how = clock.days, clock.anchor, clock.how
+    if days is None:
         return replace(clock, value=f"T{clock.clock}")
-    return on_day(clock, part.days, part.anchor, f"clock time; {part.how}")
+    if (part.value or "").endswith("NI") and int((clock.clock or "0")[:2]) < 6:
+        # A night is dated by the day it begins on, its small hours are the next day's: "2am on Sunday night".
+        after = cal.shift(days.last, "day", 1)
+        days = days if after is None else Days(after, after)
+    return on_day(clock, days, anchor, how)
 
 
 def _in_named_year(left: Meaning, right: Meaning, _context: Context) -> Meaning | None:
@@ -169,6 +178,7 @@ def _part_of_year(left: Meaning, right: Meaning, context: Context) -> Meaning | 
 
 
 _FIRST_OR_LAST = re.compile(r"(?:the\s+)?(first|last)\b", re.IGNORECASE)
+_PAST_MIDNIGHT = re.compile(r"\b(?:after|past)\s+midnight", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 
 

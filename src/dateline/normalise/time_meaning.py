@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days, Period
-from dateline.normalise.time_deed import happened
+from dateline.normalise.time_deed import happened, of_a_deed
 from dateline.normalise.time_outlook import (
     Outlook,
     is_term,
@@ -30,11 +30,16 @@ Kind = Literal[
 
 
 class Partial(NamedTuple):
-    """A date that lacks its year. ``code`` is a season's TIMEX3 code, ``Q1`` to ``Q4`` or ``H1`` and ``H2``."""
+    """A date that lacks its year. ``code`` is a season's TIMEX3 code, ``Q1`` to ``Q4`` or ``H1`` and ``H2``.
+
+    ``part`` and ``nth`` are those of ``calendar.part_of_month``: the second Tuesday, the last week of a month.
+    """
 
     month: int | None = None
     day: int | None = None
     code: str | None = None
+    part: str | None = None
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,11 @@ class Context:
         return happened(self.before, self.after)
 
     @property
+    def of_a_deed(self) -> bool:
+        """Whether it is the day of a deed that the text tells as known."""
+        return of_a_deed(self.before)
+
+    @property
     def due(self) -> bool:
         """Whether the expression is told as a term."""
         return is_term(self.before, self.after)
@@ -177,6 +187,8 @@ def period_of(partial: Partial, year: int) -> Period | None:
         return cal.half(year, int(partial.code[1])) if partial.code[0] == "H" else cal.season(year, partial.code)
     if partial.month is None:
         return None
+    if partial.part is not None:
+        return cal.part_of_month(year, partial.month, partial.part, partial.nth)
     if partial.day is None:
         return cal.month(year, partial.month)
     day = cal.day_of(year, partial.month, partial.day)
@@ -187,7 +199,8 @@ def kind_of(partial: Partial) -> Kind:
     """How a partial date joins."""
     if partial.code is not None:
         return "season" if partial.code in cal.SEASON_MONTHS else "quarter"
-    return "month" if partial.day is None else "day"
+    weekday = partial.part is not None and partial.part.isdecimal()
+    return "day" if weekday or partial.day is not None else "month"
 
 
 _NAMES = {"day": "month and day", "month": "month", "quarter": "quarter", "season": "season"}

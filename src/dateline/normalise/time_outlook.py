@@ -24,6 +24,12 @@ _ANNOUNCING = frozenset(
     " reconvenes is are set due".split()
 )
 """Cues that look ahead also when they follow the expression; the rest ("would", "before") say nothing of it then."""
+_OPENING = re.compile(
+    r"(?:(?:shortly|just|even|only|immediately|right|the|an?|few|several|two|three|some|minutes?|hours?|days?|nights?"
+    r"|morning|evening|weeks?|moments)\s+)*",
+    re.IGNORECASE,
+)
+"""What may stand before a bound that opens a sentence: "Shortly", "The day", "Two hours"."""
 _COUNTED_FROM = re.compile(rf"\b(?:{UNIT}|{LONG_WEEKDAY})\s+$", re.IGNORECASE)
 _OF_SCHEDULED = re.compile(rf"(?:\s+[\w’'-]+)?\s+{SCHEDULED}\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -77,22 +83,23 @@ def outlook(before: str, after: str) -> Outlook | None:
         if cue is None:
             continue
         if words[at] in BOUNDS and not names_scheduled(words[at + 1 :]):
-            return bound(before[: found[at].start()], words[at], after)
+            return bound(before[: found[at].start()], words[at], after, at_once=at + 1 == len(words))
         return cue
     return _first_after([word.lower() for word in words_of(after)])
 
 
-def bound(before: str, word: str, after: str) -> Outlook:
+def bound(before: str, word: str, after: str, *, at_once: bool = True) -> Outlook:
     """Where ``before``, ``until`` or ``till`` a time looks: back where what it ends is told in the past.
 
     "Fighting raged until Sunday" has ended; "they closed the road until Sunday", "police want it gone before Sunday"
     have it ahead. Before its verb ("Until Sunday, fighting raged"), that verb tells. "The day before" it ends nothing,
-    and "the Sunday vote" has its day beforehand.
+    and "the Sunday vote" has its day beforehand. Where it governs a thing that has the time, which thus does not follow
+    ``at_once`` ("the day before the attack on Sunday"), nothing is counted from the time itself.
     """
-    if _OF_SCHEDULED.match(after) or (word == "before" and _COUNTED_FROM.search(before)):
+    if _OF_SCHEDULED.match(after) or (at_once and word == "before" and _COUNTED_FROM.search(before)):
         return "ahead"
     own = own_verb(before, until=word != "before")
-    if own is None and not words_of(before):
+    if own is None and _OPENING.fullmatch(before):
         own = first_verb(after, until=word != "before")
     return own or "ahead"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days
@@ -15,6 +15,8 @@ _DATES: tuple[Kind, ...] = ("day", "weekday", "week", "month", "quarter", "seaso
 _RANGED: tuple[Kind, ...] = (*_DATES, "clock", "part")
 _TO = re.compile(rf"{S}?[-–—]{S}?|,?{S}(?:to|through|until|till|and){S}(?:(?:on|at|about|around){S})?", re.IGNORECASE)
 _THROUGH = re.compile(rf"{S}?[-–—]{S}?|{S}(?:to|through){S}", re.IGNORECASE)
+_OF_TWO = re.compile(rf",?{S}(?:of|from|between){S}(?:the{S})?", re.IGNORECASE)
+_SLASH = re.compile(rf"{S}?[-–—/]{S}?|{S}to{S}", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:(?:the|at|about|around)\s+)?$", re.IGNORECASE)
 _LEAD = 24
 _LONGEST_GAP = 16
@@ -23,7 +25,8 @@ _LONGEST_GAP = 16
 def with_ranges(text: str, found: list[Found]) -> list[Found]:
     """The expressions, with those joined that ``from … to``, ``between … and`` or a dash make one.
 
-    Months and weekdays need no ``from``: "June to August", "Monday to Wednesday".
+    Months and weekdays need no ``from``: "June to August", "Monday to Wednesday". A night may have two days: "the night
+    from Saturday to Sunday".
     """
     joined: list[Found] = []
     for item in found:
@@ -32,18 +35,58 @@ def with_ranges(text: str, found: list[Found]) -> list[Found]:
             joined.append(item)
         else:
             joined[-1] = ranged
+            if len(joined) > 1 and (night := _night(text, joined[-2], ranged)):
+                joined[-2:] = [night]
     return joined
 
 
+def opens_range(text: str, left: Found, start: int) -> bool:
+    """Whether an expression begins a range of which the next one, at ``start``, is the end."""
+    gap, lead = text[left.end : start], text[max(0, left.start - _LEAD) : left.start]
+    return start - left.end <= _LONGEST_GAP and _TO.fullmatch(gap) is not None and _FROM.search(lead) is not None
+
+
 def _joined(text: str, left: Found, right: Found) -> Found | None:
-    if right.start - left.end > _LONGEST_GAP or left.meaning.kind not in _RANGED or right.meaning.kind not in _RANGED:
+    if right.start - left.end > _LONGEST_GAP or left.meaning.kind not in _RANGED:
         return None
-    gap, lead = text[left.end : right.start], text[max(0, left.start - _LEAD) : left.start]
+    gap, night = text[left.end : right.start], _night(text, left, right)
+    if night is not None or right.meaning.kind not in _RANGED:
+        return night
     alike = left.meaning.kind == right.meaning.kind and left.meaning.kind in ("month", "weekday")
-    if not (alike and _THROUGH.fullmatch(gap)) and not (_TO.fullmatch(gap) and _FROM.search(lead)):
+    if not (alike and _THROUGH.fullmatch(gap)) and not opens_range(text, left, right.start):
         return None
     meaning = _range(left.meaning, right.meaning)
     return None if meaning is None else Found(left.start, right.end, meaning)
+
+
+def _name(day: date, kind: Kind) -> tuple[int, ...]:
+    """What a weekday, or a date without its year, tells of a day."""
+    return (day.weekday(),) if kind == "weekday" else (day.month, day.day)
+
+
+def _night(text: str, left: Found, right: Found) -> Found | None:
+    """A night told by the two days over which it runs: "the night of 10-11 May", "the night of Saturday to Sunday"."""
+    if left.meaning.kind != "part" or not (left.meaning.value or "").endswith("NI"):
+        return None
+    gap, days = text[left.end : right.start], right.meaning.days
+    if days is None or days.first == days.first.min:
+        return None
+    if right.meaning.kind == "range" and _OF_TWO.fullmatch(gap):
+        first = days.first
+    elif right.meaning.kind in ("day", "weekday") and _SLASH.fullmatch(gap) and left.meaning.days:
+        first = days.first - timedelta(days=1)
+        if _name(first, right.meaning.kind) != _name(left.meaning.days.first, right.meaning.kind):
+            return None
+    else:
+        return None
+    if (days.last - first).days != 1:
+        return None
+    value, how = f"{first.isoformat()}TNI", f"the night from one day to the next; {right.meaning.how}"
+    meaning = replace(
+        left.meaning, value=value, days=Days(first, days.last), granularity="part-of-day", how=how,
+        anchor=right.meaning.anchor, partial=None,
+    )  # fmt: skip
+    return Found(left.start, right.end, meaning)
 
 
 def _range(left: Meaning, right: Meaning) -> Meaning | None:

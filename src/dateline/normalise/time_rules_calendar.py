@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.normalise import time_calendar as cal
@@ -12,6 +13,7 @@ from dateline.normalise.time_rule import Rule
 from dateline.normalise.time_words import (
     DAY_NUMBER,
     LATE_YEAR_WORDS,
+    LONG_WEEKDAY,
     MONTH,
     ORDINAL_SUFFIX,
     ORDINAL_WORD,
@@ -30,7 +32,11 @@ from dateline.normalise.time_words import (
 )
 
 _DAY = rf"{DAY_NUMBER}(?:{ORDINAL_SUFFIX})?"
-_DASH = rf"(?:{S}?[-–—]{S}?|{S}(?:to|and|through|until){S})"
+_DASH = rf"(?:{S}?[-–—]{S}?|{S}(?:to|through|until){S})"
+_SUCCESSIVE = either(rf"{day}{ORDINAL_SUFFIX}?{S}and{S}(?:the{S})?{day + 1}(?!\d)" for day in range(1, 31))
+_BETWEEN = r"(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s))"
+"""Two days joined by "and" are one stretch after it, and where one follows the other ("15 and 16 May"); else they are
+two days ("3 and 30 May")."""
 _OF_YEAR = rf"(?:,?{S}(?:(?P<year>{YEAR})(?![,.]?\d|-year)|(?P<words>{YEAR_WORDS})))"
 _SHORT_YEAR = r"(?:\s'?(?P<short>\d\d)(?=\s*(?:[,;.)(\]–—-]|$|\n)))"
 _YEAR_NOT_COUNT = (
@@ -40,6 +46,8 @@ _YEAR_NOT_COUNT = (
 """Two digits that a comma parts from the day are a year where nothing follows that they could count."""
 _ON_DAY = "a day, told"
 _FULL = "full date"
+
+_NTH = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|final)"
 
 _HOLIDAYS: dict[str, tuple[int, int]] = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "valentine's day": (2, 14), "st. patrick's day": (3, 17),
@@ -51,6 +59,8 @@ _HOLIDAYS: dict[str, tuple[int, int]] = {
 """Holidays that stand on one day of the calendar everywhere; the feasts that move are not read."""
 
 _HOLIDAY = either(S.join(re.escape(word) for word in name.split()).replace("'", "['’]") for name in _HOLIDAYS)
+_BEFORE_CHRIST = r"b\.?\s?c\b"
+"""After a year or century that the calendar does not hold."""
 _QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _DECADE_WORDS = {
     word: tens
@@ -81,8 +91,52 @@ def _month_day(match: re.Match[str], context: Context) -> Meaning | None:
     return _dated_or_not(partial, match, context) or undated("day", None, "no such day in the calendar")
 
 
+_FROM_END = {"last": -1, "final": -1, "latter": -1}
+_LAST_OF_TWO = {"second": -1, "2nd": -1}
+
+
+def _part_of_month(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the second Tuesday of March``, ``the last week of May 2019``, ``the first half of June``."""
+    nth = _FROM_END.get(match["number"]) or ordinal_of(match["number"]) or 0
+    weekday, half = (match.groupdict().get(name) for name in ("weekday", "half"))
+    if half:
+        nth = _LAST_OF_TWO.get(match["number"], nth)
+    part = str(weekday_of(weekday)) if weekday else half or "week"
+    partial = Partial(month_of(match["month"]), part=part, nth=nth)
+    return _dated_or_not(partial, match, context) or undated("day", None, "no such day in the calendar")
+
+
+def _weekday_of_period(match: re.Match[str], _context: Context) -> Meaning | None:
+    """``the first Friday of the month``: which month is not read."""
+    return undated("weekday", f"XXXX-WXX-{weekday_of(match['weekday']) + 1}", "weekday of a period that is not read")
+
+
 def _month(match: re.Match[str], context: Context) -> Meaning | None:
     return _dated_or_not(Partial(month_of(match["month"])), match, context)
+
+
+def _month_of_year(match: re.Match[str], context: Context) -> Meaning | None:
+    """``May 2019``; ``march of 2015`` after "in". "The march of 2015" is a protest, of which only the year is told."""
+    name = context.text[match.start("month") : match.end("month")]
+    if name in ("march", "may") and _OF.match(context.text, match.end("month")) and not _IN.search(context.before):
+        return _year(match, context)
+    return _month(match, context)
+
+
+_OF = re.compile(r"\s+of\b", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|since|until|till|by|from|during|between|to|early|late|mid)[\s-]+$", re.IGNORECASE)
+
+
+def _iso_clock(match: re.Match[str], context: Context) -> Meaning | None:
+    """``2025-05-11T10:30:00Z``, with its zone where one is told."""
+    day, hour, minute = _iso(match, context), int(match["hour"]), int(match["minute"])
+    if day is None or hour > 23 or minute > 59:
+        return day
+    clock, zone = f"{hour:02}:{minute:02}", match["zone"] or ""
+    offset = "+00:00" if zone == "z" else f"{zone[:3]}:{zone[-2:]}" if zone else ""
+    how = "full date and clock time, ISO 8601"
+    return replace(day, kind="clock", type="TIME", value=f"{day.value}T{clock}", granularity="minute", how=how,
+                   clock=clock, offset=offset, partial=None)  # fmt: skip
 
 
 def _iso(match: re.Match[str], _context: Context) -> Meaning | None:
@@ -169,7 +223,7 @@ def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
         return undated("weekday", f"XXXX-WXX-{number + 1}", "weekday: no publication date")
     which = "the last one on or before publication"
     day = cal.weekday_on_or_before(context.published, number)
-    if day != context.published and context.ahead:
+    if day != context.published and context.ahead and not context.of_a_deed:
         day, which = cal.weekday_on_or_after(context.published, number), "the next one on or after publication"
     return None if day is None else dated(cal.one_day(day), "weekday", f"weekday: {which}", "published")
 
@@ -249,6 +303,14 @@ _THINGS = (
 ).replace("{S}", r"\s")
 
 CALENDAR_RULES = (
+    Rule(
+        "iso date and time",
+        (
+            r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)t(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:[.,]\d+)?)?"
+            r"(?P<zone>z|[+-]\d\d:?\d\d)?"
+        ),
+        _iso_clock,
+    ),
     Rule("iso date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![-\d])", _iso),
     Rule(
         "date in numbers",
@@ -263,12 +325,60 @@ CALENDAR_RULES = (
         not_before=r"[./]\d",
     ),
     Rule(
+        "weekday of a month",
+        (
+            rf"(?:the{S})?(?:very{S})?(?P<number>{_NTH}){S}(?P<weekday>{LONG_WEEKDAY}){S}(?:of|in){S}"
+            rf"(?P<month>{MONTH}){_OF_YEAR}?"
+        ),
+        _part_of_month,
+    ),
+    Rule(
+        "weekday of a period",
+        rf"(?:the{S})?(?:very{S})?(?P<number>{_NTH}){S}(?P<weekday>{LONG_WEEKDAY})",
+        _weekday_of_period,
+        before=rf"(?:of|in){S}(?:[a-z]+{S})?(?:month|year|ramadan|lent|advent)\b",
+    ),
+    Rule(
+        "part of a month",
+        (
+            rf"(?:the{S})?(?:very{S})?(?P<number>{_NTH}|latter){S}(?:week|(?P<half>half)){S}(?:of|in){S}"
+            rf"(?P<month>{MONTH}){_OF_YEAR}?"
+        ),
+        _part_of_month,
+    ),
+    Rule(
         "days of a month, day first",
         (
             rf"(?P<first>{_DAY}){_DASH}(?P<last>{_DAY})(?:{S}of)?{S}(?P<month>{MONTH})(?:{_OF_YEAR}"
             rf"|{_SHORT_YEAR})?"
         ),
         _day_range,
+    ),
+    Rule(
+        "days of a month with and, day first",
+        (
+            rf"(?={_DAY}{S}and{S})(?:{_BETWEEN}|(?={_SUCCESSIVE}))(?P<first>{_DAY}){S}and{S}(?:the{S})?(?P<last>{_DAY})"
+            rf"(?:{S}of)?{S}(?P<month>{MONTH})(?:{_OF_YEAR}|{_SHORT_YEAR})?"
+        ),
+        _day_range,
+    ),
+    Rule(
+        "days of a month with and, month first",
+        (
+            rf"(?={MONTH}{S}{_DAY}{S}and{S})(?:{_BETWEEN}|(?={MONTH}{S}{_SUCCESSIVE}))(?P<month>{MONTH}){S}"
+            rf"(?P<first>{_DAY}){S}and{S}(?:the{S})?(?P<last>{_DAY})(?![\d%]|:\d){_OF_YEAR}?"
+        ),
+        _day_range,
+        not_before=_THINGS + "|" + MONTH,
+    ),
+    Rule(
+        "day that shares its month",
+        (
+            rf"(?:the{S})?(?P<day>{_DAY})(?=,?{S}(?:and|or){S}(?:on{S})?(?:the{S})?{_DAY}(?:{S}of)?{S}(?P<month>{MONTH})"
+            rf"(?!\w)(?:{_OF_YEAR}|{_SHORT_YEAR})?)"
+        ),
+        _month_day,
+        after=r"on|of|the|\d,|\d(?:st|nd|rd|th),",
     ),
     Rule(
         "days of a month, month first",
@@ -299,7 +409,7 @@ CALENDAR_RULES = (
         _month_day,
     ),
     Rule("month and day in words", rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{ORDINAL_WORD}){_OF_YEAR}?", _month_day),
-    Rule("month and year", rf"(?P<month>{MONTH})(?:{S}of|,)?{S}(?P<year>{YEAR})(?![,.]?\d)", _month),
+    Rule("month and year", rf"(?P<month>{MONTH})(?:{S}of|,)?{S}(?P<year>{YEAR})(?![,.]?\d)", _month_of_year),
     Rule("month and short year", rf"(?P<month>{MONTH})\s'(?P<short>\d\d)", _month),
     Rule("month and year in words", rf"(?P<month>{MONTH})(?:{S}of|,)?{S}(?P<words>{YEAR_WORDS})", _month),
     Rule(
@@ -336,7 +446,12 @@ CALENDAR_RULES = (
         after=r"(?:in|over|during|since|by|until|early|late|mid|mid-|this|last|next)(?:\sthe(?:\searly|\slate)?)?",
         not_before=r"of\b|in\b|break\b|[a-z]+ing\b|apart|olympics|games",
     ),
-    Rule("fiscal year", rf"(?:the{S})?fiscal(?:{S}year)?{S}(?P<year>{YEAR}|\d\d\b)", _fiscal),
+    Rule(
+        "fiscal year over two",
+        rf"(?:the{S})?(?:fiscal|financial)(?:{S}year)?{S}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![-/\d])",
+        _two_years,
+    ),
+    Rule("fiscal year", rf"(?:the{S})?fiscal(?:{S}year)?{S}(?P<year>{YEAR}|\d\d\b)(?![-–—/]\d)", _fiscal),
     Rule(
         "holiday",
         rf"(?P<holiday>{_HOLIDAY})(?:,?{S}(?P<year>{YEAR}))?",
@@ -367,7 +482,12 @@ CALENDAR_RULES = (
         ),
         _decade,
     ),
-    Rule("century", rf"(?:the{S})?(?P<number>\d{{1,2}}(?:{ORDINAL_SUFFIX})|{ORDINAL_WORD})[-\s]century", _century),
+    Rule(
+        "century",
+        rf"(?:the{S})?(?P<number>\d{{1,2}}(?:{ORDINAL_SUFFIX})|{ORDINAL_WORD})[-\s]century",
+        _century,
+        not_before=_BEFORE_CHRIST,
+    ),
     Rule(
         "year in words",
         (
@@ -381,7 +501,7 @@ CALENDAR_RULES = (
         rf"(?:the{S}year{S})?(?P<year>{YEAR})",
         _year,
         after=_YEAR_AFTER,
-        not_before=_THINGS + r"|[-–][a-z]+\b|[:/]\d|,\d|\.\d",
+        not_before=_THINGS + rf"|[-–][a-z]+\b|[:/]\d|,\d|\.\d|{_BEFORE_CHRIST}",
     ),
     Rule(
         "common word that begins a range of months",

@@ -28,6 +28,7 @@ from dateline.normalise.time_words import (
     SEASON,
     SEASONS,
     UNIT,
+    WEEKDAYS_PLURAL,
     S,
     month_of,
     number_of,
@@ -144,6 +145,46 @@ def _adjacent_weekday(match: re.Match[str], context: Context) -> Meaning | None:
     return None if day is None else dated(cal.one_day(day), "weekday", how, anchor)
 
 
+def _before_last(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the Friday before last``, ``the week before last``: the one before the last."""
+    name, base = match["weekday"], context.published
+    if base is None:
+        return undated("day", None, f"{match[0]}: {_NO_DATE}")
+    how = f"{match[0]}: the one before the last, counted from publication"
+    if name:
+        eve = cal.shift(base, "day", -8)
+        day = None if eve is None else cal.weekday_on_or_before(eve, weekday_of(name))
+        return None if day is None else dated(cal.one_day(day), "weekday", how, "published")
+    if match["unit"] == "night":
+        day = cal.shift(base, "day", -2)
+        return None if day is None else of_part(day, "night", how, "published")
+    if match["unit"] == "weekend":
+        week = cal.shift(base, "week", -1)
+        return None if week is None else _weekend(week, how)
+    return dated_unit(cal.neighbour(base, match["unit"], -2), match["unit"], how, "published")
+
+
+def _weekdays_ago(match: re.Match[str], context: Context) -> Meaning | None:
+    """``two Fridays ago``: the last but one."""
+    number, base = number_of(match["number"]), context.published
+    if base is None or not number or number % 1:
+        return undated("weekday", None, f"weekdays ago: {_NO_DATE if base is None else 'vague count'}")
+    eve = cal.shift(base, "day", -1)
+    last = None if eve is None else cal.weekday_on_or_before(eve, weekday_of(match["weekday"].removesuffix("s")))
+    day = None if last is None else cal.shift(last, "week", 1 - int(number))
+    return None if day is None else dated(cal.one_day(day), "weekday", "weekdays counted from publication", "published")
+
+
+def _this_time(match: re.Match[str], context: Context) -> Meaning | None:
+    """``this time last year``: around the same day of it, so its month; of a month its week, of a week its day."""
+    if context.published is None:
+        return undated("day", None, f"{match[0]}: {_NO_DATE}")
+    moved = cal.shift(context.published, match["unit"], STEPS[match["which"]])
+    finer = {"year": "month", "month": "week", "week": "day"}[match["unit"]]
+    how = f"{match[0]}: the {finer} a {match['unit']} from publication"
+    return None if moved is None else dated_unit(cal.period_around(moved, finer), finer, how, "published")
+
+
 def _adjacent_partial(match: re.Match[str], context: Context) -> Meaning | None:
     """``last May``, ``next summer``, ``this September``, ``this past spring``."""
     groups = match.groupdict()
@@ -181,6 +222,14 @@ DEICTIC_RULES = (
         rf"the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)|yesterday|today|tomorrow",
         _deictic,
     ),
+    Rule(
+        "before last",
+        rf"(?:the{S})?(?:(?P<weekday>{LONG_WEEKDAY})|(?P<unit>night|week|weekend|month|year)){S}before{S}last",
+        _before_last,
+        not_before=rf"(?:{UNIT}|{SEASON}|{MONTH}|{LONG_WEEKDAY}|evening|[a-z]+['’]s)\b",
+    ),
+    Rule("weekdays ago", rf"(?P<number>{NUMBER}){S}(?P<weekday>{WEEKDAYS_PLURAL}){S}ago", _weekdays_ago),
+    Rule("this time last year", rf"this{S}time{S}(?P<which>last|next){S}(?P<unit>week|month|year)", _this_time),
     Rule("tonight", r"tonight", _part_of(0, "night")),
     Rule("last night", rf"(?:late{S})?(?:last{S}(?P<part>night|evening))", _part_of(-1)),
     Rule("this morning", rf"(?:early{S}|late{S}|earlier{S})?this{S}(?P<part>{PART})", _part_of(0)),

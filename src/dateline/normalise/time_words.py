@@ -63,7 +63,7 @@ NUMBER_WORD = f"(?:{either(_TENS)}(?:[\\s-]{either(word for word in list(_SMALL)
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:\.\d{1,2})?(?:\s1/2)?"
     rf"|(?:an?{S})?(?:couple|pair|few|dozen|number|hundred|thousand)(?:{S}of|{S}more)?|dozens{S}of|several|some|many"
-    rf"|half{S}an?|{NUMBER_WORD}(?:{S}(?:hundred|thousand))?|an?(?!{S}{UNITS}\b))"
+    rf"|half{S}an?|{NUMBER_WORD}(?:{S}and{S}a{S}half|{S}(?:hundred|thousand))?|an?(?!{S}{UNITS}\b))"
 )
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 ORDINAL_SUFFIX = r"(?:st|nd|rd|th)"
@@ -100,6 +100,8 @@ def number_of(words: str) -> float | None:
             total += float(word.replace(",", "").rstrip("."))
         elif word in ("hundred", "thousand"):
             total = (total or 1) * (100 if word == "hundred" else 1000)
+        elif word == "half" and total:
+            total += 0.5
         elif word in _COUNTS:
             total = _COUNTS[word] if word not in ("a", "an") or not total else total
         else:

@@ -42,6 +42,47 @@ def test_two_containers_give_one_name_two_senses() -> None:
     assert [place.admin1 for place in RESOLVER.resolve(text, toponyms)] == ["Illinois", "Massachusetts"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen killed five people in Palma, Mozambique, on Monday.", "Palma"),
+        ("Gunmen killed five people in Palma in Mozambique.", "Palma"),
+        ("A raid on Moura, Mali, on Friday.", "Moura"),
+        ("Baga, Nigeria and wounded six.", "Baga"),
+        ("Shots were fired in the Iranian city of Palma.", "Palma"),
+        ("Shots were fired in Holliday, Missouri, late on Friday.", "Holliday"),
+        ("Palma, Mozambique, fell. Later the army took Palma.", "Palma"),
+    ],
+)
+def test_a_name_unknown_where_the_text_puts_it_is_no_place_elsewhere(text: str, name: str) -> None:
+    assert read(text, name, "Mozambique", "Mali", "Nigeria", "Missouri")[name].lat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("In Brussels, Ukraine asked for weapons.", "Brussels", "BE"),
+        ("Talks in Geneva, Iran and Oman.", "Geneva", "CH"),
+        ("A blast in Hebron, Israel, killed two.", "Hebron", "PS"),
+        ("Police in Hong Kong, China, held six.", "Hong Kong", "HK"),
+        ("Russian shelling of Kharkiv went on.", "Kharkiv", "UA"),
+        ("The Ukrainian city of Kharkiv was shelled.", "Kharkiv", "UA"),
+        ("Israeli strikes on town of Nabatieh went on.", "Nabatieh", "LB"),
+        ("The South Korean city of Busan was calm.", "Busan", "KR"),
+        ("The North Korean border city of Sinuiju was calm.", "Sinuiju", "KP"),
+        ("The Kurdish town of Kobani was shelled.", "Kobani", "SY"),
+        ("The Turkish-held city of Afrin was shelled.", "Afrin", "SY"),
+    ],
+)
+def test_two_places_side_by_side_or_a_territory_are_no_contradiction(text: str, name: str, country: str) -> None:
+    assert read(text, name, "Ukraine", "Iran", "Oman", "Israel", "China")[name].country == country
+
+
+def test_a_container_ends_at_its_border() -> None:
+    text = "He killed two in Lebanon, Missouri, and fled to Chicago. Police in Peoria held him."
+    assert read(text, "Lebanon", "Missouri", "Chicago", "Peoria")["Lebanon"].admin1 == "Missouri"
+
+
 def test_a_name_has_one_sense_in_a_report() -> None:
     text = "Paris, Texas, was hit by hail. Officials in Paris said roofs were torn off."
     toponyms = [Toponym(m.start(), m.end()) for name in ("Paris", "Texas") for m in re.finditer(name, text)]
@@ -80,6 +121,36 @@ def test_a_capital_without_its_name(text: str, words: str, capital: str) -> None
 def test_other_capital_is_no_place(text: str) -> None:
     assert all(place.feature != "PPLC" or "punishment" in text for place in read(text).values())
     assert "the capital" not in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran's capital punishment laws.",
+        "Saudi capital poured into the fund.",
+        "Chinese capital controls were eased.",
+        "The Iraqi capital market fell.",
+    ],
+)
+def test_money_and_punishment_are_no_capitals(text: str) -> None:
+    assert all(place.feature != "PPLC" for place in read(text).values())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "capital"),
+    [
+        ("In neighbouring Chad, protesters burned tyres in the capital on Monday.", "N'Djamena"),
+        ("Protesters burned tyres in the capital on Monday.", "Yaoundé"),
+        ("Nigerian missiles hit the capital on Monday.", "Yaoundé"),
+        ("A man of Chad was held in the capital on Monday.", "Yaoundé"),
+        ("In Chad, all was calm. Protesters burned tyres in the capital.", "Yaoundé"),
+        ("Protesters in the Cameroonian capital poured into the streets.", "Yaoundé"),
+    ],
+)
+def test_the_capital_is_of_the_country_its_sentence_is_set_in(sentence: str, capital: str) -> None:
+    text = f"Cameroonian police left Douala, Cameroon. Garoua was calm, Cameroon said. {sentence}"
+    found = [p for p in read(text, "Chad", "Cameroon", "Douala", "Garoua").values() if p.feature == "PPLC"]
+    assert [place.name.replace("’", "'") for place in found] == [capital]
 
 
 def test_regions_are_found_and_have_their_precision() -> None:
@@ -202,6 +273,80 @@ def test_a_compass_word_in_a_name_is_part_of_it() -> None:
     assert (place.country, place.precision) == ("SS", "country")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A man was shot in the West Midlands, British police said.", "West Midlands"),
+        ("Northern Irish police held a man.", "Northern Irish"),
+    ],
+)
+def test_a_compass_word_with_a_capital_may_be_part_of_a_name_unknown(text: str, words: str) -> None:
+    assert read(text, words)[words].lat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Shells hit Eastern Ukraine.", "Ukraine", "Eastern Ukraine"),
+        ("Shells hit West Mosul, Iraqi police said.", "Mosul", "West Mosul"),
+        ("U.S. planes hit Northern Helmand.", "Helmand", "Northern Helmand"),
+        ("Troops left northern Nigerian towns.", "Nigerian", "northern Nigerian"),
+    ],
+)
+def test_a_compass_word_of_a_place_that_the_text_tells_of_is_a_side(text: str, name: str, words: str) -> None:
+    assert read(text, name)[words].lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "words", "country"),
+    [
+        ("He fled to Newfoundland and Labrador.", ("Newfoundland", "Labrador"), "Newfoundland and Labrador", "CA"),
+        ("Troops of the Republic of the Congo left.", ("Republic", "Congo"), "Republic of the Congo", "CG"),
+        ("Police in the Republic of Ireland's south left.", ("Republic", "Ireland"), "Republic of Ireland", "IE"),
+        ("A murder in Trinidad and Tobago.", ("Trinidad", "Tobago"), "Trinidad and Tobago", "TT"),
+        ("Bosnia and Herzegovina is calm.", ("Bosnia", "Herzegovina"), "Bosnia and Herzegovina", "BA"),
+    ],
+)
+def test_a_name_of_two_halves_is_one(text: str, names: tuple[str, ...], words: str, country: str) -> None:
+    places = read(text, *names)
+    assert {name: place.country for name, place in places.items()} == {words: country}
+
+
+def test_two_places_with_and_stay_two() -> None:
+    assert read("Fighting in Syria and Iraq and the port of Beirut.", "Syria", "Iraq").keys() >= {"Syria", "Iraq"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Azov Brigade left.", "Azov"),
+        ("He fought in the Kosovo Liberation Army.", "Kosovo"),
+        ("He told the Kyiv Independent so.", "Kyiv"),
+        ("He told The Moscow Times so.", "Moscow"),
+        ("The Minsk accords failed.", "Minsk"),
+        ("The Minsk peace agreement failed.", "Minsk"),
+        ("The Geneva Conventions forbid it.", "Geneva"),
+        ("USS Nashville sailed.", "Nashville"),
+    ],
+)
+def test_what_is_called_after_a_place_is_none(text: str, name: str) -> None:
+    assert read(text, name) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Troops shelled Azov.", "Azov"),
+        ("A thief robbed the Kyiv Post Office.", "Kyiv"),
+        ("The Kosovo peace agreement failed.", "Kosovo"),
+        ("He stood before the Geneva Convention Center.", "Geneva"),
+        ("The Israeli peace treaty held.", "Israeli"),
+    ],
+)
+def test_what_stands_in_a_place_is_there(text: str, name: str) -> None:
+    assert read(text, name)[name].lat is not None
+
+
 def test_a_country_after_a_preposition_is_found_without_the_reader() -> None:
     assert set(read("Rebels fought in Sierra Leone and fled across the United Arab Emirates.")) == {
         "Sierra Leone",
@@ -261,6 +406,55 @@ def test_an_acronym_is_no_town_that_is_spelt_like_it() -> None:
         "Goma"
     }
     assert read("Troops left the UAE for the US and L.A. county.", "UAE", "US").keys() == {"UAE", "US"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Troops struck HAMAS in Gaza on Sunday.", False),
+        ("The HAMAS, Gaza's rulers, left.", False),
+        ("HAMAS\n\nTroops were there.", True),  # a headline of one word
+        ("HAMM (Reuters) - Troops left.", True),
+        ("HAMM Troops left the town.", True),
+        ("TROOPS LEAVE HAMM TODAY\n\nThey left on Sunday.", True),
+    ],
+)
+def test_one_word_in_capitals_among_others_is_an_acronym(text: str, found: bool) -> None:
+    assert bool(read(text, "HAMAS", "HAMM")) == found
+
+
+def test_a_by_name_of_a_far_town_is_not_meant_where_the_report_is_of_one_country() -> None:
+    text = "Malian troops left Mali's towns of Gao, Timbuktu and Mopti, as Kuki said."
+    assert read(text, "Mali", "Gao", "Timbuktu", "Mopti", "Kuki")["Kuki"].lat is None
+    assert read(f"{text} Japan agreed.", "Mali", "Gao", "Timbuktu", "Mopti", "Kuki", "Japan")["Kuki"].country == "JP"
+    assert read("Malian troops left Gao for Bangalore.", "Gao", "Bangalore")["Bangalore"].country == "IN"
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "country"),
+    [
+        ("East London", {"dateline_place": "LONDON"}, "GB"),
+        ("East London", {}, "ZA"),
+        ("East Jerusalem", {"dateline_place": "JERUSALEM"}, "PS"),
+        ("South Sudan", {"dateline_place": "KHARTOUM"}, "SS"),
+    ],
+)
+def test_a_side_of_the_datelines_town_is_no_namesake_abroad(name: str, about: dict[str, str], country: str) -> None:
+    for words in (name, name.partition(" ")[2]):
+        assert read(f"A man was stabbed in {name} on Monday.", words, **about)[name].country == country
+
+
+def test_a_dateline_is_a_town() -> None:
+    text = "WASHINGTON (AP) - Police in Washington held six. Senators from Texas and Ohio condemned it."
+    places = read(text, "Washington", "WASHINGTON", "Texas", "Ohio", dateline_place="WASHINGTON")
+    assert (places["Washington"].feature, places["Ohio"].feature) == ("PPLC", "ADM1")
+
+
+def test_a_bare_region_is_no_village_abroad() -> None:
+    text = "Mexican police left Monterrey, Saltillo and Reynosa. A Mexican man was held in Texas."
+    texas = read(text, "Monterrey", "Saltillo", "Reynosa", "Texas")["Texas"]
+    assert texas.feature == "ADM1"
+    assert (texas.score or 0) > 0.9
 
 
 def test_half_of_an_adjective_is_no_place() -> None:

@@ -53,6 +53,15 @@ JOINED = (
     ("It fell at half past three on Monday afternoon.", "half past three on Monday afternoon", "2024-09-09T15:30",
      "2024-09-09T15:30"),
     ("He died in the week of March 6.", "the week of March 6", "2024-03-04", "2024-03-10"),
+    ("Shortly after midnight on Tuesday it fell.", "Shortly after midnight on Tuesday", "2024-09-10T00:00",
+     "2024-09-10T00:00"),
+    ("It fell just past midnight on Tuesday.", "midnight on Tuesday", "2024-09-10T00:00", "2024-09-10T00:00"),
+    ("It fell at midnight on Tuesday.", "midnight on Tuesday", "2024-09-10", "2024-09-10"),
+    ("It fell at around 2am on Sunday night.", "around 2am on Sunday night", "2024-09-09T02:00", "2024-09-09T02:00"),
+    ("It fell on Sunday night at 2 a.m.", "Sunday night at 2 a.m.", "2024-09-09T02:00", "2024-09-09T02:00"),
+    ("It fell at 2am on Sunday morning.", "2am on Sunday morning", "2024-09-08T02:00", "2024-09-08T02:00"),
+    ("It fell at 11 p.m. on Sunday night.", "11 p.m. on Sunday night", "2024-09-08T23:00", "2024-09-08T23:00"),
+    ("It fell last night at 2 a.m.", "last night at 2 a.m.", "2024-09-12T02:00", "2024-09-12T02:00"),
 )  # fmt: skip
 
 
@@ -87,6 +96,43 @@ RANGES = (
 def test_ranges(text: str, words: str, value: str, start: str, end: str) -> None:
     found = only(text)
     assert (days(found), found.type, found.value) == ((words, start, end), "DURATION", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "start", "end"),
+    [
+        ("It fell on the night of 10-11 May.", "night of 10-11 May", "2024-05-10TNI", "2024-05-10", "2024-05-11"),
+        ("It fell on the night of 10 to 11 May.", "night of 10 to 11 May", "2024-05-10TNI", "2024-05-10",
+         "2024-05-11"),
+        ("It fell in the night between 10 and 11 May.", "the night between 10 and 11 May", "2024-05-10TNI",
+         "2024-05-10", "2024-05-11"),
+        ("It fell on the night of May 31 to June 1, 2019.", "night of May 31 to June 1, 2019", "2019-05-31TNI",
+         "2019-05-31", "2019-06-01"),
+        ("It fell on the night from Saturday to Sunday.", "night from Saturday to Sunday", "2024-09-07TNI",
+         "2024-09-07", "2024-09-08"),
+        ("It fell on the night of Wednesday to Thursday.", "night of Wednesday to Thursday", "2024-09-11TNI",
+         "2024-09-11", "2024-09-12"),
+    ],
+)  # fmt: skip
+def test_a_night_may_be_told_by_the_two_days_over_which_it_runs(
+    text: str, words: str, value: str, start: str, end: str
+) -> None:
+    time = only(text)
+    assert (time.value, days(time), time.granularity) == (value, (words, start, end), "part-of-day")
+
+
+@pytest.mark.parametrize("text", ["On the night of 10 to 13 May it fell.", "One night from Monday to Friday it fell."])
+def test_no_night_runs_over_more_than_two_days(text: str) -> None:
+    assert all((time.value or "")[-2:] != "NI" or time.start is None for time in times(text, published=PUBLISHED))
+
+
+def test_two_days_joined_by_and_are_two_unless_between_or_side_by_side() -> None:
+    found = [days(time) for time in times("It fell on 3 and 30 April and on 4 and 5 May.", published=PUBLISHED)]
+    assert found == [
+        ("3", "2024-04-03", "2024-04-03"),
+        ("30 April", "2024-04-30", "2024-04-30"),
+        ("4 and 5 May", "2024-05-04", "2024-05-05"),
+    ]
 
 
 def test_two_days_beside_each_other_without_from_stay_two() -> None:
@@ -139,6 +185,17 @@ LOOKS = (
     ("They broke the truce signed Sept. 20.", "2023-09-20"),
     ("They were held after the 20 September vote.", "2024-09-20"),
     ("It burst at 0130 GMT on 13 September.", "2024-09-13T01:30+00:00"),
+    ("Rebels may attack Goma on Monday.", "2024-09-16"),
+    ("Talks could resume on Monday.", "2024-09-16"),
+    ("Talks might be held on Monday.", "2024-09-16"),
+    ("Rebels may have attacked Goma on Monday.", "2024-09-09"),
+    ("Residents could hear gunfire on Monday.", "2024-09-09"),
+    ("Police could not reach the village on Monday.", "2024-09-09"),
+    ("The bomb may be linked to the attack on Monday.", "2024-09-09"),
+    ("Men who might flee were shot on Monday.", "2024-09-09"),
+    ("They may face charges over the attack on Monday.", "2024-09-09"),
+    ("They will testify about the attack on Monday.", "2024-09-09"),
+    ("Police will prevent the planned attack on Monday.", "2024-09-16"),
 )
 
 
@@ -227,6 +284,22 @@ def test_without_publication_nothing_is_guessed(text: str) -> None:
 def test_a_date_time_of_publication_counts_as_its_day() -> None:
     assert only("He came yesterday.", "2024-09-12T00:30:00+02:00").start == "2024-09-11"
     assert only("He came yesterday.", "not a date").start is None
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("Between May and August that year", "2015-05-01", "2015-08-31"),
+        ("From May to August of that year", "2015-05-01", "2015-08-31"),
+        ("From 3 May to 6 June that year", "2015-05-03", "2015-06-06"),
+        ("In August that year", "2015-08-01", "2015-08-31"),
+        ("From May to August", "2024-05-01", "2024-08-31"),
+        ("From May 2016 to August that year", "2016-05-01", "2016-08-31"),
+    ],
+)
+def test_the_year_told_before_a_range_is_that_of_both_its_ends(words: str, start: str, end: str) -> None:
+    found = times(f"In 2015 the group grew. {words}, they took 70 people.", published=PUBLISHED)
+    assert (found[1].start, found[1].end) == (start, end)
 
 
 def test_leap_days() -> None:
@@ -398,12 +471,21 @@ BOUNDS = (
     ("He was killed before the vote on Sunday.", "2024-09-15"),
     ("Stay inside until Sunday.", "2024-09-15"),
     ("The court extended his detention until December 20.", "2024-12-20"),
+    ("The internet was shut down until Sunday.", "2024-09-15"),
+    ("Roads were cut off until Sunday.", "2024-09-15"),
+    ("Until Sunday, roads were shut to traffic.", "2024-09-15"),
+    ("Pupils were sent home until Sunday.", "2024-09-15"),
+    ("Rebels were besieged in the town until Sunday.", "2024-09-08"),
+    ("The day before the attack on Monday, 30 were held.", "2024-09-09"),
+    ("Shortly before the attack on Tuesday, shots were heard.", "2024-09-10"),
+    ("Shortly before the march on Tuesday, police sealed roads.", "2024-09-10"),
+    ("Before the vote on Sunday, police sealed roads.", "2024-09-15"),
 )
 
 
 @pytest.mark.parametrize(("text", "day"), BOUNDS)
 def test_before_and_until_look_ahead_unless_what_they_end_is_told_in_the_past(text: str, day: str) -> None:
-    assert only(text).start == day
+    assert [time.start for time in times(text, published=PUBLISHED) if time.start] == [day]
 
 
 HAPPENED = (

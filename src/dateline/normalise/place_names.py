@@ -1,0 +1,69 @@
+"""Names around a toponym: those that it is only half of, and those of what is no place though called after one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.gazetteer import Entry, Gazetteer
+from dateline.normalise.place_words import Mention, forward
+
+_JOINT = re.compile(r" (?:and|of)(?: the)? (?=[^\W\d_])", re.IGNORECASE)
+_WORDS_BEFORE_JOINT = re.compile(r"(?:[^\W\d_][\w.’'-]* ){0,2}[^\W\d_][\w’'-]*\Z")
+_REACH = 60
+
+_FORCES = r"Brigades?|Battalions?|Regiments?|Divisions?|Liberation (?:Army|Front|Movement|Forces?)"
+_MEDIA = r"Independent|Observer|Tribune|Post|Globe|Times|Herald|Monitor|Journal"
+_OF_A_FORCE = re.compile(rf"(?: [A-Z][\w-]*)? (?:{_FORCES})\b")
+_OF_A_MEDIUM = re.compile(rf" (?:{_MEDIA})\b(?! (?:Office|School|Square|House|Commission|Electoral|Road|Street)\b)")
+_OF_A_PACT = re.compile(
+    r"(?: (?:peace|climate|nuclear|ceasefire))? "
+    r"(?i:accords?|agreements?|process|protocols?|treaty|conventions?(?! (?:cent(?:er|re)|hall|bureau|&|and)\b))\b"
+)
+_SHIP = re.compile(r"\b(?:USS|HMS|INS|HMAS|HMCS|USNS|RFA)\s+\Z")
+
+
+def joint_names(text: str, given: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Countries and regions with "and" or "of" in their names, over toponyms in them: "Trinidad and Tobago"."""
+    for joint in _JOINT.finditer(text):
+        found = _around(text, joint, gazetteer)
+        if found is not None and any(m.start < found.end and found.start < m.end for m in given):
+            yield found
+
+
+def _around(text: str, joint: re.Match[str], gazetteer: Gazetteer) -> Mention | None:
+    """The longest listed name across a joint."""
+    before = _WORDS_BEFORE_JOINT.search(text, max(0, joint.start() - _REACH), joint.start())
+    if before is None:
+        return None
+    starts = [before.start(), *(at + 1 for at in range(before.start(), before.end()) if text[at] == " ")]
+    for start in (at for at in starts if text[at].isupper()):
+        for end in forward(text, joint.end()):
+            name = re.sub(r"['’]s?\Z|[.,]+\Z", "", text[start:end])
+            if any(map(is_wide, gazetteer.candidates(name)[:1])):
+                return Mention(start, start + len(name), name)
+    return None
+
+
+def is_wide(entry: Entry) -> bool:
+    """Whether an entry is a country, by any name, or a region by its main one."""
+    if entry.precision == "country":
+        return True
+    return not entry.alias and (entry.feature == "ADM1" or entry.precision == "region")
+
+
+def names_no_place(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether the name is a brigade's, a newspaper's, a pact's or a ship's: "the Azov Brigade", "the Minsk accords"."""
+    if mention.form != "name":
+        return False
+    if _SHIP.search(text, max(0, mention.start - 8), mention.start):
+        return True
+    if _OF_A_FORCE.match(text, mention.end) or _OF_A_MEDIUM.match(text, mention.end):
+        return True
+    if _OF_A_PACT.match(text, mention.end) is None or mention.name.casefold() in gazetteer.demonyms():
+        return False
+    # A pact is called after the town where it was signed; one about a country or a region is about that place.
+    found = gazetteer.candidates(mention.name)
+    if not found or found[0].precision == "country":
+        return False
+    return not is_wide(found[0]) or any(entry.precision == "town" and not entry.alias for entry in found)
