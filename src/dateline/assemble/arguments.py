@@ -11,16 +11,19 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dateline.assemble.context import Context
-from dateline.assemble.coordination import conjuncts
+from dateline.assemble.coordination import beside, conjuncts, explains, introduces, owned
 from dateline.assemble.coreference import average_link
+from dateline.assemble.home import at_home
 from dateline.assemble.pooling import likeliest, mean
+from dateline.normalise.actor_apart import is_many
+from dateline.normalise.actor_naming import told_by_capitals
 from dateline.normalise.count import count_at
 from dateline.reader.labels import CONFIDENCES, FILLER_ROLES
-from dateline.schema.reading import Argument, Role
+from dateline.schema.reading import Argument, Count, Role
 from dateline.schema.span import Span
 
 _PRONOUN: Final = re.compile(
-    r"(he|she|it|they|him|her|them|who|which|that|his|its|their|we|(?-i:us|Us)|i|one|those|these|others|themselves|himself)",
+    r"(he|she|it|they|him|her|them|who|which|that|his|its|their|we|our|(?-i:us|Us)|i|my|me|you|your|one|those|these|others|themselves|himself)",
     re.IGNORECASE,
 )
 """Not "US": wires in capitals write the country "U.S.", but most reports do not."""
@@ -28,11 +31,16 @@ _STUMP: Final = re.compile(r"(?:an?|the|this|that|and|of|in|at|by|to|for|with)?\
 """A span cut down to what names nobody."""
 CANNOT: Final = -1.0
 """Stands for two names that cannot be one: no mean with it lies above a threshold."""
+SAME: Final = 0.9
+"""The least score of two mentions whose words say that they are one."""
 BESIDE: Final = 0.5
 """A filler less than half as likely as another of its role is left out: chosen on the corpus' development part, and
 in its training part arguments rise by it from 68.5 to 69.5."""
-_INDEFINITE: Final = re.compile(r"(?:an?|another|two|three|four|five|several)\b", re.IGNORECASE)
-_APPOSED: Final = re.compile(r"\s*[,(–—-]\s*|\s+(?:is|was|as)\s+")
+_POINTING: Final = re.compile(r"(?:this|that|these|those|his|her|their|its|my|our|your)\b", re.IGNORECASE)
+_CAPITALISED: Final = re.compile(r"(?:[^\S\n]+(?:of|the|and|for)(?=[^\S\n]+[A-Z])|[^\S\n]+[A-Z][\w.’'-]*){1,6}")
+_TOTAL: Final = re.compile(r"\b(?:total|toll|tally|rose|risen|rises|climbed|so far|initially|earlier)\b", re.IGNORECASE)
+"""Before a number: one that grows from telling to telling."""
+_REACH: Final = 60
 _ABUTTING: Final = re.compile(r"[^\S\n]+")
 _PEOPLE: Final = frozenset({"person", "civilian", "military", "police", "armed-group", "government"})
 
@@ -83,51 +91,105 @@ def _parts(context: Context, each: Candidate, role: str) -> list[Candidate]:
 def _grouped(context: Context, spans: Sequence[Candidate]) -> list[list[Candidate]]:
     if len(spans) < 2:
         return [list(spans)] if spans else []
-    number = context.filler_number
     scores = np.zeros((len(spans), len(spans)), np.float32)
     for i, a in enumerate(spans):
         for j, b in enumerate(spans[:i]):
-            x, y = number.get((a.start, a.end), -1), number.get((b.start, b.end), -1)
-            score = context.same_filler.get((max(x, y), min(x, y)), 0.0)
-            same = context.same_entity(context.text[a.start : a.end], context.text[b.start : b.end])
-            if same or _ABUTTING.fullmatch(context.text, b.end, a.start):  # one phrase: "rebel leader" "Juan Ortega"
-                score = max(score, 0.9)
-            elif same is not None or _introduces(context.text, b, a):
-                score = CANNOT
-            scores[i, j] = scores[j, i] = score
+            scores[i, j] = scores[j, i] = _likeness(context, b, a)
     groups = average_link(scores, context.point("same_filler", 0.5))
     return [[spans[at] for at in group] for group in groups]
 
 
-def _introduces(text: str, earlier: Candidate, later: Candidate) -> bool:
-    """Whether the later mention brings in somebody new: "a fence" after "the compound", not in apposition to it."""
-    if _INDEFINITE.match(text, later.start) is None:
+def _likeness(context: Context, earlier: Candidate, later: Candidate) -> float:
+    """How likely two mentions of a role name one: the model's score, unless their words say."""
+    number = context.filler_number
+    x, y = number.get((earlier.start, earlier.end), -1), number.get((later.start, later.end), -1)
+    score = context.same_filler.get((max(x, y), min(x, y)), 0.0)
+    if _ABUTTING.fullmatch(context.text, earlier.end, later.start):  # one phrase: "rebel leader" "Juan Ortega"
+        return max(score, SAME)
+    text, first, second = context.text, (earlier.start, earlier.end), (later.start, later.end)
+    if explains(text, first, second):
+        return max(score, SAME)
+    same = context.same_entity(text[slice(*first)], text[slice(*second)])
+    if _other_counts(context, earlier, later):
+        return CANNOT
+    if same:
+        return max(score, SAME)
+    different = same is not None or beside(text, first, second) or introduces(text, first, second)
+    return CANNOT if different or (owned(text, first, second) and _one_sentence(context, earlier, later)) else score
+
+
+def _one_sentence(context: Context, a: Candidate, b: Candidate) -> bool:
+    return context.sentences.index(a.start) == context.sentences.index(b.start)
+
+
+def _other_counts(context: Context, a: Candidate, b: Candidate) -> bool:
+    """Whether two mentions tell exact and different numbers, of which neither is a total that grew.
+
+    One alone may be told of as part of the others.
+    """
+    counts = [count_at(context.text, each.start, each.end) for each in (a, b)]
+    if any(_TOTAL.search(context.text, max(0, each.start - _REACH), each.start) for each in (a, b)):
         return False
-    heads = [text[each.start : each.end].lower().split()[-1] for each in (earlier, later)]
-    return heads[0] != heads[1] and _APPOSED.fullmatch(text, earlier.end, later.start) is None
+    told = [count.best for count in counts if count is not None and count.low == count.best == count.high]
+    return len(told) == 2 and told[0] != told[1] and 1 not in told
 
 
 def _argument(context: Context, role: Role, group: Sequence[Candidate], members: Sequence[int]) -> Argument | None:
-    spans = [context.span(each.start, each.end) for each in group]
-    named = max(spans, key=informative)
+    spans = _wholes(context, group, role)
+    shown = max(spans, key=lambda span: informative(context, span, role))
     score = calibrated(context, "argument", max(each.best for each in group))
-    if _PRONOUN.fullmatch(named.text) or score < context.point("argument", 0.0):
+    if _PRONOUN.fullmatch(shown.text) or score < context.point("argument", 0.0):
         return None
-    entity = context.entity_of(named.text, role)
+    entity = at_home(context, shown, context.entity_of(shown.text, role), role)
     person = role == "victim" or (entity is not None and entity.kind in _PEOPLE)
-    count = None
-    if role in {"victim", "instrument"} or person:
-        told = (count_at(context.text, span.start, span.end, person=person) for span in spans)
-        count = next((each for each in told if each), None)
     return Argument(
         role=role,
-        text=named.text,
+        text=shown.text,
         evidence=tuple(spans),
         entity=entity,
-        count=count,
+        count=_count(context, shown, spans, person=person) if person or role == "instrument" else None,
         confidence=CONFIDENCES[_confidence(context, group, members)] if role == "actor" else None,
         score=score,
     )
+
+
+def _count(context: Context, shown: Span, spans: Sequence[Span], *, person: bool) -> Count | None:
+    """The number that the shown mention tells, else one of another mention that may be of as many."""
+    own = count_at(context.text, shown.start, shown.end, person=person)
+    if own is not None:
+        return own
+    many = is_many(shown.text)
+    told = (count_at(context.text, span.start, span.end, person=person) for span in spans)
+    return next((each for each in told if each is not None and not (many and each.high == 1)), None)
+
+
+def _wholes(context: Context, group: Sequence[Candidate], role: Role) -> list[Span]:
+    """The mentions of a group, of which those that abut are one, and none ends inside a listed name."""
+    ranges: list[tuple[int, int]] = []
+    for each in sorted(group, key=lambda each: each.start):
+        end = max(each.end, _end_of_name(context, each, role))
+        if ranges and (each.start < ranges[-1][1] or _ABUTTING.fullmatch(context.text, ranges[-1][1], each.start)):
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((each.start, end))
+    return [context.span(start, end) for start, end in ranges]
+
+
+def _end_of_name(context: Context, each: Candidate, role: Role) -> int:
+    """Where the longest listed name ends that a mention is cut short in (``the United`` of "the United States")."""
+    following = _CAPITALISED.match(context.text, each.end)
+    if following is None or _listed(context, each.start, each.end, role):
+        return each.end
+    ends = [match.end() for match in re.finditer(r"\S+", context.text[each.end : following.end()])]
+    for end in (each.end + length for length in reversed(ends)):
+        if _listed(context, each.start, end, role) and not _listed(context, each.end + 1, end, role):
+            return end
+    return each.end
+
+
+def _listed(context: Context, start: int, end: int, role: str) -> bool:
+    entity = context.entity_of(context.text[start:end], role)
+    return entity is not None and entity.id is not None
 
 
 def _confidence(context: Context, group: Sequence[Candidate], members: Sequence[int]) -> int:
@@ -142,14 +204,21 @@ def _confidence(context: Context, group: Sequence[Candidate], members: Sequence[
     return likeliest(mean(rows)) if rows else 0
 
 
-def informative(span: Span) -> tuple[int, int, int]:
-    """How much a mention tells: names before descriptions before pronouns, then length up to a phrase."""
+def informative(context: Context, span: Span, role: str) -> tuple[int, int, int]:
+    """How much a mention tells: names before peoples, descriptions and pronouns, then length up to a phrase."""
+    return (_rank(context, span, role), min(len(span.text), 60), -span.start)
+
+
+def _rank(context: Context, span: Span, role: str) -> int:
     if _PRONOUN.fullmatch(span.text):
-        return (0, 0, -span.start)
-    words = span.text.split()
-    capitals = sum(word[:1].isupper() for word in words[1:]) + words[0][:1].isupper()
-    named = capitals > 0 and words[0].lower() not in {"these", "this", "those", "that", "his", "her", "their", "its"}
-    return (2 if named else 1, min(len(span.text), 60), -span.start)
+        return 0
+    if _POINTING.match(span.text):
+        return 1
+    entity = context.entity_of(span.text, role)
+    if entity is not None and entity.id is not None and entity.kind != "state":
+        return 3
+    before = context.text[context.sentences.bounds(span.start)[0] : span.start]
+    return 1 + told_by_capitals(span.text, opens=not any(character.isalnum() for character in before))
 
 
 def calibrated(context: Context, kind: str, score: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from dateline.normalise.actor_words import Token, is_mark, skip_determiners, ties
+from dateline.normalise.actor_words import PARTICLES, Token, is_mark, skip_determiners, ties
 
 _TIES = (
     "aligned|backed|supported|allied|affiliated|linked|inspired|sponsored|funded|financed|armed|trained|equipped|proxy"
@@ -67,6 +67,14 @@ def _is_name(tokens: Sequence[Token], at: int, side: str) -> bool:
     return side[0].isupper() and inner and not tokens[at].text.isupper()
 
 
+def _of_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is of a name: capitalised, as its last part may be (``al-Assad``), or a particle before such."""
+    word = tokens[at].text
+    if word[0].isupper() or (word.rpartition("-")[2][:1].isupper() and word.partition("-")[0] in PARTICLES):
+        return True
+    return word in PARTICLES and at + 1 < len(tokens) and _of_name(tokens, at + 1)
+
+
 def _complement(tokens: Sequence[Token], start: int, name_of: Namer) -> tuple[str | None, range]:
     start = skip_determiners(tokens, start)
     for length in range(min(_LONGEST_SIDE, len(tokens) - start), 0, -1):
@@ -74,7 +82,7 @@ def _complement(tokens: Sequence[Token], start: int, name_of: Namer) -> tuple[st
         if named is not None:
             return named, range(start, start + length)
     end = start
-    while end < len(tokens) and not is_mark(tokens[end]) and tokens[end].text[0].isupper():
+    while end < len(tokens) and not is_mark(tokens[end]) and _of_name(tokens, end):
         end += 1
     if end > start:
         return " ".join(token.text for token in tokens[start:end]), range(start, end)

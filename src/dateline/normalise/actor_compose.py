@@ -8,12 +8,12 @@ from dateline.normalise.actor_acronym import AMBIGUOUS, acronym, stands_for
 from dateline.normalise.actor_align import alignment
 from dateline.normalise.actor_lexicon import Country, Lexicon, Noun
 from dateline.normalise.actor_list import Actor, AliasIndex, Mention
+from dateline.normalise.actor_media import named_like_a_medium
 from dateline.normalise.actor_phrase import Phrase, PhraseReader
-from dateline.normalise.actor_words import Token, is_count, skip_determiners, tokenise
+from dateline.normalise.actor_words import PARTICLES, Token, is_count, skip_determiners, tokenise
 from dateline.schema.reading import Entity, EntityKind
 
 _HARMED = frozenset(("target", "victim"))
-_PARTICLES = frozenset("al el bin ibn abu de del der den di da dos la le van von y e du ben bint st".split())
 _PRONOUNS = frozenset(
     "he she they we i you it him her them us me who whom itself themselves himself herself".split()
 )  # fmt: skip
@@ -30,6 +30,7 @@ _FORCE_OF: dict[EntityKind, EntityKind] = {
 _ACTIVE_MEMBERS = frozenset(("worker", "activist", "cadre"))
 _UNNAMED = frozenset(("state", "other"))
 _STANDS_ALONE = frozenset(("weapon", "facility", "other", "state"))
+_SHIPS = frozenset("HMS USS INS HMAS HMCS MV MT SS RFA USNS".split())
 _JOINERS = frozenset(("and", "or", ","))
 _MONEY = "$€£¥"
 _MAX_DEPTH = 3
@@ -77,7 +78,11 @@ class Composer:
         for mention in phrase.mentions:
             if mention.start >= phrase.core or used & set(range(mention.start, mention.end)):
                 continue
+            if self._is_common(phrase, mention):
+                continue
             if self._means_another(phrase, mention, used):
+                if mention.end == phrase.core and mention.start > 0:
+                    return self._of_another(phrase, mention, used)
                 continue
             if mention.end < phrase.core:
                 entity = self._of_actor(phrase, mention, role)
@@ -131,15 +136,33 @@ class Composer:
             kind = mention.actor.kind
         return Entity(name=phrase.name, kind=kind, country=mention.actor.country)
 
+    @staticmethod
+    def _is_common(phrase: Phrase, mention: Mention) -> bool:
+        """Whether an actor's words are common ones in a phrase with a name."""
+        lower = all(word.text.islower() for word in phrase.tokens[mention.start : mention.end])
+        return lower and any(word.text[0].isupper() for word in phrase.tokens)
+
     def _means_another(self, phrase: Phrase, mention: Mention, used: frozenset[int]) -> bool:
-        """A listed actor of one country is not meant where the phrase names another, nor by common words in a name."""
-        words = phrase.tokens[mention.start : mention.end]
-        lower = all(word.text.islower() for word in words)
-        if lower and any(word.text[0].isupper() for word in phrase.tokens):
-            return True
+        """A listed actor of one country is not meant where the phrase names another, in words before it or over it.
+
+        ``Northern Irish police`` are no ``Irish police``.
+        """
         country = mention.actor.country
+        return country is not None and any(named.iso2 != country for named in self._before(phrase, mention, used))
+
+    def _before(self, phrase: Phrase, mention: Mention, used: frozenset[int]) -> list[Country]:
+        """The countries named before an actor, the last of them perhaps in words that it shares."""
         before = self._countries(phrase.tokens[: mention.start], used)
-        return country is not None and any(named.iso2 != country for named in before)
+        for start in range(mention.start):
+            country = None if start in used else self._lexicon.country_at(phrase.tokens, start)
+            if country is not None and start + country.length > mention.start:
+                return [*before, country]
+        return before
+
+    def _of_another(self, phrase: Phrase, mention: Mention, used: frozenset[int]) -> Entity:
+        """The listed actor's counterpart in the country that the phrase names (``Kenya's al-Shabaab``)."""
+        named = {country.iso2 for country in self._before(phrase, mention, used)}
+        return Entity(name=phrase.name, kind=mention.actor.kind, country=named.pop() if len(named) == 1 else None)
 
     # -- names of countries, capitals and peoples
 
@@ -165,12 +188,13 @@ class Composer:
         return Entity(name=phrase.name, kind="government", country=country.iso2) if start == 0 else None
 
     def _several_countries(self, phrase: Phrase, found: Sequence[Country]) -> Entity | None:
-        """``Rwanda and Uganda``: states, of no one country."""
+        """``Rwanda and Uganda``: states, of no one country; ``Kabul and New Delhi`` governments."""
         joiners = sum(token.key in _JOINERS or token.text == "," for token in phrase.tokens[: phrase.core])
         words = sum(country.length for country in found) + joiners
-        if joiners and words == phrase.core and all(country.form == "name" for country in found):
-            return Entity(name=phrase.core_name, kind="state")
-        return None
+        if not joiners or words != phrase.core or any(country.form not in ("name", "capital") for country in found):
+            return None
+        states = all(country.form == "name" for country in found)
+        return Entity(name=phrase.core_name, kind="state" if states else "government")
 
     # -- composition
 
@@ -191,6 +215,10 @@ class Composer:
             kind = self._qualified(before, side, country, kind) or kind
             group = self._complement(phrase, role, depth) if end == len(core) else None
             if group is not None and _made_of(noun, group):
+                return group
+        if _are_fighters(noun, kind) and end == len(core):
+            group = self._complement(phrase, role, depth, links=("of", "from"))
+            if group is not None and group.id is not None and group.kind == "armed-group":
                 return group
         return Entity(name=phrase.name, kind=kind, country=country)
 
@@ -214,10 +242,12 @@ class Composer:
             return "armed-group"
         return None
 
-    def _complement(self, phrase: Phrase, role: str | None, depth: int) -> Entity | None:
+    def _complement(
+        self, phrase: Phrase, role: str | None, depth: int, links: Sequence[str] = ("of",)
+    ) -> Entity | None:
         """What a group is made of (``members of the army``)."""
         at = phrase.core
-        if depth >= _MAX_DEPTH or at + 1 >= len(phrase.tokens) or phrase.tokens[at].key != "of":
+        if depth >= _MAX_DEPTH or at + 1 >= len(phrase.tokens) or phrase.tokens[at].key not in links:
             return None
         return self.entity(phrase.text[phrase.tokens[at + 1].start :], role, depth + 1)
 
@@ -260,14 +290,30 @@ class Composer:
             counted = any(sign in phrase.text for sign in _MONEY) or any(is_count(word) for word in core)
             worded = any(character.isalnum() for character in phrase.name)
             return Entity(name=phrase.name, kind="weapon") if worded and not counted else None
+        if _is_ship(core) or (len(core) > 1 and self._is_medium(core)):
+            return Entity(name=phrase.core_name, kind="organization")
         named = not phrase.determined and _is_personal_name(core)
         return Entity(name=phrase.core_name, kind="person") if named else None
+
+    def _is_medium(self, core: Sequence[Token]) -> bool:
+        first = self._lexicon.country_at(core, 0)
+        return named_like_a_medium(core, of_place=first is not None and first.length == len(core) - 1)
 
     def _apposition(self, phrase: Phrase, role: str | None, depth: int) -> Entity | None:
         at = phrase.core
         if depth >= _MAX_DEPTH or at + 1 >= len(phrase.tokens) or phrase.tokens[at].text != ",":
             return None
         return self.entity(phrase.text[phrase.tokens[at + 1].start :], role, depth + 1)
+
+
+def _are_fighters(noun: Noun, kind: EntityKind) -> bool:
+    """Whether a noun means several who fight, and may fight for a group (``fighters of``, ``gunmen from``)."""
+    return kind in _FIGHTS and (noun.plural or noun.word.endswith("men"))
+
+
+def _is_ship(core: Sequence[Token]) -> bool:
+    """``HMS Glasgow``."""
+    return len(core) > 1 and core[0].text in _SHIPS and core[1].text[0].isupper()
 
 
 def _of(actor: Actor) -> Entity:
@@ -298,7 +344,7 @@ def _capitalised(word: Token) -> bool:
 def _names_someone(words: Sequence[Token]) -> bool:
     """Whether the words can be a name: capitalised, or in a writing without case."""
     return len(words) <= _MAX_NAME and all(
-        _capitalised(word) or word.key in _PARTICLES or word.text[0].isdigit() for word in words
+        _capitalised(word) or word.key in PARTICLES or word.text[0].isdigit() for word in words
     )
 
 
@@ -315,8 +361,10 @@ def _followed_by_name(phrase: Phrase, noun: Noun, end: int) -> bool:
 
 
 def _is_personal_name(core: Sequence[Token]) -> bool:
-    """Two to six capitalised words without digits or slashes, or several such names."""
+    """Two to six capitalised words without digits, slashes or an owner, or several such names."""
     if any(c.isdigit() or c in "/&" for word in core for c in word.text):
+        return False
+    if any(word.text.endswith(("'s", "’s")) for word in core[:-1]):
         return False
     names: list[list[Token]] = [[]]
     for word in core:

@@ -25,6 +25,22 @@ _COMMON_WORDS = frozenset("pole poles finn dane male kiwi".split())
 _PART_OF_OTHER_NAMES = frozenset("latin south north central inter new native west".split())
 _QUALIFIED = frozenset("american americans mexico england britain indian indians".split())
 
+_RIVALS = {
+    "congo": frozenset(("CD", "CG")),
+    "congolese": frozenset(("CD", "CG")),
+    "dominican": frozenset(("DO", "DM")),
+    "georgia": frozenset(("GE", "US")),
+    "guinea": frozenset(("GN", "GW", "GQ")),
+    "guinean": frozenset(("GN", "GW", "GQ")),
+}
+"""Words that mean one country or another: more must tell which."""
+_LONGER = frozenset(
+    "ocean sea gulf strait straits channel river valley delta basin peninsula island islands province prefecture "
+    "governorate columbia desert".split()
+)
+"""After a country or its people: the name of a region or water, which tells no country (``British Columbia``)."""
+_STATE = "state"
+
 CountryForm = Literal["name", "demonym", "capital", "region"]
 
 
@@ -117,6 +133,8 @@ class Lexicon:
             key = " ".join(token.key for token in tokens[at : at + length])
             found = self._countries.get(key)
             if found is not None and self._plausible(tokens, at, key, acronym=found[2]):
+                if found[1] in ("name", "demonym") and _goes_on(tokens, at + length, found[1]):
+                    return None
                 return Country(found[0], self._names[found[0]], found[1], length)
         return None
 
@@ -141,6 +159,26 @@ class Lexicon:
             if found is not None:
                 return replace(found, length=length)
         return self._nouns.get(last)
+
+
+def _goes_on(tokens: Sequence[Token], end: int, form: CountryForm) -> bool:
+    """Whether a longer name, of a region, a sea or a federal state, begins with a country's (``Niger State``)."""
+    if end >= len(tokens) or tokens[end].text[0].islower() or tokens[end - 1].text.endswith(("'s", "’s", "'", "’")):
+        return False
+    return tokens[end].key in _LONGER or (tokens[end].key == _STATE and form == "name")
+
+
+def rivals(text: str) -> frozenset[str]:
+    """The countries of which a phrase names one, without telling which (``the Congolese army``); else none."""
+    tokens = tokenise(text)
+    table = lexicon()
+    at = 0
+    while at < len(tokens):
+        country = table.country_at(tokens, at)
+        if country is not None and country.length == 1 and country.iso2 in _RIVALS.get(tokens[at].key.rstrip("s"), ()):
+            return _RIVALS[tokens[at].key.rstrip("s")]
+        at += country.length if country is not None else 1
+    return frozenset()
 
 
 def _noun(row: dict[str, str]) -> Noun:

@@ -114,6 +114,11 @@ def _ends_kind(words: Sequence[Token]) -> bool:
     return last in _QUALIFIED and len(words) > 1
 
 
+def named_like_a_medium(words: Sequence[Token], *, of_place: bool) -> bool:
+    """Whether the words of a name are a medium's: ``Kalos Tribune``, and of a place also ``Kyiv Independent``."""
+    return _is_name(words, determined=False) or (of_place and words[-1].key in _NAMED_AFTER_DAY)
+
+
 def _is_name(words: Sequence[Token], *, determined: bool) -> bool:
     """``Kalos Tribune``, ``the Tribune``, ``Daily Star``, ``Radio Dabanga``."""
     if not all(word.text[0].isupper() or word.text[0].isdigit() for word in words):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.normalise.actor_acronym import SURE, acronym, in_capitals, spelled
+from dateline.normalise.actor_apart import apart
 from dateline.normalise.actor_lexicon import lexicon
 from dateline.normalise.actor_words import Token, phrase_key, skip_determiners, tokenise
 from dateline.schema.reading import Entity, EntityKind
@@ -31,6 +32,8 @@ def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None
         told = _by_entity(entity_a, entity_b)
         if told is not None:
             return told
+    if apart(a, b, entity_a, entity_b):
+        return False
     if _abbreviates(ours, theirs):
         return _sure(ours, theirs, entity_a, entity_b)
     if _abbreviates(theirs, ours):

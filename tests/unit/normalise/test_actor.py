@@ -30,6 +30,11 @@ def entity(text: str, role: str | None = "actor") -> Entity:
         ("Yemen's Houthis", "Houthi movement", "YE"),
         ("the UN", "United Nations", None),
         ("a little known Maoist army (EPL)", "Popular Liberation Army", "CO"),
+        ("fighters of the PKK", "Kurdistan Workers' Party", None),
+        ("gunmen of Boko Haram", "Boko Haram", "NG"),
+        ("militants of the Islamic State", "Islamic State", None),
+        ("rebels of the M23", "March 23 Movement", "CD"),
+        ("fighters from Hezbollah", "Hezbollah", "LB"),
     ],
 )
 def test_a_listed_actor_is_found_at_the_head(text: str, name: str, country: str | None) -> None:
@@ -93,6 +98,20 @@ def test_an_actor_of_another_country_is_not_meant() -> None:
         ("Ukraine's State Emergency Service", "actor", "government", "UA"),
         ("an alliance of rebel groups", "actor", "armed-group", None),
         ("chief minister ram lal", "actor", "government", None),
+        ("Kabul and New Delhi", "actor", "government", None),
+        ("Kenya's al-Shabaab", "actor", "armed-group", "KE"),
+        ("HMS Glasgow", "target", "organization", None),
+        ("Kyiv Independent", "actor", "organization", None),
+        ("Maria Independent", "actor", "person", None),
+        ("Republic of Congo army", "actor", "military", "CG"),
+        ("Northern Irish police", "actor", "police", "GB"),
+        ("British Columbia police", "actor", "police", None),
+        ("Georgia State Patrol", "actor", "military", None),
+        ("Niger State police", "actor", "police", None),
+        ("Indian Ocean pirates", "actor", "armed-group", None),
+        ("Indian police", "actor", "police", "IN"),
+        ("Niger's state police", "actor", "police", "NE"),
+        ("a fighter of the PKK", "actor", "armed-group", None),
     ],
 )
 def test_composition(text: str, role: str, kind: str, country: str | None) -> None:
@@ -128,6 +147,8 @@ def test_long_country_names_and_lists_of_countries() -> None:
         ("Syria's Turkey-backed rebels", "Turkey", "SY"),
         ("al-Qaida-linked militants", "al-Qaeda", None),
         ("militiamen loyal to Khalifa Haftar", "Khalifa Haftar", None),
+        ("militiamen loyal to Bashar al-Assad", "Bashar al-Assad", None),
+        ("militiamen loyal to Omar bin Hadi in the north", "Omar bin Hadi", None),
     ],
 )
 def test_alignment_is_not_the_country(text: str, alignment: str, country: str | None) -> None:

@@ -1,0 +1,139 @@
+"""Whether the words of two fillers tell that they are different parties: one and many, or sides of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from dateline.normalise.actor_lexicon import Noun, lexicon
+from dateline.normalise.actor_words import CLAUSE, Token, is_mark, skip_determiners, tokenise
+from dateline.schema.reading import Entity
+
+_SPEAKERS = frozenset("my our".split())
+_SPEAKER = "my"
+_POSSESSIVES = frozenset("his her their its".split())
+_COLLECTIVE = frozenset("people family couple pair trio duo crew team staff public".split())
+_MANY = ("men", "women", "people", "children", "forces", "troops")
+_SINGLE = frozenset(
+    "colonel general captain major lieutenant sergeant corporal soldier policeman policewoman guard commander".split()
+)
+"""Nouns of a military or police kind that mean one person, as ``army`` and ``police`` do not."""
+
+Side = Literal["police", "military", "government", "rebels", "opposition", "civilians"]
+_NOUNS: tuple[tuple[Side, str], ...] = (
+    ("police", "police policeman policewoman"),
+    ("military", "army soldier military navy"),
+    ("government", "government regime"),
+    ("rebels", "rebel insurgent separatist militant guerrilla jihadist"),
+    ("opposition", "opposition protester demonstrator"),
+    ("civilians", "civilian villager resident student"),
+)
+_SIDES: dict[str, Side] = {word: side for side, words in _NOUNS for word in words.split()}
+_KINDS: dict[str, Side] = {"police": "police", "military": "military", "armed-group": "rebels"}
+_OTHERS = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("police", "military"), ("police", "rebels"), ("police", "opposition"), ("police", "civilians"),
+        ("military", "rebels"), ("military", "opposition"), ("military", "civilians"),
+        ("government", "rebels"), ("government", "opposition"), ("government", "civilians"),
+    )
+)  # fmt: skip
+"""Sides that are never one. A government is told of for its police and its army, and an opposition may be armed."""
+
+
+def apart(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None) -> bool:
+    """Whether two fillers are clearly different parties, whatever stands around them.
+
+    One person is no group, the police no rebels, and whom a speaker calls ``my`` nobody else of the report. ``our
+    forces`` may be named by the report too, but are no person.
+    """
+    ours, theirs = _speakers_word(a), _speakers_word(b)
+    if not (ours and theirs) and (_of_speaker(ours, entity_b) or _of_speaker(theirs, entity_a)):
+        return True
+    if (_is_one(a) and is_many(b)) or (_is_one(b) and is_many(a)):
+        return True
+    if (_of_person(a) and _is_someone(entity_b)) or (_of_person(b) and _is_someone(entity_a)):
+        return True
+    return frozenset((_side(a, entity_a), _side(b, entity_b))) in _OTHERS
+
+
+def _speakers_word(text: str) -> str:
+    """The ``my`` or ``our`` that a phrase begins with, else nothing."""
+    tokens = tokenise(text)
+    return tokens[0].key if tokens and tokens[0].key in _SPEAKERS else ""
+
+
+def _of_speaker(word: str, other: Entity | None) -> bool:
+    """Whether what a speaker calls ``my`` or ``our`` is not the other."""
+    return word == _SPEAKER or (bool(word) and _is_someone(other))
+
+
+def possessed(text: str) -> bool:
+    """Whether a phrase is somebody's, of whom was told before (``her children``)."""
+    tokens = tokenise(text)
+    return len(tokens) > 1 and tokens[0].key in _POSSESSIVES
+
+
+def is_many(text: str) -> bool:
+    """Whether the head of a phrase is a plural (``the separatists``)."""
+    core = _core(text)
+    noun = _head(core)
+    return noun is not None and (noun.plural or core[-1].key.endswith(_MANY))
+
+
+def titled(text: str) -> bool:
+    """Whether a phrase is a person's name, with or without a title (``Colonel Atonfack``, ``Juan Ortega``)."""
+    words = _core(text)
+    own = [token for token in words if token.text[0].isupper()]
+    return len(own) >= 2 and own[-1] is words[-1] and _head(words) is None
+
+
+def _of_person(text: str) -> bool:
+    return possessed(text) and is_many(text)
+
+
+def _is_someone(entity: Entity | None) -> bool:
+    """Whether an entity is a person by name: a description of one begins in lower case."""
+    return entity is not None and entity.kind == "person" and entity.name[:1].isupper()
+
+
+def _is_one(text: str) -> bool:
+    """Whether a phrase means one person: a singular noun for one, also before a name (``Colonel Atonfack``)."""
+    core = _core(text)
+    if any(token.key in {"and", "or"} for token in core):
+        return False
+    noun = _head(core)
+    if noun is None:
+        named = next((at for at, token in enumerate(core) if token.text[0].isupper()), 0)
+        starts = (lexicon().noun_ending(core, end) for end in range(len(core) - 1, named, -1))
+        noun = next((each for each in starts if each is not None), None)
+    if noun is None or noun.plural or noun.word in _COLLECTIVE or noun.word.endswith(_MANY):
+        return False
+    return noun.kind == "person" or noun.word in _SINGLE
+
+
+def _side(text: str, entity: Entity | None) -> Side | None:
+    """The side that a listed actor or an unqualified noun tells; what else may belong to any."""
+    if entity is not None and entity.id is not None:
+        return _KINDS.get(entity.kind)
+    core = _core(text)
+    noun = _head(core)
+    if noun is None or noun.weak:
+        return None
+    before = core[: len(core) - noun.length]
+    qualified = any(lexicon().noun_ending(before, end) for end in range(len(before), 0, -1))
+    return None if qualified else _SIDES.get(noun.word)
+
+
+def _head(core: Sequence[Token]) -> Noun | None:
+    return lexicon().noun_ending(core, len(core)) if core else None
+
+
+@lru_cache(256)
+def _core(text: str) -> tuple[Token, ...]:
+    """The words before the first clause, complement or mark, without article and count."""
+    tokens = tokenise(text)
+    first = skip_determiners(tokens)
+    ends = (at for at in range(first, len(tokens)) if is_mark(tokens[at]) or tokens[at].key in CLAUSE)
+    return tokens[first : next(ends, len(tokens))]

@@ -1,0 +1,113 @@
+"""Whom the mentions of a role name: which are one, which is shown, how many they are, and what the places tell."""
+
+import pytest
+
+from dateline.assemble.assemble import assemble
+from dateline.schema.draft import Draft
+from dateline.schema.reading import Argument, Role
+from drafts import context, trigger
+
+
+def fillers(
+    text: str, role: Role, *mentions: str, alike: float = 0.9, toponyms: tuple[str, ...] = ()
+) -> list[Argument]:
+    """The fillers of a role that an event has of these mentions, which the model thinks are one."""
+    told = trigger(text, "attack", "armed-assault", *((role, words) for words in mentions))
+    plain = context(text, [told], toponyms=toponyms)
+    pairs = tuple((i, j, alike) for i in range(len(mentions)) for j in range(i))
+    draft = Draft.model_validate({**plain.draft.model_dump(), "same_filler": pairs})
+    known = context(text, [told], toponyms=toponyms)
+    object.__setattr__(known, "draft", draft)
+    (event,) = assemble(known).events
+    return [argument for argument in event.arguments if argument.role == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "mentions"),
+    [
+        ("My husband fell in the attack, said Olha Bondar.", "victim", ("My husband", "Olha Bondar")),
+        ("The attack set the Islamic State group and Kurdish separatists at odds.", "actor",
+         ("the Islamic State group", "Kurdish separatists")),
+        ("Police denied the attack. The opposition spoke.", "actor", ("Police", "The opposition")),
+        ("Colonel Atonfack denied the attack. The separatists spoke.", "actor",
+         ("Colonel Atonfack", "The separatists")),
+        ("The attack hit Mariam Hassan. It hit her children.", "victim", ("Mariam Hassan", "her children")),
+        ("The attack hit Mariam Hassan, who held her niece.", "victim", ("Mariam Hassan", "her niece")),
+        ("The attack killed 116 people. Elsewhere 20 people fell.", "victim", ("116 people", "20 people")),
+    ],
+)  # fmt: skip
+def test_different_parties_are_different_fillers(text: str, role: Role, mentions: tuple[str, ...]) -> None:
+    assert {each.text for each in fillers(text, role, *mentions)} == set(mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "mentions", "shown"),
+    [
+        ("The group planned the attack. Hamas denied it.", "actor", ("The group", "Hamas"), "Hamas"),
+        ("The deputy governor fell in the attack. Hassan Nour was 50.", "victim",
+         ("The deputy governor", "Hassan Nour"), "Hassan Nour"),
+        ("The attack is by the army. The military spoke.", "actor", ("the army", "The military"), "The military"),
+        ("Our forces led the attack.", "actor", ("Our", "forces"), "Our forces"),
+        ("The army spokesman, Colonel Atonfack, led the attack.", "actor",
+         ("The army spokesman", "Colonel Atonfack"), "Colonel Atonfack"),
+        ("Fighting in an attack killed nine people. A total of 12 people fell.", "victim",
+         ("nine people", "12 people"), "nine people"),
+    ],
+)  # fmt: skip
+def test_one_party_is_shown_by_what_names_it(text: str, role: Role, mentions: tuple[str, ...], shown: str) -> None:
+    assert [each.text for each in fillers(text, role, *mentions)] == [shown]
+
+
+@pytest.mark.parametrize("words", ["Our", "my", "your", "me"])
+def test_a_pronoun_alone_is_no_filler(words: str) -> None:
+    assert fillers(f"{words} attack.", "actor", words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "shown"),
+    [
+        ("the United", " States", "the United States"),
+        ("Islamic", " State", "Islamic State"),
+        ("the New York", " Times", "the New York Times"),
+        ("Turkey", ", Hamas", "Turkey"),
+        ("Hassan", " Nour", "Hassan"),
+        ("Hamas", " Monday", "Hamas"),
+    ],
+)
+def test_a_name_cut_short_is_the_longest_listed_one(words: str, rest: str, shown: str) -> None:
+    (found,) = fillers(f"An attack by {words}{rest} was told.", "actor", words)
+    assert found.text == shown
+
+
+@pytest.mark.parametrize(
+    ("mentions", "shown", "best"),
+    [
+        (("20 people", "Civilians from Kalos"), "Civilians from Kalos", 20),
+        (("a person", "Civilians from Kalos"), "Civilians from Kalos", None),
+        (("over 20 people", "at least 116 people"), "at least 116 people", 116),
+    ],
+)
+def test_a_count_is_that_of_the_shown_mention(mentions: tuple[str, str], shown: str, best: int | None) -> None:
+    found = fillers(f"The attack killed {mentions[0]}. {mentions[1]} fell.", "victim", *mentions)
+    (told,) = [each for each in found if each.text == shown]
+    assert (told.count.best if told.count else None) == best
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role", "kind", "country"),
+    [
+        ("An attack on El Obeid went on.", "El Obeid", "target", "other", "SD"),
+        ("An attack by El Obeid went on.", "El Obeid", "actor", None, None),
+        ("An attack on Omar Torres went on.", "Omar Torres", "target", "person", None),
+        ("An attack by the Congolese army near Brazzaville.", "the Congolese army", "actor", "military", "CG"),
+        ("An attack by the Congolese army near Goma.", "the Congolese army", "actor", "military", "CD"),
+        ("An attack by the Congolese army.", "the Congolese army", "actor", "military", None),
+        ("An attack by Georgia police in Atlanta.", "Georgia police", "actor", "police", "US"),
+    ],
+)
+def test_places_tell_what_a_name_leaves_open(
+    text: str, words: str, role: Role, kind: str | None, country: str | None
+) -> None:
+    toponyms = tuple(place for place in ("El Obeid", "Brazzaville", "Goma", "Atlanta") if place in text)
+    (found,) = fillers(text, role, words, toponyms=toponyms)
+    assert (found.entity and found.entity.kind, found.entity and found.entity.country) == (kind, country)
