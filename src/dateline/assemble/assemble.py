@@ -45,8 +45,8 @@ def assemble(context: Context) -> Assembled:
     happenings = tuple(_happening(context, f"e{n}", group) for n, group in enumerate(groups, start=1))
     own = {each.id: time_of(context, group.members, group.type) for each, group in zip(happenings, groups, strict=True)}
     lent = lent_times(context, happenings, own)
-    linked = links(context, happenings)
     said = attributions(context, happenings)
+    linked = links(context, happenings, said)
     ruled = assigned(context, happenings)
     events = tuple(
         _event(
@@ -109,7 +109,7 @@ def _event(
         links=linked,
         score=group.score,
     )
-    return coded(event, {each.id: each.type for each in happenings})
+    return coded(event, {each.id: each.type for each in happenings}, said)
 
 
 def _clearest(context: Context, group: _Group) -> int:

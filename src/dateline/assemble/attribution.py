@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, get_args
 
+from dateline.assemble.claims import standing
 from dateline.assemble.context import Context
+from dateline.assemble.passing import folded
 from dateline.assemble.quotation import carried
 from dateline.assemble.relays import relays
 from dateline.ontology.registry import FAMILIES
@@ -19,6 +22,23 @@ from dateline.schema.span import Span
 Range = tuple[int, int]
 STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
+_DEEDS: Final = frozenset({*FAMILIES["violence"], "crackdown"})
+"""What is done, not said: a word that tells of it is no cue."""
+_UTTERED: Final[Mapping[str, tuple[Stance, ...]]] = MappingProxyType(
+    {
+        "accusation": ("accuses",),
+        "denial": ("denies",),
+        "demand": ("demands",),
+        "threat": ("threatens",),
+        "pledge": ("states",),
+        "condemnation": ("accuses", "states"),
+    }
+)
+"""The stances of claims whose cue is the trigger of an event of words; people gave these to 343 of 345."""
+_NEGATED: Final = re.compile(r"\b(?:not|never|no|stopped short|without)\b|n['’]t\b", re.IGNORECASE)
+_AUXILIARIES: Final = re.compile(
+    r"(?:(?:ha[sd]|have|was|were|is|are|been|be|being|also|to|will|would|\w+ly)\s+)*", re.IGNORECASE
+)
 _QUOTED: Final = re.compile("[\"“”«»]|(?<!\\w)['‘](?=\\w)")
 
 
@@ -35,32 +55,16 @@ class Happening:
 
 def attributions(context: Context, events: Sequence[Happening]) -> tuple[Attribution, ...]:
     """The attributions of a report, in order of their cues."""
-    return tuple(_attribution(context, f"a{n}", draft, events) for n, draft in enumerate(_sourced(context), start=1))
-
-
-def _sourced(context: Context) -> list[DraftAttribution]:
-    """The attributions worth keeping; a participle ("..., adding that") takes the source of its sentence's main cue."""
-    found: list[DraftAttribution] = []
-    for each in _kept(context):
-        cue, before = each.cue[0], found[-1] if found else None
-        together = before is not None and context.sentences.index(before.cue[0].start) == context.sentences.index(
-            cue.start
-        )
-        if not each.source and before is not None and together and context.text[cue.start : cue.end].endswith("ing"):
-            found.append(each.model_copy(update={"source": before.source}))
-        else:
-            found.append(each)
-    return found
-
-
-def _kept(context: Context) -> list[DraftAttribution]:
-    return [each for each in context.draft.attributions if each.source or each.content]
+    deeds = [span for event in events if event.type in _DEEDS for span in event.spans]
+    claims = folded(context, standing(context, deeds))
+    return tuple(_attribution(context, f"a{n}", draft, events) for n, draft in enumerate(claims, start=1))
 
 
 def _attribution(context: Context, id_: str, draft: DraftAttribution, events: Sequence[Happening]) -> Attribution:
     cue, content = _spans(context, draft.cue, bare), _spans(context, (*draft.content, *carried(context, draft)), bare)
     source = _spans(context, draft.source, trimmed)
     sentence = context.sentences.bounds(cue[0].start)
+    told = _spoken_of(cue, content, events)
     return Attribution(
         id=id_,
         source=source,
@@ -69,8 +73,10 @@ def _attribution(context: Context, id_: str, draft: DraftAttribution, events: Se
         quote=any(_QUOTED.search(span.text) for span in content),
         source_kind=SOURCE_KINDS[_best(draft.source_kind)],
         via=_relays(context, sentence, source, content),
-        stance=STANCES[_best(draft.stance)],
-        events=_spoken_of(cue, content, events),
+        stance=_stance(
+            context, draft, Attribution(id=id_, source=source, cue=cue, content=content, events=told), events
+        ),
+        events=told,
         time=_said_when(context, sentence, content),
     )
 
@@ -83,6 +89,56 @@ def _spans(context: Context, marks: Sequence[Mark], cut: Callable[[str, int, int
 
 def _best(probabilities: Sequence[float]) -> int:
     return max(range(len(probabilities)), key=probabilities.__getitem__)
+
+
+def _stance(context: Context, draft: DraftAttribution, claim: Attribution, events: Sequence[Happening]) -> Stance:
+    """The model's stance, among those that the words event uttered by the cue and the deed's actor leave open."""
+    likely: dict[Stance, float] = dict(zip(STANCES, draft.stance, strict=True))
+    if not any(_NEGATED.search(piece.text) for piece in claim.cue):
+        uttered = [_UTTERED[event.type] for event in events if event.type in _UTTERED and _opens_with(claim, event)]
+        if uttered:
+            return max(uttered[0], key=likely.__getitem__)
+    best = max(STANCES, key=likely.__getitem__)
+    if best == "claims-responsibility" and _anothers_deed(context, claim, events):
+        return "accuses"
+    return best
+
+
+def utters(claim: Attribution, event: Happening) -> bool:
+    """Whether a claim's cue is a trigger of the event: what is said is what the event of words says."""
+    return any(span.overlaps(piece) for span in event.spans for piece in claim.cue)
+
+
+def _opens_with(claim: Attribution, event: Happening) -> bool:
+    """Whether the event's trigger is the verb of the cue, not its object ("denied accusations")."""
+    openings = (piece.text[: max(0, span.start - piece.start)] for span in event.spans for piece in claim.cue
+                if span.overlaps(piece))  # fmt: skip
+    return any(_AUXILIARIES.fullmatch(words) for words in openings)
+
+
+def _anothers_deed(context: Context, claim: Attribution, events: Sequence[Happening]) -> bool:
+    """Whether the content names somebody else as the actor of the first deed in it."""
+    deeds = [event for event in events if event.type in _DEEDS and event.id in claim.events]
+    named = [
+        each
+        for event in deeds[:1]
+        for each in event.arguments
+        if each.role == "actor" and any(span.overlaps(part) for span in each.evidence for part in claim.content)
+    ]
+    source = " ".join(span.text for span in claim.source)
+    return bool(named and source) and all(_is_another(context, source, each) for each in named)
+
+
+def _is_another(context: Context, source: str, actor: Argument) -> bool:
+    """Whether an actor cannot be the source: another name, or a force of a state where the source is none."""
+    speaker = context.entity_of(source, "actor")
+    state = {"state", "military", "police", "government"}
+    if speaker is None or actor.entity is None:
+        return False
+    if speaker.kind == "armed-group" and actor.entity.kind in state:
+        return True
+    listed = speaker.id is not None and actor.entity.id is not None
+    return listed and speaker.id != actor.entity.id and context.same_entity(source, actor.text) is False
 
 
 def _relays(

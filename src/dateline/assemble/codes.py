@@ -6,7 +6,8 @@ has not happened yet or is told in general carries no code but PLOVER's, whose r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -14,7 +15,9 @@ from dateline.assemble.codes_rules import ARMED, CIVILIAN, FORCES, Rule, Scheme,
 from dateline.ontology.registry import event_type
 from dateline.schema.reading import (
     AcledCode,
+    Attribution,
     Codes,
+    Entity,
     EntityKind,
     Event,
     Modality,
@@ -41,7 +44,7 @@ class CodingFacts(Frozen):
     Kinds are those of the entities of all fillers of the role, in the record's order; texts are the words of
     instruments, and of the trigger with the other mentions. ``killed_low`` serves tolls without a best figure
     ("dozens"); ``actor_count`` counts the fillers of the role actor; ``about`` are the types of the events that an
-    accusation, demand or threat speaks of.
+    accusation, demand or threat speaks of, ``uttered_texts`` the words of what it utters.
     """
 
     type: str
@@ -58,6 +61,7 @@ class CodingFacts(Frozen):
     injured_low: int | None = None
     actor_count: int = 0
     about: tuple[str, ...] = ()
+    uttered_texts: tuple[str, ...] = ()
 
     @property
     def deaths(self) -> int:
@@ -101,15 +105,18 @@ def codes(event: CodingFacts) -> Coded:
     return Coded(codes=coded, why_not=_ordered(why))
 
 
-def coded(event: Event, types: Mapping[str, str]) -> Event:
-    """The event with the codes that its values give it. ``types`` are those of its reading's events, by their ids."""
-    found = codes(_facts(event, types))
+def coded(event: Event, types: Mapping[str, str], said: Sequence[Attribution] = ()) -> Event:
+    """The event with the codes that its values give it.
+
+    ``types`` are those of its reading's events, by their ids; ``said`` are the reading's attributions.
+    """
+    found = codes(_facts(event, types, said))
     return event.model_copy(update={"codes": found.codes, "codes_why_not": found.why_not})
 
 
-def _facts(event: Event, types: Mapping[str, str]) -> CodingFacts:
+def _facts(event: Event, types: Mapping[str, str], said: Sequence[Attribution]) -> CodingFacts:
     filling = {role: [each for each in event.arguments if each.role == role] for role in get_args(Role)}
-    kinds = {role: tuple(each.entity.kind for each in found if each.entity) for role, found in filling.items()}
+    kinds = {role: tuple(_kind(each.entity) for each in found if each.entity) for role, found in filling.items()}
     killed, injured = event.casualties.killed, event.casualties.injured
     return CodingFacts(
         type=event.type,
@@ -126,9 +133,29 @@ def _facts(event: Event, types: Mapping[str, str]) -> CodingFacts:
         injured_low=injured.low if injured else None,
         actor_count=len(filling["actor"]),
         about=tuple(types[link.event] for link in event.links if link.type == "about" and link.event in types),
+        uttered_texts=_uttered(event, said) if event.type in _ASKING else (),
     )
 
 
+def _kind(entity: Entity) -> EntityKind:
+    """What acts: a country's aircraft are its armed forces."""
+    return "military" if entity.kind == "weapon" and entity.country else entity.kind
+
+
+def _uttered(event: Event, said: Sequence[Attribution]) -> tuple[str, ...]:
+    """The words of the claims whose cue is one of the event's triggers, up to a condition or reason."""
+    spans = (event.trigger, *event.mentions)
+    uttered = (each for each in said if any(span.overlaps(piece) for span in spans for piece in each.cue))
+    return tuple(_CONDITION.sub("", part.text) for each in uttered for part in each.content)
+
+
+_ASKING: Final = frozenset({"demand", "threat"})
+"""Types whose codes tell what is asked for or threatened, which stands in what they utter."""
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|when|where|because|after|following|over|in response|until|against|who|which)\b.*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What follows the thing demanded or threatened, and is none itself: "to resign if the attacks go on"."""
 _PLAIN: Final[tuple[Scheme, ...]] = ("acled", "cameo", "muc4")
 _SCHEMES: Final = ("acled", "plover", "cameo", "muc4", "ucdp")
 
@@ -154,7 +181,7 @@ def _plover(pair: tuple[str, str] | None) -> PloverCode | None:
 def _code(event: CodingFacts, scheme: Scheme, why: dict[str, str]) -> str | tuple[str, str] | None:
     """The first rule's code that holds, else the type's own; a null is explained in ``why``."""
     known = event_type(event.type).codes
-    words = " | ".join((*event.mention_texts, *event.instrument_texts))
+    words = " | ".join((*event.mention_texts, *event.instrument_texts, *event.uttered_texts))
     for rule in rules_of(event.type, scheme):
         if _holds(rule, event, words):
             if rule.code is None:

@@ -21,6 +21,8 @@ STATE: Final = frozenset({"state", "military", "police", "government"})
 FORCES: Final = frozenset({"state", "military", "police"})
 """Kinds that a state fights with, and through."""
 ARMED: Final = FORCES | {"armed-group"}
+FIGHTERS: Final = ARMED - {"state"}
+"""Kinds that carry arms themselves: those harmed among them are no civilians."""
 CIVILIAN: Final = frozenset({"civilian", "person", "government", "organization"})
 """Kinds that stand for people who do not fight; office-holders are civilians to UCDP."""
 
@@ -29,10 +31,10 @@ CIVILIAN: Final = frozenset({"civilian", "person", "government", "organization"}
 class Rule:
     """``code`` (or the reason ``why`` there is none) where every condition set here holds.
 
-    ``said`` is searched in the event's triggers, mentions and instruments; ``actor`` and ``target`` ask for one of
-    these kinds (victims are targets too), ``only`` that every actor is of these kinds; ``harmed`` asks whether
-    anybody is reported killed or injured, ``dead`` whether anybody killed; ``about`` for an event of these types that
-    it speaks of.
+    ``said`` is searched in the event's triggers, mentions and instruments, and in what a demand or threat utters;
+    ``actor`` and ``target`` ask for one of these kinds (victims are targets too), ``only`` that every actor is of
+    these kinds; ``harmed`` asks whether anybody is reported killed or injured, ``dead`` whether anybody killed;
+    ``about`` for an event of these types that it speaks of.
     """
 
     scheme: Scheme
@@ -88,7 +90,13 @@ _VISIT = _said("visit arriv trip tour$ travel")
 _TALKS = _said("negotiat talks$ bargain")
 _MEDIATE = _said("mediat broker")
 _CEASEFIRE = _said("ceasefire cease-fire cease_fire truce armistice")
-_RELEASE = _said("releas freed free$ hand hostage_deal prisoner swap exchang")
+_FREE = r"free\b(?![\s-]+(?:trade|market|movement|zone|port|transit|passage|press|speech|and\s+fair|elections?))"
+_HAND_OVER = (
+    r"hand\w*[\s-]?over\s+(?:\w+\s+){0,3}?(?:hostage|prisoner|captive|detainee|inmate|suspect|bod(?:y|ies)\b|remains)"
+)
+_RELEASE = re.compile(
+    rf"\b(?:releas|freed|{_FREE}|{_HAND_OVER}|hostage[\s-]+deal|prisoner|swap|exchang)", re.IGNORECASE
+)
 _SIGN = _said("sign treaty accord pact deal$ memorandum")
 _EXPEL = _said("expel expuls deport extradit persona_non_grata banish")
 _BREAK = _said("broke cut$ sever suspend recall downgrad relation ties")
@@ -106,9 +114,16 @@ _RAID = _said("raid search storm seiz confiscat")
 _GUILTY = _said("convict guilty sentenc jailed verdict condemned")
 _PROBE = _said("investigat inquiry inquest probe")
 _ULTIMATUM = _said("ultimatum deadline")
-_FORCE = _said("attack strike$ strikes$ bomb kill war$ invade invasion retaliat reveng destroy force$ blow_up")
+_STRIKE_AT = (
+    r"(?<!\bon )(?<!hunger )strikes?\s+(?:on|at|against|back|the|any|every|all|its|their|our|his|deep|targets?)\b"
+    r"|(?:air|missile|drone|nuclear)[\s-]?strikes?\b"
+)
+_FORCE = re.compile(
+    rf"\b(?:attack|{_STRIKE_AT}|bomb|kill|war\b|invade|invasion|retaliat|reveng|destroy|force\b|blow[\s-]+up)",
+    re.IGNORECASE,
+)
 _SANCTION = _said("sanction embargo tariff boycott")
-_RELEASE_DEMAND = _said("release free$ freeing return")
+_RELEASE_DEMAND = re.compile(rf"\b(?:release|{_FREE}|freeing|return(?:\s+of)?\b(?!\s+to)|{_HAND_OVER})", re.IGNORECASE)
 _RESIGN = _said("resign step_down ouster")
 _CEASE = _said("ceasefire cease-fire truce withdraw de-escalat restraint stop_fir end_to_fight halt")
 _INTERVENE = _said("dispers tear_gas teargas water_cannon scuffl arrest detain")
@@ -123,6 +138,14 @@ _WAR_ONLY: Final = frozenset({"state", "military"})
 
 def _war() -> Rule:
     return Rule("muc4", None, only=_WAR_ONLY, why=_ACT_OF_WAR)
+
+
+_BATTLE: Final = Rule("acled", ("Battles", "Armed clash"), actor=ARMED, target=FIGHTERS)
+_CIVILIANS: Final = Rule("acled", ("Violence against civilians", "Attack"), target=CIVILIAN | {"state"})
+_FIGHTERS_ALONE: Final = Rule(
+    "acled", None, target=FIGHTERS, why="only armed people were harmed, and whom they fought is not told"
+)
+"""ACLED's violence against civilians needs one among those harmed; fighters harmed by fighters are a battle."""
 
 
 RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
@@ -143,13 +166,9 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
         ),
         "armed-assault": (
             Rule("acled", ("Explosions/Remote violence", "Grenade"), said=_GRENADE, no_target=True),
-            Rule(
-                "acled",
-                ("Battles", "Armed clash"),
-                actor=ARMED,
-                target=frozenset({"military", "police", "armed-group"}),
-            ),
-            Rule("acled", ("Violence against civilians", "Attack"), target=CIVILIAN | ARMED),
+            _BATTLE,
+            _CIVILIANS,
+            _FIGHTERS_ALONE,
             Rule("acled", ("Violence against civilians", "Attack"), harmed=True),
             Rule("acled", ("Violence against civilians", "Attack"), said=_GUNS),
             Rule("acled", ("Violence against civilians", "Attack"), said=_BLADES),
@@ -179,7 +198,13 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
             Rule("cameo", "1833", said=_ROADSIDE),
             _war(),
         ),
-        "assassination": (Rule("cameo", "185", said=_ATTEMPT, dead=False),),
+        "killing": (_CIVILIANS, _BATTLE, _FIGHTERS_ALONE),
+        "assassination": (
+            _CIVILIANS,
+            _BATTLE,
+            _FIGHTERS_ALONE,
+            Rule("cameo", "185", said=_ATTEMPT, dead=False),
+        ),
         "execution": (
             Rule(
                 "acled",

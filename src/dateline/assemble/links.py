@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from dateline.assemble.attribution import Happening
+from dateline.assemble.attribution import Happening, utters
 from dateline.assemble.context import Context
 from dateline.normalise.time_relations import Relative, anniversary, relatives
 from dateline.ontology.registry import FAMILIES
-from dateline.schema.reading import Link, Time
+from dateline.schema.reading import Attribution, Link, Time
 from dateline.schema.span import Span
 
 _REACTION_BACK: Final = re.compile(
@@ -22,16 +22,22 @@ _REACTION_TO: Final = re.compile(
     r"|prompted by|sparked by|after|following|over)\b",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS: Final = re.compile(r"[;,:]|\b(?:and|but|while|whereas|after|before)\b", re.IGNORECASE)
+_PASSIVE: Final = re.compile(r"\s+(?:\w+ly\s+)?by\b", re.IGNORECASE)
 REACTING: Final = frozenset(
     {"protest", "riot", "crackdown", "condemnation", "sanction", "accusation", "demand", "denial"}
 )
 
 
-def links(context: Context, events: Sequence[Happening]) -> dict[str, tuple[Link, ...]]:
-    """The links of each event, by its id."""
+def links(context: Context, events: Sequence[Happening], said: Sequence[Attribution]) -> dict[str, tuple[Link, ...]]:
+    """The links of each event, by its id; ``said`` are the report's attributions."""
     found: dict[str, list[Link]] = {event.id: [] for event in events}
     for event in events:
-        if event.type in FAMILIES["words"] and event.type != "meeting" and (other := _about(context, event, events)):
+        if (
+            event.type in FAMILIES["words"]
+            and event.type != "meeting"
+            and (other := _about(context, event, events, said))
+        ):
             found[event.id].append(Link(type="about", event=other.id))
         elif other := _reacts_to(context, event, events):
             found[event.id].append(Link(type="reaction-to", event=other.id))
@@ -40,14 +46,27 @@ def links(context: Context, events: Sequence[Happening]) -> dict[str, tuple[Link
     return {id_: tuple(each) for id_, each in found.items()}
 
 
-def _about(context: Context, event: Happening, events: Sequence[Happening]) -> Happening | None:
-    """The deed that a word event speaks of: told after it in one sentence."""
+def _about(
+    context: Context, event: Happening, events: Sequence[Happening], said: Sequence[Attribution]
+) -> Happening | None:
+    """The deed that a word event speaks of: the first in what it utters, else told after it in its sentence, else
+    before its passive ("the killing was condemned by ...").
+    """
     deeds = [other for other in events if other.type not in FAMILIES["words"]]
+    uttered = [(at.start, other.id, other) for claim in said if utters(claim, event) for other in deeds
+               for at in other.spans if any(at.overlaps(part) for part in claim.content)]  # fmt: skip
+    if uttered:
+        return min(uttered)[2]
     for span in event.spans:
-        _, end = context.sentences.bounds(span.start)
+        start, end = context.sentences.bounds(span.start)
         after = [(at.start, other.id, other) for other in deeds for at in other.spans if span.end <= at.start < end]
         if after:
             return min(after)[2]
+        before = [
+            (at.start, other.id, other) for other in deeds for at in other.spans if start <= at.start < span.start
+        ]
+        if before and _PASSIVE.match(context.text, span.end, end):
+            return max(before)[2]
     return None
 
 
@@ -55,9 +74,9 @@ def _reacts_to(context: Context, event: Happening, events: Sequence[Happening]) 
     """The event that a sentence says this one answers: told before ("in response, ..."), or after "in revenge for"."""
     for span in event.spans:
         start, end = context.sentences.bounds(span.start)
-        if _REACTION_BACK.search(context.text, start, span.start):
+        if (clause := _reacting_clause(context.text, start, span, end)) is not None:
             before = [(at.start, other.id, other) for other in events for at in other.spans
-                      if at.end <= start and other.id != event.id]  # fmt: skip
+                      if at.end <= clause and other.id != event.id]  # fmt: skip
             if before:
                 return max(before)[2]
         match = _REACTION_TO.search(context.text, span.end, end)
@@ -69,6 +88,19 @@ def _reacts_to(context: Context, event: Happening, events: Sequence[Happening]) 
             if after:
                 return min(after)[2]
     return None
+
+
+def _reacting_clause(text: str, start: int, trigger: Span, end: int) -> int | None:
+    """Where the clause begins that calls a deed a response to what was told before it, if one does.
+
+    "In response" may open the sentence, or stand behind the deed in a clause of its own.
+    """
+    if _REACTION_BACK.search(text, start, trigger.start):
+        return start
+    close = _CLAUSE_ENDS.search(text, trigger.end, end)
+    if _REACTION_BACK.search(text, trigger.end, close.start() if close else end) is None:
+        return None
+    return max((match.end() for match in _CLAUSE_ENDS.finditer(text, start, trigger.start)), default=start)
 
 
 def _anniversaries(context: Context, events: Sequence[Happening]) -> list[tuple[Happening, Happening]]:

@@ -24,7 +24,8 @@ def carried(context: Context, said: DraftAttribution) -> tuple[Mark, ...]:
     """
     if not any(_OPENING.search(context.text, max(0, part.start - 1), part.end) for part in said.content):
         return ()
-    others = [each for each in context.draft.attributions if each is not said]
+    own = {mark.start for mark in said.cue}
+    others = [each for each in context.draft.attributions if own.isdisjoint(mark.start for mark in each.cue)]
     taken = [mark for each in others for mark in (*each.cue, *each.content)]
     end = max(mark.end for part in (said.source, said.cue, said.content) for mark in part)
     return tuple(_following(context, end, taken, said.score))

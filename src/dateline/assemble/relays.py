@@ -14,12 +14,16 @@ _TOLD: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"\b(?:quoted|cited|reported) (?:by|in|on)\s+")
 _CARRIED: Final = re.compile(
-    r"\b(?:(?:carried|published|aired|broadcast|relayed|released|distributed|posted|shown) (?:by|on|in)|said on)\s+"
+    r"\b(?:(?:carried|published|aired|broadcast|relayed|released|distributed|posted|shown) (?:by|on|in)|said on"
+    r"|(?:seen|obtained|reviewed|viewed|heard) by)\s+"
 )
 _PASSES: Final = re.compile(
     r"(?:\s+(?:reported|reports|said|says|wrote)(?:\s+(?:on\s+)?[A-Z]\w+day)?)?(?:,?\s+)"
     r"(?:which\s+)?(?:(?:also|later|earlier|has|had)\s+)*"
     r"(?:citing|quoting|cited|cites|quoted|quotes)\b(?!\s+(?:by|in|on|as|from)\b)"
+)
+_PASSES_LATER: Final = re.compile(
+    r"\s+(?:reported|reports|said|says|wrote)\b[^;.\n“”\"]{1,160}?,\s+(?:citing|quoting)\b(?!\s+(?:by|in|on|as|from)\b)"
 )
 """What stands before a medium or after it: it is told ("told the Daily News"), quotes ("cited by AFP") or carries what
 is said ("carried by SANA"), or passes it on ("Reuters, citing officials", "Xinhua quoted police as saying")."""
@@ -58,7 +62,8 @@ def relays(text: str, start: int, end: int, entity_of: EntityOf) -> list[Relay]:
         *_after(_TOLD, text, start, end, lambda words: is_medium(words, entity_of)),
         *_after(_CARRIED, text, start, end, lambda words: is_medium(words, entity_of)),
         *_after(_QUOTED, text, start, end, lambda words: _quotes(words, entity_of)),
-        *_before(text, start, end, lambda words: is_medium(words, entity_of)),
+        *_before(_PASSES, text, start, end, lambda words: is_medium(words, entity_of)),
+        *_before(_PASSES_LATER, text, start, end, lambda words: is_medium(words, entity_of)),
     ]
     kept: dict[tuple[int, int], Relay] = {}
     for each in sorted(found):
@@ -97,9 +102,9 @@ def _is_whole(text: str, start: int, at: int, end: int) -> bool:
     return not is_kind_word(text[start:at].rpartition(" ")[2])
 
 
-def _before(text: str, start: int, end: int, fits: Callable[[str], bool]) -> Iterator[Relay]:
+def _before(cue: re.Pattern[str], text: str, start: int, end: int, fits: Callable[[str], bool]) -> Iterator[Relay]:
     """The longest fitting phrase that ends where a medium's own cue begins."""
-    for match in _PASSES.finditer(text, start, end):
+    for match in cue.finditer(text, start, end):
         starts: list[int] = []
         following = match.start()
         for word in reversed(list(_WORD.finditer(text, max(start, following - _REACH), following))):

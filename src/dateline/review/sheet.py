@@ -68,9 +68,9 @@ class Sheet:
 
         def settled(each: Event) -> Event:
             if each.id == event.id:
-                return coded(event, types)
+                return coded(event, types, self.reading.attributions)
             refers = about and any(link.type == "about" and link.event == event.id for link in each.links)
-            return coded(each, types) if refers else each
+            return coded(each, types, self.reading.attributions) if refers else each
 
         events = tuple(map(settled, self.reading.events))
         return replace(self, reading=self.reading.model_copy(update={"events": events}))

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from dateline.assemble.codes import Coded, CodingFacts, codes
+import build
+from dateline.assemble.codes import Coded, CodingFacts, coded, codes
 from dateline.errors import DataError
 from dateline.ontology.registry import TYPES
-from dateline.schema.reading import Modality
+from dateline.schema.reading import Entity, Modality
 
 SCHEMES = ("acled", "plover", "cameo", "muc4", "ucdp")
 
@@ -50,6 +51,15 @@ def test_a_code_or_a_reason_for_every_scheme(name: str) -> None:
         ("armed-assault", {"target_kinds": ("civilian",)}, "Attack"),
         ("armed-assault", {"target_kinds": ("police",), "actor_kinds": ("armed-group",)}, "Armed clash"),
         ("armed-assault", {"target_kinds": ("facility",)}, None),
+        ("armed-assault", {"victim_kinds": ("police",), "killed_best": 2}, None),
+        ("armed-assault", {"victim_kinds": ("police", "civilian"), "killed_best": 2}, "Attack"),
+        ("killing", {"victim_kinds": ("police",), "killed_best": 2}, None),
+        ("killing", {"victim_kinds": ("civilian",), "killed_best": 2}, "Attack"),
+        ("killing", {"victim_kinds": ("military",), "actor_kinds": ("armed-group",)}, "Armed clash"),
+        ("killing", {"victim_kinds": ("police", "civilian"), "actor_kinds": ("armed-group",)}, "Attack"),
+        ("killing", {}, "Attack"),
+        ("assassination", {"victim_kinds": ("police",)}, None),
+        ("assassination", {"victim_kinds": ("person",), "actor_kinds": ("armed-group",)}, "Attack"),
         ("armed-assault", {"mention_texts": ("opened fire",), "target_kinds": ("facility",)}, "Attack"),
         ("territory-change", {"actor_kinds": ("military",)}, "Government regains territory"),
         ("territory-change", {"actor_kinds": ("armed-group",)}, "Non-state actor overtakes territory"),
@@ -84,6 +94,10 @@ def test_acled_depends_on_the_facts(type_: str, facts: dict[str, Any], expected:
         ("meeting", "arrived", ("CONSULT", "visit"), "042"),
         ("meeting", "met", ("CONSULT", None), "04"),
         ("agreement", "ceasefire", ("RETREAT", "ceasefire"), "0871"),
+        ("agreement", "exchange of prisoners", ("RETREAT", "release"), "0841"),
+        ("agreement", "agreed to hand over ten hostages", ("RETREAT", "release"), "0841"),
+        ("agreement", "agreed to hand over the base", ("AGREE", None), "05"),
+        ("agreement", "free trade deal", ("AGREE", None), "057"),
         ("accusation", "accused", ("ACCUSE", "allege"), "112"),
         ("demand", "urged", ("REQUEST", None), "10"),
     ],
@@ -93,6 +107,20 @@ def test_plover_and_cameo_are_as_narrow_as_the_words(
 ) -> None:
     coded = code(type_, mention_texts=(words,))
     assert (mode(coded), coded.codes.cameo) == (plover, cameo)
+
+
+@pytest.mark.parametrize(("country", "acled"), [("IL", "Armed clash"), (None, None)])
+def test_a_countrys_aircraft_are_its_forces(country: str | None, acled: str | None) -> None:
+    text = "Aircraft attacked rebels."
+    aircraft = Entity(name="aircraft", id=None, kind="weapon", country=country)
+    rebels = Entity(name="rebels", id=None, kind="armed-group", country=None)
+    told = build.event(
+        "e1", "armed-assault", build.span(text, "attacked"),
+        arguments=(build.argument("actor", build.span(text, "Aircraft"), entity=aircraft),
+                   build.argument("target", build.span(text, "rebels"), entity=rebels)),
+    )  # fmt: skip
+    found = coded(told, {}).codes.acled
+    assert (found and found.sub_event_type) == acled
 
 
 def test_an_accusation_of_violence_is_one_of_aggression() -> None:

@@ -46,6 +46,8 @@ def found(text: str) -> list[str]:
         ("Xinhua quoted police as saying three died.", ["Xinhua"]),
         ("Three died, said the New York Times, which cited officials.", ["the New York Times"]),
         ("State television quoted the minister.", ["State television"]),
+        ("Reuters said on Tuesday that three died, citing officials.", ["Reuters"]),
+        ("The mayor said in a statement seen by Reuters that three died.", ["Reuters"]),
         ("The Kalos Gazette, quoting unnamed sources, said so.", ["The Kalos Gazette"]),
     ],
 )
@@ -81,7 +83,7 @@ def test_others_are_no_relays(text: str) -> None:
     [
         ("Reuters, citing officials, said rebels raided a bank.", "officials", ["Reuters"]),
         ("Reuters, citing officials, said rebels raided a bank.", "Reuters, citing officials", ["Reuters"]),
-        ("Reuters, citing officials, said rebels raided a bank.", "Reuters", []),
+        ("Reuters, citing heat, said rebels raided a bank.", "Reuters", []),
         ("A doctor cited by SANA said rebels raided a bank.", "A doctor", ["SANA"]),
         ("A doctor cited by SANA said rebels raided a bank.", "A doctor cited by SANA", ["SANA"]),
         ("A doctor cited by SANA said rebels raided a bank.", "SANA", []),

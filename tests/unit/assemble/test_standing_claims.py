@@ -1,0 +1,169 @@
+"""Which of the draft's claims stand, and what of their words is theirs."""
+
+import pytest
+
+from dateline.assemble.assemble import assemble
+from dateline.schema.draft import DraftTrigger
+from dateline.schema.reading import Attribution
+from drafts import attribution, context, trigger
+
+
+def told(text: str, source: str, cue: str, content: str, *events: DraftTrigger, stance: int = 0) -> list[Attribution]:
+    said = attribution(text, source, cue, content, stance)
+    if not source:
+        said = said.model_copy(update={"source": ()})
+    return list(assemble(context(text, events, attributions=[said])).attributions)
+
+
+def words(found: list[Attribution], part: str) -> list[str]:
+    return [span.text for each in found for span in getattr(each, part)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("Rebels raided Soba. Ten men were held, police said.", "Rebels raided Soba. Ten men were held",
+         "Ten men were held"),
+        ("Police said ten men were held. Rebels raided Soba.", "ten men were held. Rebels raided Soba.",
+         "ten men were held"),
+        ("“Rebels came. They left,” police said.", "“Rebels came. They left,”", "“Rebels came. They left,”"),
+        ('"Rebels came. They left," police said.', '"Rebels came. They left,"', '"Rebels came. They left,"'),
+        ("Police said rebels came: “Ten left. Two stayed.”", "rebels came: “Ten left. Two stayed.”",
+         "rebels came: “Ten left. Two stayed.”"),
+        ("‘Rebels came. They left,’ police said.", "‘Rebels came. They left,’", "‘Rebels came. They left,’"),
+        ("Gen. Moe fled to the U.S. Embassy, police said.", "Gen. Moe fled to the U.S. Embassy",
+         "Gen. Moe fled to the U.S. Embassy"),
+    ],
+)  # fmt: skip
+def test_unquoted_content_ends_with_its_sentence(text: str, content: str, kept: str) -> None:
+    source = "Police" if "Police" in text else "police"
+    assert words(told(text, source, "said", content), "content") == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "stands"),
+    [
+        ("The rebel leader, Omar Said, in Kismayo fled.", "The rebel leader", "Said", "in Kismayo", False),
+        ("The rebel leader said he fled.", "The rebel leader", "said", "he fled", True),
+        ("Family Says Drone Strike Killed Two", "Family", "Says", "Drone Strike Killed Two", True),
+        ("THE ARMY SAID REBELS FLED.", "THE ARMY", "SAID", "REBELS FLED", True),
+        ("They fled. According To Moe it rained.", "Moe", "According To", "it rained", True),
+        ("The army has taken Soba.", "The army", "has", "taken Soba", False),
+        ("The army had earlier Soba.", "The army", "had earlier", "Soba", False),
+    ],
+)
+def test_a_name_and_small_words_are_no_cue(text: str, source: str, cue: str, content: str, stands: bool) -> None:
+    assert bool(told(text, source, cue, content)) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "whole", "left"),
+    [
+        ("The army has denied taking Soba.", "has", "denied taking Soba", "has denied", "taking Soba"),
+        ("The army has since officially denied it.", "has", "it", None, None),
+        ("The army has officially denied taking Soba.", "has", "taking Soba", "has officially denied", "taking Soba"),
+    ],
+)
+def test_small_words_take_the_verb_of_saying_after_them(
+    text: str, cue: str, content: str, whole: str | None, left: str | None
+) -> None:
+    found = told(text, "The army", cue, content)
+    assert (words(found, "cue"), words(found, "content")) == ([whole] if whole else [], [left] if left else [])
+
+
+def test_a_deed_is_no_cue() -> None:
+    text = "Gunmen shot dead seven people."
+    assert told(text, "Gunmen", "shot", "seven people", trigger(text, "shot", "armed-assault")) == []
+    text = "Gunmen threatened to kill seven people."
+    threat = trigger(text, "threatened", "threat"), trigger(text, "kill", "killing", modality=2)
+    assert words(told(text, "Gunmen", "threatened", "to kill seven people", *threat), "cue") == ["threatened"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "stands"),
+    [
+        ("The army declined to comment on the raid.", "The army", "declined", "to comment on the raid", False),
+        ("The army has not commented on the raid.", "The army", "has not commented", "on the raid", False),
+        ("The army did not immediately respond to a request.", "The army", "did not", "to a request", False),
+        ("The army made no comment on the raid.", "The army", "made no comment", "on the raid", False),
+        ("The army has not confirmed the raid.", "The army", "has not confirmed", "the raid", False),
+        ("The army refused to confirm the raid.", "The army", "refused to confirm", "the raid", False),
+        ("The army declined to comment but said ten fled.", "The army", "said", "ten fled", True),
+        ("The army refused to accept responsibility.", "The army", "refused", "to accept responsibility", True),
+        ("The army did not deny the raid.", "The army", "did not deny", "the raid", True),
+        ("The army commented that ten fled.", "The army", "commented", "that ten fled", True),
+        ("No group has claimed the attack.", "No group", "claimed", "the attack", False),
+        ("Nobody claimed the attack.", "Nobody", "claimed", "the attack", False),
+        ("There was no immediate claim of the attack.", "", "claim", "the attack", False),
+        ("The rebels claimed the attack.", "The rebels", "claimed", "the attack", True),
+        ("No. 10 said the attack failed.", "No. 10", "said", "the attack failed", True),
+    ],
+)  # fmt: skip
+def test_who_keeps_silent_claims_nothing(text: str, source: str, cue: str, content: str, stands: bool) -> None:
+    assert bool(told(text, source, cue, content)) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "kept"),
+    [
+        ("Bandits have said they fled.", "Bandits have", "they fled", ("Bandits", "they fled")),
+        ("The jihadists also said they fled.", "The jihadists also", "they fled", ("The jihadists", "they fled")),
+        ("They were worse off than it was, Moe said.", "Moe", "They were worse off than it was",
+         ("Moe", "They were worse off than it was")),
+    ],
+)  # fmt: skip
+def test_auxiliaries_go_with_their_verb(text: str, source: str, content: str, kept: tuple[str, str]) -> None:
+    found = told(text, source, "said", content)
+    assert (words(found, "source"), words(found, "content")) == ([kept[0]], [kept[1]])
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        ("SANAA, Yemen - ", "Rebels fired missiles"),
+        ("SANAA, Yemen (AP) — ", "Rebels fired missiles"),
+        ("Sanaa (Reuters) - ", "Rebels fired missiles"),
+        ("11:05 ", "Two missiles struck"),
+        ("[09.30 GMT] ", "Two missiles struck"),
+        ("", "AFP - a newcomer - fired missiles"),
+        ("", "Rebels - ten in all - fired missiles"),
+        ("", "11:05 was when missiles struck"),
+    ],
+)
+def test_what_a_line_opens_with_is_no_news(opening: str, rest: str) -> None:
+    text = f"{opening}{rest}, the mayor said."
+    assert words(told(text, "the mayor", "said", f"{opening}{rest}"), "content") == [rest]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "event", "stance", "expected"),
+    [
+        ("Turkey promised ten million in aid.", "Turkey", "promised", "ten million in aid", "pledge", 6, "states"),
+        ("Moe demanded an inquiry.", "Moe", "demanded", "an inquiry", "demand", 0, "demands"),
+        ("Moe has accused rebels.", "Moe", "has accused", "rebels", "accusation", 0, "accuses"),
+        ("Moe condemned the raid.", "Moe", "condemned", "the raid", "condemnation", 7, "accuses"),
+        ("Moe condemned the raid.", "Moe", "condemned", "the raid", "condemnation", 0, "states"),
+        ("Moe did not threaten war.", "Moe", "did not threaten", "war", "threat", 0, "states"),
+        ("Moe denied accusations of fraud.", "Moe", "denied accusations", "of fraud", "accusation", 4, "denies"),
+        ("Moe said rebels fled.", "Moe", "said", "rebels fled", None, 5, "speculates"),
+    ],
+)
+def test_the_words_uttered_tell_the_stance(
+    text: str, source: str, cue: str, content: str, event: str | None, stance: int, expected: str
+) -> None:
+    events = [trigger(text, cue.split()[-1], event)] if event else []
+    assert [each.stance for each in told(text, source, cue, content, *events, stance=stance)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "actor", "expected"),
+    [
+        ("Hamas", "that the Israeli army killed ten herders", "the Israeli army", "accuses"),
+        ("Hamas", "that its fighters killed ten soldiers", "its fighters", "claims-responsibility"),
+        ("Hamas", "the raid that killed ten soldiers", None, "claims-responsibility"),
+    ],
+)
+def test_only_the_actor_claims_responsibility(source: str, content: str, actor: str | None, expected: str) -> None:
+    text = f"{source} claimed {content}."
+    deed = trigger(text, "killed", "killing", *([("actor", actor)] if actor else []))
+    assert [each.stance for each in told(text, source, "claimed", content, deed, stance=3)] == [expected]
