@@ -22,7 +22,7 @@ from dateline.reader.runtime import MODELS, digest
 
 SETS = {
     "corpus": ("dateline's own corpus, 544 of 571 training reports", "annotation: ours; texts: their publishers'"),
-    "own": ("188 reports that we wrote and annotated where the reader erred (`training/corpus`)", "Apache-2.0"),
+    "own": ("reports that we wrote and annotated, of kinds in which the reader errs (`training/corpus`)", "Apache-2.0"),
     "polnear": ("PolNeAR training part, primary annotations", "none stated"),
     "muc4": ("MUC-4 role fillers, GRIT training part", "MIT (form); texts: DARPA evaluation data"),
     "geoparsing": ("LGL and TR-News without their development parts", "GPL-3.0 repository; texts: their publishers'"),

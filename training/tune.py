@@ -52,9 +52,9 @@ class Remembering(Reader):
 class Bench:
     """A pipeline whose points can be set."""
 
-    def __init__(self, artifact: Path, points: Mapping[str, float]) -> None:
-        self.points = dict(points)
-        self.calibration: dict[str, Sequence[float]] = {}
+    def __init__(self, artifact: Path, before: Mapping[str, Any]) -> None:
+        self.points: dict[str, float] = dict(before.get("operating_points", {}))
+        self.calibration: dict[str, Sequence[float]] = dict(before.get("calibration", {}))
         (artifact / "card.json").write_text(json.dumps({"name": "tuning", "digest": digest(artifact, {})}))
         self._runtime = Runtime.load(artifact, threads=2)
         self._known: dict[str, Any] = {}
@@ -112,7 +112,9 @@ def platt(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]
 
 
 def calibrate(bench: Bench, data: Path) -> dict[str, float]:
-    """Fit the calibration of events and arguments; returns the calibration errors after it."""
+    """Fit the calibration of events and arguments, of all that the heads score; returns the errors after it."""
+    held = {name: bench.points.pop(name) for name in ("event", "argument") if name in bench.points}
+    bench.calibration = {}
     pipeline = bench.pipeline
     read = [
         judge(document.gold, pipeline.read_text(document.text, Stated(document.published)).reading.to_dict())
@@ -130,6 +132,7 @@ def calibrate(bench: Bench, data: Path) -> dict[str, float]:
         after = 1 / (1 + np.exp(-(slope * np.array(logits) + offset)))
         right = [right for _, right in judged]
         errors[name] = round(expected_calibration_error(list(zip(after.tolist(), right, strict=True))), 4)
+    bench.points |= held
     print("calibration", bench.calibration, "expected calibration error", errors, flush=True)
     return errors
 
@@ -211,7 +214,7 @@ class Tuning:
         times, try_all = self._settled("time", 0.5), self.bench.try_all
         try_all("role.time", (0.1, 0.15, 0.2, 0.25, 0.3, 0.4), times)
         try_all("series.time", (0.0, 0.5, 0.7, 0.9), times)
-        try_all("role.place", (0.05, 0.08, 0.12, 0.15, 0.2), self._settled("place"))
+        try_all("role.place", (0.03, 0.05, 0.08, 0.12, 0.15, 0.2), self._settled("place"))
         # the corpus has few tolls: those that the shooting reports tell count beside them
         parts = (
             self._settled("killed"), self._settled("injured"), self._one("gvdb", "killed accuracy", "injured accuracy"),
@@ -273,11 +276,10 @@ def main() -> None:
     parser.add_argument("--artifact", type=Path, required=True, help="folder of the exported graphs")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="JSON file for points and calibration")
-    parser.add_argument("--before", type=Path, help="card of a model whose points these begin from")
+    parser.add_argument("--before", type=Path, help="card of a model whose points and calibration these begin from")
     parser.add_argument("--limit", type=int, help="documents a benchmark, to save time")
     given = parser.parse_args()
-    points = json.loads(given.before.read_text())["operating_points"] if given.before else {}
-    bench = Bench(given.artifact, points)
+    bench = Bench(given.artifact, json.loads(given.before.read_text()) if given.before else {})
     errors = Tuning(bench, given.data, given.limit).run()
     chosen = {"operating_points": bench.points, "calibration": bench.calibration, "calibration_error": errors}
     given.out.write_text(json.dumps(chosen, indent=1, sort_keys=True))
