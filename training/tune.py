@@ -113,7 +113,7 @@ def platt(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]
 
 def calibrate(bench: Bench, data: Path) -> dict[str, float]:
     """Fit the calibration of events and arguments, of all that the heads score; returns the errors after it."""
-    held = {name: bench.points.pop(name) for name in ("event", "argument") if name in bench.points}
+    held: dict[str, float] = {name: bench.points.pop(name) for name in ("event", "argument") if name in bench.points}
     bench.calibration = {}
     pipeline = bench.pipeline
     read = [
