@@ -34,7 +34,8 @@ _UTTERED: Final[Mapping[str, tuple[Stance, ...]]] = MappingProxyType(
         "condemnation": ("accuses", "states"),
     }
 )
-"""The stances of claims whose cue is the trigger of an event of words; people gave these to 343 of 345."""
+"""The stances of claims whose cue is the trigger of an event of words; of 267 in the corpus'
+training part, 266 have one of these."""
 _NEGATED: Final = re.compile(r"\b(?:not|never|no|stopped short|without)\b|n['’]t\b", re.IGNORECASE)
 _AUXILIARIES: Final = re.compile(
     r"(?:(?:ha[sd]|have|was|were|is|are|been|be|being|also|to|will|would|\w+ly)\s+)*", re.IGNORECASE

@@ -11,6 +11,7 @@ from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.context import Context
 from dateline.assemble.salience import salience, series
 from dateline.gazetteer.base import borders_tell, distance_km
+from dateline.normalise.time_meaning import NO_PUBLICATION
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.draft import DraftArgument, Mark
 from dateline.schema.reading import Place, Time
@@ -26,6 +27,8 @@ SPECIFICITY: Final = {
     "region": 0.4, "country": 0.4, "unknown": 0.3,
 }  # fmt: skip
 UNRESOLVED: Final = 0.15
+ANY_YEAR: Final = "XXXX"
+"""How TIMEX3 begins the value of a day that recurs until a publication tells which ("XXXX-WXX-5", a Friday)."""
 COMPARABLE: Final = 0.3
 """What a time needs of the support of the best supported one to be weighed against it by how much it tells."""
 _AN_END: Final = re.compile(
@@ -34,7 +37,7 @@ _AN_END: Final = re.compile(
 """What stands before a time by which something has ended: that is not when it happened."""
 _OWNER: Final = re.compile(r"['’]s?\b|['’]\s")
 _REACH: Final = 40
-_WEEKDAY: Final = re.compile(r"XXXX-WXX-(\d)")
+_WEEKDAY: Final = re.compile(rf"{ANY_YEAR}-WXX-(\d)")
 _GAP: Final = re.compile(r",?\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:late|early)\s+)?", re.IGNORECASE)
 BESIDE: Final = 70
 """Characters from a trigger within which an untold place is looked for."""
@@ -134,8 +137,8 @@ def _dates(time: Time) -> bool:
     """Whether a time tells a day or period, be it one that only a day of publication would resolve."""
     if time.start is not None:
         return True
-    told = (time.value or "").startswith("XXXX") or "no publication date" in (time.how or "")
-    return told and time.type != "SET"
+    awaits = (time.value or "").startswith(ANY_YEAR) or (time.how or "").endswith(NO_PUBLICATION)
+    return awaits and time.type != "SET"
 
 
 def _is_an_end(text: str, span: Span) -> bool:

@@ -23,6 +23,9 @@ from dateline.schema.reading import Granularity, TimeType
 
 _WEEKDAY_BEFORE = re.compile(rf"\b({WEEKDAY}),?(?:\s+the)?\s+$", re.IGNORECASE)
 
+NO_PUBLICATION = "no publication date"
+"""Ends the account (``how``) of an expression that a day of publication would resolve."""
+
 Kind = Literal[
     "day", "weekday", "week", "month", "quarter", "season", "year", "decade", "part", "clock", "duration", "set",
     "reference", "range", "anniversary",
@@ -230,7 +233,7 @@ def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meanin
     if published is None and context.told_year is not None:
         return in_year(partial, context.told_year, f"{name} without a year: the year told before it", "document")
     if published is None:
-        return undated(kind, _timeless(partial), f"{name} without a year: no publication date", partial=partial)
+        return undated(kind, _timeless(partial), f"{name} without a year: {NO_PUBLICATION}", partial=partial)
     reach = 8 if partial.day == 29 and partial.month == 2 else 1
     found = [
         period

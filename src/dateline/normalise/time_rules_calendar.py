@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.normalise import time_calendar as cal
-from dateline.normalise.time_meaning import Context, Meaning, Partial, dated, in_year, undated, without_year
+from dateline.normalise.time_meaning import (
+    NO_PUBLICATION,
+    Context,
+    Meaning,
+    Partial,
+    dated,
+    in_year,
+    undated,
+    without_year,
+)
 from dateline.normalise.time_meaning import kind_of as kind_of_partial
 from dateline.normalise.time_rule import Rule
 from dateline.normalise.time_words import (
@@ -220,7 +229,7 @@ def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
     """The last one on or before publication; the next one where the sentence looks ahead."""
     number = weekday_of(match["weekday"])
     if context.published is None:
-        return undated("weekday", f"XXXX-WXX-{number + 1}", "weekday: no publication date")
+        return undated("weekday", f"XXXX-WXX-{number + 1}", f"weekday: {NO_PUBLICATION}")
     which = "the last one on or before publication"
     day = cal.weekday_on_or_before(context.published, number)
     if day != context.published and context.ahead and not context.of_a_deed:
@@ -266,7 +275,7 @@ def _holiday(match: re.Match[str], context: Context) -> Meaning | None:
 def _thanksgiving(_match: re.Match[str], context: Context) -> Meaning | None:
     """The fourth Thursday of November, as the United States keep it."""
     if context.published is None:
-        return undated("day", None, "holiday: no publication date")
+        return undated("day", None, f"holiday: {NO_PUBLICATION}")
     days = [
         date(year, 11, 28) - timedelta((date(year, 11, 28).weekday() - 3) % 7)
         for year in (context.published.year - 1, context.published.year)

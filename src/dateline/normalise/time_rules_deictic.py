@@ -10,6 +10,7 @@ from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days
 from dateline.normalise.time_length import dated_length, length, stretch
 from dateline.normalise.time_meaning import (
+    NO_PUBLICATION,
     Context,
     Kind,
     Meaning,
@@ -50,7 +51,6 @@ RELATED = r"(?:ago|earlier|later|from\snow|hence|previously)"
 
 _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 _PERIOD = r"(?:week|weekend|month|quarter|year|decade|century)"
-_NO_DATE = "no publication date"
 
 
 def of_part(day: date, part: str, how: str, anchor: str) -> Meaning:
@@ -62,7 +62,7 @@ def of_part(day: date, part: str, how: str, anchor: str) -> Meaning:
 def _deictic(match: re.Match[str], context: Context) -> Meaning | None:
     words = re.sub(r"\s+", " ", match[0].lower())
     if context.published is None:
-        return undated("day", None, f"{words}: {_NO_DATE}")
+        return undated("day", None, f"{words}: {NO_PUBLICATION}")
     day = cal.shift(context.published, "day", _DEICTIC[words])
     return None if day is None else dated(cal.one_day(day), "day", f"{words}: counted from publication", "published")
 
@@ -71,7 +71,7 @@ def _part_of(steps: int, part: str | None = None) -> Resolver:
     def resolve(match: re.Match[str], context: Context) -> Meaning | None:
         chosen = part or match["part"]
         if context.published is None:
-            return Meaning("part", "TIME", None, None, "unknown", f"part of a day: {_NO_DATE}")
+            return Meaning("part", "TIME", None, None, "unknown", f"part of a day: {NO_PUBLICATION}")
         day = cal.shift(context.published, "day", steps)
         return None if day is None else of_part(day, chosen, "part of a day, counted from publication", "published")
 
@@ -81,7 +81,7 @@ def _part_of(steps: int, part: str | None = None) -> Resolver:
 def _overnight(_match: re.Match[str], context: Context) -> Meaning | None:
     """The night that ends on the day of publication: both days."""
     if context.published is None:
-        return Meaning("part", "TIME", None, None, "unknown", f"overnight: {_NO_DATE}")
+        return Meaning("part", "TIME", None, None, "unknown", f"overnight: {NO_PUBLICATION}")
     eve = cal.shift(context.published, "day", -1)
     if eve is None:
         return None
@@ -98,7 +98,7 @@ def _adjacent_period(match: re.Match[str], context: Context) -> Meaning | None:
     """``last week``, ``this year``, ``next month``: the calendar period before, at or after publication."""
     unit, step = unit_of(match["unit"]), STEPS[match["which"]]
     if context.published is None:
-        return undated(KINDS[unit], None, f"{match['which'].lower()} {unit}: {_NO_DATE}")
+        return undated(KINDS[unit], None, f"{match['which'].lower()} {unit}: {NO_PUBLICATION}")
     how = f"{match['which'].lower()} {unit}: the calendar {unit} {('before', 'of', 'after')[step + 1]} publication"
     if unit == "weekend" and step <= 0:
         return _weekend(context.published, how)
@@ -114,7 +114,7 @@ def _weekend(published: date, how: str) -> Meaning | None:
 
 def _the_weekend(_match: re.Match[str], context: Context) -> Meaning | None:
     if context.published is None:
-        return undated("week", None, f"weekend: {_NO_DATE}")
+        return undated("week", None, f"weekend: {NO_PUBLICATION}")
     if context.ahead:
         return dated_unit(cal.weekend(context.published), "weekend", "weekend: the next one", "published")
     return _weekend(context.published, "weekend: the last one before publication")
@@ -124,7 +124,7 @@ def _this_period(match: re.Match[str], context: Context) -> Meaning | None:
     """``the end of the month``, ``later in the year``, ``year-end``: the period of publication."""
     unit = unit_of(match["unit"] or match["unit2"])
     if context.published is None:
-        return undated(KINDS[unit], None, f"{unit}: {_NO_DATE}")
+        return undated(KINDS[unit], None, f"{unit}: {NO_PUBLICATION}")
     return dated_unit(
         cal.period_around(context.published, unit), unit, f"the calendar {unit} of publication", "published"
     )
@@ -137,7 +137,7 @@ def _adjacent_weekday(match: re.Match[str], context: Context) -> Meaning | None:
     if which in ("previous", "following", "preceding") and context.state.day is not None:
         base, anchor, named = context.state.day, "document", "the day told before it"
     if base is None:
-        return undated("weekday", f"XXXX-WXX-{number + 1}", f"weekday: {_NO_DATE}")
+        return undated("weekday", f"XXXX-WXX-{number + 1}", f"weekday: {NO_PUBLICATION}")
     ahead = STEPS[which] > 0 or (which == "this" and context.ahead)
     start = base if which == "this" else cal.shift(base, "day", 1 if ahead else -1)
     day = None if start is None else (cal.weekday_on_or_after if ahead else cal.weekday_on_or_before)(start, number)
@@ -149,7 +149,7 @@ def _before_last(match: re.Match[str], context: Context) -> Meaning | None:
     """``the Friday before last``, ``the week before last``: the one before the last."""
     name, base = match["weekday"], context.published
     if base is None:
-        return undated("day", None, f"{match[0]}: {_NO_DATE}")
+        return undated("day", None, f"{match[0]}: {NO_PUBLICATION}")
     how = f"{match[0]}: the one before the last, counted from publication"
     if name:
         eve = cal.shift(base, "day", -8)
@@ -168,7 +168,7 @@ def _weekdays_ago(match: re.Match[str], context: Context) -> Meaning | None:
     """``two Fridays ago``: the last but one."""
     number, base = number_of(match["number"]), context.published
     if base is None or not number or number % 1:
-        return undated("weekday", None, f"weekdays ago: {_NO_DATE if base is None else 'vague count'}")
+        return undated("weekday", None, f"weekdays ago: {NO_PUBLICATION if base is None else 'vague count'}")
     eve = cal.shift(base, "day", -1)
     last = None if eve is None else cal.weekday_on_or_before(eve, weekday_of(match["weekday"].removesuffix("s")))
     day = None if last is None else cal.shift(last, "week", 1 - int(number))
@@ -178,7 +178,7 @@ def _weekdays_ago(match: re.Match[str], context: Context) -> Meaning | None:
 def _this_time(match: re.Match[str], context: Context) -> Meaning | None:
     """``this time last year``: around the same day of it, so its month; of a month its week, of a week its day."""
     if context.published is None:
-        return undated("day", None, f"{match[0]}: {_NO_DATE}")
+        return undated("day", None, f"{match[0]}: {NO_PUBLICATION}")
     moved = cal.shift(context.published, match["unit"], STEPS[match["which"]])
     finer = {"year": "month", "month": "week", "week": "day"}[match["unit"]]
     how = f"{match[0]}: the {finer} a {match['unit']} from publication"
@@ -203,7 +203,7 @@ def _trailing(match: re.Match[str], context: Context) -> Meaning | None:
     unit, step = unit_of(match["unit"]), STEPS[match["which"]]
     number = number_of(match["number"]) if match["number"] else None if match["unit"].endswith("s") else 1
     if context.published is None:
-        return length(unit, number, f"duration: {_NO_DATE}")
+        return length(unit, number, f"duration: {NO_PUBLICATION}")
     # A vague number of longer units tells no first day; "the past few hours" reach into the day before.
     counted = 1 if number is None and unit == "hour" else number
     days = None if counted is None else stretch(context.published, unit, counted, step)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.normalise.time_calendar import Days
 from dateline.normalise.time_length import CLOCK_UNITS, dated_length, duration_value, length, stretch
-from dateline.normalise.time_meaning import Context, Meaning
+from dateline.normalise.time_meaning import NO_PUBLICATION, Context, Meaning
 from dateline.normalise.time_rule import Rule
 from dateline.normalise.time_rules_deictic import PART_CODES, of_part
 from dateline.normalise.time_words import (
@@ -182,7 +182,7 @@ def _old(match: re.Match[str], context: Context) -> Meaning | None:
     unit, number = unit_of(match["unit"]), number_of(match["number"])
     days = stretch(context.published, unit, number, -1) if number and context.published else None
     if days is None:
-        return length(unit, number, "age of a happening: no publication date", running=True)
+        return length(unit, number, f"age of a happening: {NO_PUBLICATION}", running=True)
     return dated_length(unit, number, days, "age of a happening at publication", "published", running=True)
 
 

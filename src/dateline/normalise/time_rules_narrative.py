@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_length import CLOCK_UNITS, dated_length, length, stretch
-from dateline.normalise.time_meaning import Context, Meaning, dated, undated
+from dateline.normalise.time_meaning import NO_PUBLICATION, Context, Meaning, dated, undated
 from dateline.normalise.time_rule import Resolver, Rule
 from dateline.normalise.time_rules_deictic import KINDS, PART, RELATED, STEPS, dated_unit, of_part
 from dateline.normalise.time_words import NUMBER, UNIT, S, number_of, unit_of
@@ -111,7 +111,7 @@ def _the_quarter(match: re.Match[str], context: Context) -> Meaning | None:
     told = context.state.quarter is not None and not re.search("latest|recent", match[0], re.IGNORECASE)
     base = context.state.quarter.first if told and context.state.quarter else context.published
     if base is None:
-        return undated("quarter", None, "quarter: no publication date")
+        return undated("quarter", None, f"quarter: {NO_PUBLICATION}")
     period = cal.neighbour(base, "quarter", (0 if told else -1) - (4 if back else 0))
     return dated(
         period,
