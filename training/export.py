@@ -3,10 +3,7 @@
 Writes the encoder and its heads as ONNX graphs with int8 weights, the tokenizer, and the parity file: reference logits
 of the torch model on a fixed sequence, against which tests hold the exported graphs.
 
-Quantisation of matrices is dynamic, a scale a channel for weights; activations are scaled a call. A call holds one
-window of one text alone, so no value depends on what is read beside it. Embeddings have a scale a row: with one for the
-whole table, its few large values would leave the others six bits. Pieces that no English text has, of other scripts and
-those that the vocabulary reserves, share the row of the unknown one, and no position lies behind the longest window.
+``int8.py`` makes the copy of the model whose weights lose little as int8, and quantises its graphs.
 """
 
 from __future__ import annotations
@@ -14,7 +11,6 @@ from __future__ import annotations
 import argparse
 import copy
 import shutil
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,74 +19,17 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dateline.reader.labels import LAYERS
-from dateline.reader.windows import SIZE
+from training.int8 import calibrating, narrowed, quantised
 from training.model import Model
 from training.weights import restored
 
 OPSET = 17
 FARTHEST = 30.0
 """Logits further apart than this are no surer; exponentials of the difference stay finite."""
-
-
-class RowInt8(nn.Module):
-    """An embedding with int8 rows and a scale for each."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__()
-        weight = weight.detach()
-        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("scale", scale.half())
-        self.register_buffer("int8", (weight / scale).round().to(torch.int8))
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """(L,) -> (L, H)."""
-        return self.int8[ids].float() * self.scale[ids].float()
-
-
-class SharedRows(RowInt8):
-    """One in which some ids have the row of another: ``owner`` says of each whose."""
-
-    def __init__(self, weight: Tensor, owner: Sequence[int]) -> None:
-        own = sorted(set(owner))
-        super().__init__(weight[own])
-        rows = {each: row for row, each in enumerate(own)}
-        self.register_buffer("rows", torch.tensor([rows[each] for each in owner], dtype=torch.int16))
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """(L,) -> (L, H)."""
-        return super().forward(self.rows[ids].long())
-
-
-def owners(tokenizer: Tokenizer) -> list[int]:
-    """Whose row each piece of the vocabulary has: its own, or that of the unknown one where no English text has it."""
-    unknown, pieces = (
-        tokenizer.token_to_id("[UNK]"),
-        (tokenizer.id_to_token(at) for at in range(tokenizer.get_vocab_size())),
-    )
-    return [at if _is_read(piece) else unknown for at, piece in enumerate(pieces)]
-
-
-def _is_read(piece: str) -> bool:
-    foreign = any(letter.isalpha() and not _is_latin(letter) for letter in piece)
-    return not foreign and not piece.startswith("[unused")
-
-
-def _is_latin(letter: str) -> bool:
-    """A letter of some language in Latin script: not one of phonetic notation."""
-    return letter < "\u0250" and "LATIN" in unicodedata.name(letter, "")
-
-
-def narrowed(model: Model, tokenizer: Tokenizer) -> Model:
-    """A copy of a model whose tables are of int8 rows."""
-    held = copy.deepcopy(model)
-    held.enc.we = SharedRows(model.enc.we.weight, owners(tokenizer))
-    held.enc.pe = RowInt8(model.enc.pe.weight[: SIZE + 2 + model.enc.shape.first_position])
-    return held
 
 
 class EncoderGraph(nn.Module):
@@ -256,9 +195,7 @@ def write(graph: Graph, path: Path, *, floats: bool = False) -> None:
     if floats:
         plain.rename(path)
         return
-    quantize_dynamic(
-        plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
-    )
+    quantised(plain, path)
     plain.unlink()
     onnx.save(_with_short_names(onnx.load(path)), path)
     onnx.checker.check_model(str(path))
@@ -310,7 +247,8 @@ def main() -> None:
     model = averaged(given.run)
     model.eval()
     given.out.mkdir(parents=True, exist_ok=True)
-    for name, graph in graphs(narrowed(model, Tokenizer.from_file(str(given.tokenizer)))).items():
+    tokenizer = Tokenizer.from_file(str(given.tokenizer))
+    for name, graph in graphs(narrowed(model, tokenizer, calibrating(tokenizer))).items():
         write(graph, given.out / f"{name}.onnx", floats=given.floats)
         print(name, f"{(given.out / f'{name}.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
     shutil.copyfile(given.tokenizer, given.out / "tokenizer.json")

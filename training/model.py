@@ -75,7 +75,11 @@ class Layer(nn.Module):
         else:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         x = self.n1(x + self.d(self.o(mixed.transpose(1, 2).reshape(b, length, width))))
-        return self.n2(x + self.d(self.f2(F.gelu(self.f1(x)))))
+        return self.n2(x + self.d(self.fed(x)))
+
+    def fed(self, x: Tensor) -> Tensor:
+        """What the feed-forward part makes of (B, L, H), of the same shape."""
+        return self.f2(F.gelu(self.f1(x)))  # type: ignore[no-any-return]
 
 
 def relative_bucket(relative: Tensor, buckets: int = 32, farthest: int = 128) -> Tensor:

@@ -137,7 +137,26 @@ def _exported(folder: Path) -> dict[str, Tensor]:
     }
     for prefix in ("anch.", "cue_anch."):
         narrow(weights, prefix, ANCHOR_WIDTH)
+    for name in [each for each in weights if each.endswith(".even")]:
+        _unevened(weights, name)
+    for name in [each for each in weights if each.endswith(".apart_into")]:
+        _together(weights, name)
     return weights
+
+
+def _unevened(weights: dict[str, Tensor], name: str) -> None:
+    """Give back to a matrix's channels what its input's were evened by."""
+    matrix = name.replace(".even", ".weight")
+    weights[matrix] = weights[matrix] * weights.pop(name)
+
+
+def _together(weights: dict[str, Tensor], name: str) -> None:
+    """Put a layer's units that stand apart back to where its matrices have none."""
+    layer = name.removesuffix("apart_into")
+    first, shift, second = (weights[layer + each] for each in ("f1.weight", "f1.bias", "f2.weight"))
+    free = (first == 0).all(1) & (shift == 0)
+    first[free], shift[free] = weights.pop(name).T, weights.pop(f"{layer}apart_shift")
+    second[:, free] = weights.pop(f"{layer}apart_out").T
 
 
 def narrow(weights: dict[str, Tensor], prefix: str, width: int) -> None:
@@ -171,7 +190,7 @@ def _floats(path: Path) -> dict[str, np.ndarray]:
         elif name.endswith(".weight_quantized"):  # a table with one scale, as earlier exports wrote it
             table = value.astype(np.float32) - held[name.replace("_quantized", "_zero_point")]
             found[stem.removesuffix("_quantized")] = table * held[name.replace("_quantized", "_scale")]
-        elif name.endswith((".bias", ".weight")):
+        elif name.endswith((".bias", ".weight", ".even", ".apart_into", ".apart_shift", ".apart_out")):
             found[stem] = value
     for node in graph.node:
         if node.op_type == "MatMulInteger" and node.input[1] in held:
