@@ -12,17 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_bounds import modified
 from dateline.normalise.time_calendar import Days, parse_day
 from dateline.normalise.time_ending import ENDING_RULE, with_ends
 from dateline.normalise.time_join import join, may_join
-from dateline.normalise.time_meaning import Context, Found, Meaning, State, reference
+from dateline.normalise.time_marked import marked
+from dateline.normalise.time_meaning import Context, Found, Meaning, State
 from dateline.normalise.time_outlook import Outlook, sentence_before
 from dateline.normalise.time_ranges import opens_range, with_ranges
 from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
 from dateline.normalise.time_rule import Hit, Rule, Scanner
 from dateline.normalise.time_rules_calendar import CALENDAR_RULES
-from dateline.normalise.time_rules_deictic import DEICTIC_RULES
+from dateline.normalise.time_rules_deictic import BEFORE_LAST_RULES, DEICTIC_RULES
 from dateline.normalise.time_rules_extent import EXTENT_RULES, FIRST_RULES
 from dateline.normalise.time_rules_narrative import NARRATIVE_RULES
 from dateline.schema.reading import Time
@@ -30,25 +32,19 @@ from dateline.schema.span import Span
 
 __all__ = ["RULES", "Anniversary", "Relative", "anniversary", "relatives", "retold", "times"]
 
-RULES: tuple[Rule, ...] = (*FIRST_RULES, ENDING_RULE, *CALENDAR_RULES, *NARRATIVE_RULES, *DEICTIC_RULES, *EXTENT_RULES)
+RULES: tuple[Rule, ...] = (
+    *FIRST_RULES, ENDING_RULE, *BEFORE_LAST_RULES, *CALENDAR_RULES, *NARRATIVE_RULES, *DEICTIC_RULES, *EXTENT_RULES,
+)  # fmt: skip
 """Every rule, in the order in which they are tried at one place."""
 
 _SCANNER = Scanner(RULES)
 _LONGEST_GAP = 30
+_LONGEST_QUARTER = 92
 _LEADING = re.compile(r"(?:(?:on|in|at|by|during|since|from|until|for|over|within|through)\s+)+", re.IGNORECASE)
 _BESIDE_BEFORE = re.compile(r",?\s*(?:on|during|marking|which marked|which is|which was|[-–—(])?\s*", re.IGNORECASE)
 _BESIDE_AFTER = re.compile(r"\s*(?:,|on|[-–—(])\s*(?:on\s+)?", re.IGNORECASE)
+_MONTHS = re.compile(r"P(?!3M)\d+M")
 _MARKED = re.compile(r"\b(?:mark(?:s|ed|ing)?|commemorat\w+|celebrat\w+|observ\w+|on|during)\s+$", re.IGNORECASE)
-_UNRULED = "no rule reads it"
-_REFERENCES = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), value)
-    for words, value in (
-        ("then|once|previous|previously|recent|former|formerly|earlier|in the past|some time ago", "PAST_REF"),
-        ("now|current|currently|already|moment|these days|still|presently", "PRESENT_REF"),
-        ("soon|sooner|future|eventually|upcoming|coming|later date|some day|from time to time", "FUTURE_REF"),
-    )
-)
-"""Words too common to be read by rule, where the model says that they tell a time: the first row that fits."""
 
 
 def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | None) -> tuple[Time, ...]:
@@ -59,7 +55,7 @@ def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | 
     """
     found = with_ends(text, with_ranges(text, list(_expressions(text, parse_day(published)))))
     found = _with_anniversaries(text, found)
-    return tuple(_time(text, item) for item in _united(text, found, spans))
+    return tuple(_time(text, item) for item in _united(text, found, spans, parse_day(published)))
 
 
 def retold(words: str, side: Outlook, *, published: str | None) -> Time | None:
@@ -84,10 +80,11 @@ def _expressions(text: str, published: date | None, side: Outlook | None = None)
         end, meaning, at = _chain(text, hits, at, Context(text, start, hits[at].end, published, state, side=side))
         if meaning is None:
             continue
-        meaning, start = modified(meaning, Context(text, start, end, published, state))
+        here = Context(text, start, end, published, state)
+        meaning, start = modified(meaning, here)
         found = Found(max(start, floor), end, meaning)
         yield found
-        floor, before, state = end, state, _told(state, found)
+        floor, before, state = end, state, _told(here, found)
 
 
 def _chain(text: str, hits: list[Hit], at: int, context: Context) -> tuple[int, Meaning | None, int]:
@@ -109,15 +106,23 @@ def _chain(text: str, hits: list[Hit], at: int, context: Context) -> tuple[int, 
     return end, meaning, at
 
 
-def _told(state: State, found: Found) -> State:
-    """The narrative after an expression."""
+def _told(context: Context, found: Found) -> State:
+    """The narrative after an expression that stands there."""
+    state = context.state
     days, kind = found.meaning.days, found.meaning.kind
+    if kind == "duration" and state.quarter and _MONTHS.fullmatch(found.meaning.value or ""):
+        # "In the nine months it earned more than a year earlier": not than in one quarter of that year.
+        whole = cal.year(state.quarter.first.year)
+        return state._replace(quarter=None, period=whole.days if whole else None)
     if days is None or kind in ("duration", "set", "reference", "range"):
         return state
-    state = state._replace(period=days)
+    if kind not in ("season", "year") or not context.compared:
+        state = state._replace(period=days)
     if found.meaning.anchor == "explicit" and days.first.year == days.last.year:
-        state = state._replace(year=days.first.year, year_at=found.start)
-    if kind == "quarter":
+        state = state._replace(year=days.first.year, year_at=found.start, year_opens=context.opens)
+    elif found.meaning.anchor == "published":
+        state = state._replace(year_opens=False)
+    if kind == "quarter" and (days.last - days.first).days < _LONGEST_QUARTER:
         return state._replace(quarter=days)
     if days.first == days.last:
         return state._replace(day=days.first, day_at=found.start)
@@ -157,27 +162,20 @@ def _iso(found: Found) -> str | None:
     return days.first.isoformat() if days and days.first == days.last and found.meaning.kind != "duration" else None
 
 
-def _united(text: str, found: list[Found], spans: Sequence[tuple[int, int]]) -> list[Found]:
+def _united(text: str, found: list[Found], spans: Sequence[tuple[int, int]], published: date | None) -> list[Found]:
     """The rules' expressions with the model's spans: widened where one holds a rule's, added where none touches it."""
-    united = list(found)
+    united, read_by_model = list(found), set[tuple[int, int]]()
     for start, end in sorted(set(_trimmed(text, spans))):
         touched = [at for at, item in enumerate(united) if item.start < end and start < item.end]
         if not touched:
-            united.append(Found(start, end, _unruled(text[start:end])))
+            united.append(Found(start, end, marked(text, start, end, published)))
+            read_by_model.add((start, end))
             united.sort()
         elif len(touched) == 1:
             item = united[touched[0]]
-            if item.meaning.how != _UNRULED:
+            if item[:2] not in read_by_model:
                 united[touched[0]] = item._replace(start=min(start, item.start), end=max(end, item.end))
     return united
-
-
-def _unruled(words: str) -> Meaning:
-    """What no rule reads, and the model takes for a time all the same: a word for now, before or later, or unknown."""
-    for pattern, value in _REFERENCES:
-        if pattern.search(words):
-            return reference(value)
-    return Meaning("day", "DATE", None, None, "unknown", _UNRULED)
 
 
 def _trimmed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

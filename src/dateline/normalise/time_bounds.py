@@ -16,6 +16,8 @@ _PART = re.compile(
     r"(?:\s+part)?(?:[-\s]+(?:of|on|in|during))?(?:\s+the)?[-\s]+$",
     re.IGNORECASE,
 )
+_STARTS_OR_ENDS = re.compile(r"(?:start|end|close)\s+(?:(?:on|in|during)\s+)?(?:the\s+)?$", re.IGNORECASE)
+"""Verbs where no "of" follows: "talks end on Friday"."""
 _WEEK_OF = re.compile(r"\b(?:the\s+)?week\s+of\s+$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince(?:\s+(?:at\s+)?(?:the|about|around))?\s+$", re.IGNORECASE)
 _ALONE = re.compile(r"\s+(?:alone|so far)\b", re.IGNORECASE)
@@ -28,7 +30,7 @@ def modified(meaning: Meaning, context: Context) -> tuple[Meaning, int]:
     """The meaning with the words before it, and where the expression then begins. ``since`` stays outside."""
     start, text = context.start, context.text
     part = None if meaning.kind in _WHOLE else _PART.search(text[max(0, start - _REACH) : start])
-    if part:
+    if part and not _STARTS_OR_ENDS.match(part[0]):
         start -= part.end() - part.start()
         meaning = _narrowed(meaning, part.lastgroup or "", context)
     elif meaning.kind in ("week", "month", "year") and _ALONE.match(text, context.end):

@@ -148,13 +148,13 @@ def year(number: int) -> Period | None:
 
 
 def decade(first_year: int) -> Period | None:
-    """Ten years from one that ends in 0: ``199X``."""
-    return _months(f"{first_year // 10:03}X", first_year, 1, 120, "decade")
+    """Ten years from one that ends in 0: ``199``."""
+    return _months(f"{first_year // 10:03}", first_year, 1, 120, "decade")
 
 
 def century(number: int) -> Period | None:
-    """A century by its ordinal: the 20th is ``19XX``, 1901 to 2000."""
-    return _months(f"{number - 1:02}XX", number * 100 - 99, 1, 1200, "decade")
+    """A century by its ordinal: the 20th is ``19``, 1901 to 2000."""
+    return _months(f"{number - 1:02}", number * 100 - 99, 1, 1200, "decade")
 
 
 def period_around(day: date, unit: str) -> Period | None:

@@ -11,15 +11,23 @@ Outlook = Literal["ahead", "back"]
 _AHEAD = frozenset(
     "will shall won't would should must plan plans planned planning scheduled schedule due expect expects expected"
     " upcoming until till prepare prepares preparing intend intends intended hopes coming begins starts opens meet"
-    " meets faces expire expires payable reconvene reconvenes postponed delayed redeem await awaits vow vows deadline"
-    " before slated next".split()
+    " meets faces expire expires payable reconvene reconvenes reopens resumes postponed delayed redeem await awaits"
+    " vow vows deadline before slated next arrives flies".split()
 )
 _AHEAD_PAIRS = {
     "going": ("to",), "to": ("be",), "is": ("to",), "are": ("to",), "set": ("to", "for"), "ahead": ("of",),
     "call": ("for", "a"), "calls": ("for", "a"), "called": ("for", "a"), "calling": ("for", "a"), "by": ("next",),
+    "was": ("to",), "were": ("to",), "take": ("effect", "office"), "takes": ("effect", "office", "over", "place"),
+    "ends": ("", "on", "at", "in"), "goes": ("to", "before", "into"), "heads": ("to", "for", "into"),
+    "leaves": ("for",), "returns": ("to", "home"), "travels": ("to",),
 }  # fmt: skip
 _BACK_PAIRS = {"wake": ("of",)}
 _NO_CUE_PAIRS = {"next": ("to",)}
+_WISHING = frozenset(
+    "agree agrees aim aiming aims hope hoped hopes hoping pledge pledges promise promises threaten threatens vow vows"
+    " want wanted wants".split()
+)
+"""Verbs whose infinitive is still to come: "hope to finish by"."""
 _POSSIBLE = frozenset("may might could".split())
 _NOT_POSSIBLE = frozenset(
     "also be been feel have hear it just never not observe only see smell still taste to understand well".split()
@@ -55,7 +63,7 @@ _ASKING = frozenset(
 _LASTING = frozenset(
     "adjourned banned barred blocked closed confined cut detained evacuated extended forbidden froze frozen gave given"
     " grounded halted imposed jailed locked moved paused postponed prohibited prolonged pushed put remanded renewed"
-    " restricted sealed sent sentenced shut signed stayed stopped suspended withheld".split()
+    " restricted sealed sent sentenced shut signed stopped suspended withheld".split()
 )
 """Verbs of what is done at once and then lasts: "closed until Sunday", "suspended till 20 September"."""
 PRESENT = frozenset("is are am be being isn't aren't do does don't doesn't can could may might will would".split())
@@ -95,6 +103,8 @@ def cue_of(words: Sequence[str], at: int) -> Outlook | None:
     if following in _AHEAD_PAIRS.get(word, ()) or word.endswith(("'ll", "’ll")):
         return "ahead"
     if word in _POSSIBLE and _is_possible(words[at + 1 : at + 3]):
+        return "ahead"
+    if word in _WISHING and following == "to" and _is_infinitive(words[at + 1 : at + 3]):
         return "ahead"
     if word in _AHEAD:
         return None if following in _NO_CUE_PAIRS.get(word, ()) else "ahead"
@@ -172,7 +182,12 @@ def first_verb(text: str, *, until: bool = False) -> Outlook | None:
 
 
 def _was(words: Sequence[str], at: int, *, until: bool) -> Outlook | None:
-    """Where ``was`` or ``had`` looks, by the words after it: "was due", "had to", "was asked", "was killed"."""
+    """Where ``was`` or ``had`` looks, by the words after it: "was due", "had to", "was asked", "was killed".
+
+    What "had not" been done until a time was done, or at least possible, then.
+    """
+    if words[at] == "had" and words[at + 1 : at + 2] in (["not"], ["never"]):
+        return "back"
     for later in range(at + 1, min(at + 4, len(words))):
         if words[later] == "to" or cue_of(words, later) == "ahead" or (until and words[later] in _LASTING):
             return "ahead"

@@ -60,9 +60,11 @@ _NO_ADVERB = re.compile(
 """What stands before a date that is no adverb of a verb: it belongs to a noun, or is an end of a stretch."""
 _BOUND = re.compile(rf"\b({'|'.join(sorted(BOUNDS))})\s+(?:(?:about|around|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
 _LEADS = re.compile(
-    r"(?:^|\b(?:and|but|that|when|while|where)\s)\s*(?:(?:at|early|in|late)\s(?:[\w’'-]+\s){0,4})?on\s+$", re.IGNORECASE
+    r"(?:^|\b(?:and|but|that|when|while|where)\s)\s*"
+    r"(?:(?:(?:at|early|in|late)\s(?:[\w’'-]+\s){0,4})?on|at|in|around|about|by|early)\s+$",
+    re.IGNORECASE,
 )
-"""The beginning of a clause up to a date: "On", "that on", "At daybreak on"."""
+"""The beginning of a clause up to a date: "On", "that on", "At sunup on", or up to a part of its day: "At" dawn."""
 _AT_ONCE = re.compile(r"\s+(?=[a-z])", re.IGNORECASE)
 _ADVERB = re.compile(rf"\b{_ON}\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:–—(]")

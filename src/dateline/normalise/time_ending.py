@@ -21,6 +21,8 @@ _TO = re.compile(rf"{S}to{S}", re.IGNORECASE)
 _A_STRETCH = re.compile(r"\b(?:during|for|in|of|over|throughout)\s+$", re.IGNORECASE)
 """Before a length that ``to`` a time ends: "put off two days to Sunday" moves it, and lasts no two days."""
 _SHIFT = re.compile(r"\b(?:by|another|additional|extra|further)\s+$", re.IGNORECASE)
+_ENDED = re.compile(rf",?{S}(?:(?:that|which){S})?(?:ended|ending|ends)(?:{S}(?:on|in))?{S}", re.IGNORECASE)
+_NUMBERED = re.compile(r"first|second|third|fourth|\d", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": ("day", 1), "W": ("week", 7), "M": ("month", 31), "Y": ("year", 366)}
 """The unit of a TIMEX3 letter, and the most days that it has."""
@@ -30,6 +32,9 @@ def with_ends(text: str, found: list[Found]) -> list[Found]:
     """The expressions, with the days of each length that one beside it ends. Both stay expressions of their own."""
     ended = list(found)
     for at, (left, right) in enumerate(pairwise(found)):
+        kinds = (left.meaning.kind, right.meaning.kind)
+        if kinds == ("quarter", "day") and _ENDED.fullmatch(text, left.end, right.start):
+            ended[at] = left._replace(meaning=_ended_quarter(text[left.start : left.end], left.meaning, right.meaning))
         if left.meaning.kind == "duration" and right.meaning.kind in _ENDS and _is_end(text, left, right):
             ended[at] = left._replace(meaning=_ended(left.meaning, right.meaning) or left.meaning)
     return ended
@@ -59,6 +64,19 @@ def _ended(left: Meaning, end: Meaning) -> Meaning | None:
     how = f"duration up to the time named after it; {end.how}"
     dated = dated_length(unit, int(told[1]), Days(first, end.days.last), how, end.anchor or "document")
     return replace(dated, value=left.value)
+
+
+def _ended_quarter(words: str, quarter: Meaning, end: Meaning) -> Meaning:
+    """``the fourth quarter ended 30 September``: the three months up to that day, however its year counts them."""
+    if end.days is None or end.days.last == end.days.last.max:
+        return quarter
+    first = cal.shift(end.days.last + timedelta(days=1), "quarter", -1)
+    middle = None if first is None else cal.period_around(first + timedelta(days=45), "quarter")
+    if first is None or middle is None:
+        return quarter
+    value = quarter.value if _NUMBERED.search(words) else middle.value
+    how = f"the three months up to the day named after it; {end.how}"
+    return replace(quarter, value=value, days=Days(first, end.days.last), how=how, anchor=end.anchor, partial=None)
 
 
 def _unit(match: re.Match[str], _context: Context) -> Meaning | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days
-from dateline.normalise.time_meaning import Context, Kind, Meaning, in_year
+from dateline.normalise.time_meaning import Context, Kind, Meaning, dated, in_year
 from dateline.normalise.time_rules_extent import on_day
 from dateline.normalise.time_words import S
 
@@ -122,6 +122,12 @@ def _same_clock(left: Meaning, _right: Meaning, _context: Context) -> Meaning | 
     return left
 
 
+def _bounds(context: Context) -> bool:
+    """Whether a length only bounds the time: "less than a month after 11 September" is no day."""
+    lead = context.text[max(0, context.start - 10) : context.start]
+    return _BOUNDED.match(context.text, context.start) is not None or _UP_TO.search(lead) is not None
+
+
 def _one_earlier(day: date, named: Meaning) -> date | None:
     """A day that was counted from a weekday or a date without a year, counted from the one before that."""
     if named.kind == "weekday":
@@ -133,7 +139,7 @@ def _counted_from(direction: int) -> Joiner:
     def counted(left: Meaning, right: Meaning, context: Context) -> Meaning | None:
         """``two days before Tuesday``; of a day that recurs, the last that leaves what has happened in the past."""
         length = _LENGTH.fullmatch(left.value or "")
-        if length is None or right.days is None:
+        if length is None or right.days is None or _bounds(context):
             return None
         unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[length[2]]
         day = cal.shift(right.days.first, unit, direction * int(length[1]))
@@ -177,6 +183,53 @@ def _part_of_year(left: Meaning, right: Meaning, context: Context) -> Meaning | 
     )
 
 
+def _weeks_from(left: Meaning, right: Meaning, context: Context) -> Meaning | None:
+    """``a week from Tuesday``: so long after the first such weekday that is to come."""
+    length, base = _LENGTH.fullmatch(left.value or ""), context.published
+    if length is None or length[2] not in "DW" or right.days is None or base is None:
+        return None
+    morrow = cal.shift(base, "day", 1)
+    first = None if morrow is None else cal.weekday_on_or_after(morrow, right.days.first.weekday())
+    day = None if first is None else cal.shift(first, "week" if length[2] == "W" else "day", int(length[1]))
+    if day is None:
+        return None
+    how = "counted from the first such weekday after publication"
+    return replace(right, kind="day", value=day.isoformat(), days=Days(day, day), how=how)
+
+
+def _ago_then(left: Meaning, right: Meaning, context: Context) -> Meaning | None:
+    """``ten years ago today``, ``a year ago this week``, ``two years ago in May``: that day or period of then."""
+    base, kind = context.published, right.kind
+    ago = _AGO.search(context.text, context.start, context.end) is not None
+    if base is None or left.days is None or right.days is None or not ago:
+        return None
+    if left.kind == "year" and right.partial is not None:
+        year = left.days.first.year
+        return in_year(right.partial, year, f"of the year named beside it; {left.how}", "published")
+    if kind == "weekday":
+        # "A week ago Friday" is not one day for all who write it: the week alone is sure.
+        return left
+    if right.anchor != "published" or (left.kind != "year" and kind != "day"):
+        return None
+    moved = _moved_back(right.days.first + (right.days.last - right.days.first) // 2, left, base)
+    how = f"{right.how}; {left.how}"
+    return None if moved is None else dated(cal.period_around(moved, kind), kind, how, "published")
+
+
+def _moved_back(day: date, ago: Meaning, base: date) -> date | None:
+    """A day moved by so many years, months or weeks as lie between publication and the period told as ``ago``."""
+    whole = None if ago.days is None else cal.period_around(base, ago.kind)
+    if ago.days is None or whole is None:
+        return None
+    if ago.kind == "week":
+        return cal.shift(day, "day", (ago.days.first - whole.days.first).days)
+    first, now = ago.days.first, whole.days.first
+    return cal.add_months(day, 12 * (first.year - now.year) + first.month - now.month)
+
+
+_AGO = re.compile(r"\bago\b", re.IGNORECASE)
+_BOUNDED = re.compile(r"(?:at\s+(?:least|most)|(?:more|less)\s+than|over|under|nearly|almost)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\bup\s+to\s+$", re.IGNORECASE)
 _FIRST_OR_LAST = re.compile(r"(?:the\s+)?(first|last)\b", re.IGNORECASE)
 _PAST_MIDNIGHT = re.compile(r"\b(?:after|past)\s+midnight", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
@@ -187,8 +240,8 @@ def _gap(pattern: str) -> re.Pattern[str]:
 
 
 _LOOSE = _gap(
-    rf"\)?{S}?,?{S}?(?:on{S}|at{S}|of{S}|in{S}|by{S})?(?:at{S})?(?:the{S})?(?:about{S}|around{S}"
-    rf"|approximately{S})?(?:early{S}|late{S})?"
+    rf"\)?(?:{S}(?-i:(?:[A-Z][a-z]+{S}){{1,2}})time)?{S}?,?{S}?(?:on{S}|at{S}|of{S}|in{S}|by{S})?(?:at{S})?"
+    rf"(?:the{S})?(?:about{S}|around{S}|approximately{S})?(?:early{S}|late{S})?"
 )
 _COMMA = _gap(rf",?{S}(?:the{S})?|,{S}?")
 _OF = _gap(rf"(?:{S}of|{S}in|,)?{S}|{S}of{S}the{S}|'s{S}|’s{S}")
@@ -197,6 +250,7 @@ JOINS = (
     Join(("weekday",), _gap(rf"{S}of{S}|{S}"), ("week",), _weekday_of_week),
     Join(("day", "month", "quarter", "season"), _OF, ("year",), _in_named_year),
     Join(("year",), _OF, ("quarter", "season"), _in_named_year),
+    Join(("year",), _gap(rf",?{S}(?:on|in){S}"), ("day", "month"), _in_named_year),
     Join(
         _DAYS,
         _gap(rf"{S}|,{S}?(?:in{S}(?:the{S})?)?|{S}in{S}(?:the{S})?(?:early{S}|late{S})?|{S}at{S}|['’]s{S}"),
@@ -215,6 +269,8 @@ JOINS = (
     Join(("weekday", "part"), _gap(rf"{S}?\("), ("day",), _named_in_brackets),
     Join(("duration",), _gap(rf"{S}before{S}(?:the{S})?"), ("day", "weekday"), _counted_from(-1)),
     Join(("duration",), _gap(rf"{S}after{S}(?:the{S})?"), ("day", "weekday"), _counted_from(1)),
+    Join(("duration",), _gap(rf"{S}from{S}"), ("weekday",), _weeks_from),
+    Join(("week", "month", "year"), _gap(rf"{S}(?:in{S}|on{S})?"), ("day", "weekday", "week", "month"), _ago_then),
     Join(_DAYS, _LOOSE, ("clock",), _clock_on_day),
 )
 
@@ -230,7 +286,9 @@ def join(left: Meaning, gap: str, right: Meaning, context: Context) -> Meaning |
 
 
 _GAP_WORDS = re.compile(
-    r"(?:[\s(),]|['’]s\b|(?:on|at|of|in|by|the|about|around|approximately|early|late|before|after)\b)*", re.IGNORECASE
+    r"(?:[\s(),]|['’]s\b|(?-i:(?:[A-Z][a-z]+\s){1,2})time\b"
+    r"|(?:on|at|of|in|by|the|about|around|approximately|early|late|before|after|from)\b)*",
+    re.IGNORECASE,
 )
 
 

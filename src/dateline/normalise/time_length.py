@@ -37,7 +37,8 @@ def duration_value(unit: str, number: float | None) -> str:
         head, tail, alone = _HALVES[unit]
         return f"{head}{int(number)}{tail}" if number > 1 else alone
     scale, letter = _TIMEX_UNITS.get(unit, (1, unit))
-    amount = "X" if number is None else f"{int(number * scale)}" if number % 1 == 0 else f"{number * scale:.2f}"
+    scaled = None if number is None else number * scale
+    amount = "X" if scaled is None else f"{int(scaled)}" if scaled % 1 == 0 else f"{scaled:.2f}"
     return f"P{'T' if unit in CLOCK_UNITS else ''}{amount}{letter[0].upper()}"
 
 

@@ -21,6 +21,25 @@ from dateline.normalise.time_outlook import (
 from dateline.normalise.time_words import WEEKDAY, weekday_of
 from dateline.schema.reading import Granularity, TimeType
 
+_OPENS = re.compile(
+    r"\W*(?:(?:and|but|then|back|later|early|late|mid|in|on|by|at|the|end|start|beginning|of|around|about)[\s-]+)*",
+    re.IGNORECASE,
+)
+"""What may stand before the time with which a sentence opens."""
+_FRAME_REACH = 400
+"""Characters after a year within which it may frame the dates of its paragraph."""
+_PAIRED = re.compile(
+    r"(?!\d{4})[^,;:]{3,20}?,?\s\d{4},?\s+(?:and|but|before|then)\b"
+    r"(?:(?!\b(?:sa(?:id|ys)|told|that|wh\w+)\b)[^.;:,]){0,60}"
+    r"\b(?:in|on|by)\s+(?:(?:early|late|mid|the)[\s-]+)*",
+    re.IGNORECASE,
+)
+"""A month or day of a told year, and what follows it up to a date that lacks its year."""
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|than|against|versus"
+    r"|(?:rose|fell|grew|jumped|climbed|dropped|gained|declined|slid|up|down|increased?|decreased?)\b.{0,80}\bfrom)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _WEEKDAY_BEFORE = re.compile(rf"\b({WEEKDAY}),?(?:\s+the)?\s+$", re.IGNORECASE)
 
 NO_PUBLICATION = "no publication date"
@@ -74,7 +93,11 @@ class Found(NamedTuple):
 
 
 class State(NamedTuple):
-    """The narrative so far: the last day, period, quarter and explicit year that it named; where two of them stood."""
+    """The narrative so far: the last day, period, quarter and explicit year that it named; where two of them stood.
+
+    ``year_opens``: whether the year opened its sentence ("In 1995 the war ended"), and no time of the report's own was
+    told since.
+    """
 
     day: date | None = None
     day_at: int = -1
@@ -82,6 +105,7 @@ class State(NamedTuple):
     quarter: Days | None = None
     year: int | None = None
     year_at: int = -1
+    year_opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +138,36 @@ class Context:
         if self.state.year is None or self.text.find("\n\n", self.state.year_at, self.start) >= 0:
             return None
         return self.state.year
+
+    @property
+    def opens(self) -> bool:
+        """Whether the expression opens its sentence: "In November", "Early in"."""
+        return _OPENS.fullmatch(self.before) is not None
+
+    @property
+    def compared(self) -> bool:
+        """Whether what is told is compared with what was at the time: "up from $2 million a year earlier"."""
+        return _COMPARED.search(self.before) is not None
+
+    @property
+    def frame_year(self) -> int | None:
+        """The year that opened a sentence of the paragraph, where the expression stands in it or opens a later one."""
+        year, at = self.told_year, self.state.year_at
+        if year is None or not self.state.year_opens or self.start - at > _FRAME_REACH:
+            return None
+        return year if self.opens or self._in_sentence_from(at) else None
+
+    @property
+    def paired_year(self) -> int | None:
+        """The year of a date right before it in the sentence: "was held in May 2013 and released in October"."""
+        year, at = self.told_year, self.state.year_at
+        if year is None or self.start - at > 120 or not self._in_sentence_from(at):
+            return None
+        return year if _PAIRED.fullmatch(self.text, at, self.start) else None
+
+    def _in_sentence_from(self, at: int) -> bool:
+        """Whether no sentence ends between a place in the text and the expression."""
+        return sentence_before(self.text[at : self.start]) == self.text[at : self.start]
 
     @property
     def before(self) -> str:
@@ -206,6 +260,13 @@ def kind_of(partial: Partial) -> Kind:
     return "day" if weekday or partial.day is not None else "month"
 
 
+def nearest_period(partial: Partial, day: date) -> Period | None:
+    """The period of a partial date that begins nearest to a day."""
+    years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= 9999)
+    found = [period for year in years if (period := period_of(partial, year)) is not None]
+    return min(found, key=lambda period: abs(period.days.first - day)) if found else None
+
+
 _NAMES = {"day": "month and day", "month": "month", "quarter": "quarter", "season": "season"}
 
 
@@ -234,6 +295,8 @@ def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meanin
         return in_year(partial, context.told_year, f"{name} without a year: the year told before it", "document")
     if published is None:
         return undated(kind, _timeless(partial), f"{name} without a year: {NO_PUBLICATION}", partial=partial)
+    if not step and (framed := _framed(partial, context, published)):
+        return framed
     reach = 8 if partial.day == 29 and partial.month == 2 else 1
     found = [
         period
@@ -253,6 +316,33 @@ def without_year(partial: Partial, context: Context, *, step: int = 0) -> Meanin
     else:
         chosen, which = (past[-1] if past else None), "the last one on or before publication"
     return dated(chosen, kind, f"{name} without a year: {which}", "published", partial=partial)
+
+
+def _framed(partial: Partial, context: Context, published: date) -> Meaning | None:
+    """A date without a year in the year that frames it: "In 1995 the war ended. In November the accord was signed"."""
+    told = context.state.period
+    paired = context.paired_year is not None
+    year = context.frame_year
+    if told is None or not (paired or year) or context.weekday is not None or context.ahead:
+        return None
+    if paired:
+        return _next_after(partial, told, published)
+    if year is None or year >= published.year:
+        return None
+    meaning = in_year(partial, year, f"{_NAMES[kind_of(partial)]} without a year: the year that frames it", "document")
+    # What comes before the frame's own date may be of the year after.
+    fits = meaning is not None and meaning.days is not None and meaning.days.last >= told.first
+    return replace(meaning, partial=partial) if meaning and fits else None
+
+
+def _next_after(partial: Partial, told: Days, published: date) -> Meaning | None:
+    """The first such date that does not end before one told, if it is not after publication."""
+    for year in (told.first.year, told.first.year + 1):
+        period = period_of(partial, year) if year <= 9999 else None
+        if period is not None and told.first <= period.days.last and period.days.first <= published:
+            how = f"{_NAMES[kind_of(partial)]} without a year: the next after the date told before it"
+            return dated(period, kind_of(partial), how, "document", partial=partial)
+    return None
 
 
 def _points_ahead(context: Context, published: date, past: list[Period], later: list[Period]) -> bool:

@@ -39,6 +39,12 @@ _ANNOUNCED = re.compile(
 _SOON = re.compile(
     r"\b(?:as (?:soon|early) as|no later than|between now and|from now (?:to|until)|come)\s+(?:on\s+)?$", re.IGNORECASE
 )
+_OPENS_CLAUSE = re.compile(r"(?:;|\b(?:and|but|then))\s+(?:(?:early|late|on|in|at|by)\s+)+$", re.IGNORECASE)
+"""Before a date that begins a clause of its own: "he met her on Sunday, and on Monday will meet him"."""
+_IS_ON = re.compile(r"\b(?:is|are)\s+(?:(?:on|in|for|at|early|late|mid|the)[\s-]+)*$", re.IGNORECASE)
+"""Before a date that the present tense gives to something: "the vigil is on", "his inauguration is in early"."""
+_APPOINTED = re.compile(rf"\b{SCHEDULED}\s+for\s+(?:(?:early|late|mid|the)[\s-]+)*$", re.IGNORECASE)
+"""Before the date that something gets: "called elections for"."""
 _DUE = re.compile(
     r"\b(?:by|until|till|through|effective|payable|of record|as (?:soon|early) as|between now and|extended to"
     r"|deadline of|expires?(?: on)?|date is)\s+(?:(?:about|around|the|early|mid|late|on)[\s-]+){0,3}$",
@@ -76,16 +82,25 @@ def outlook(before: str, after: str) -> Outlook | None:
     """
     if _POSSESSIVE.match(after):
         return "ahead" if _ANNOUNCED.match(after) else "back"
+    if _OPENS_CLAUSE.search(before) and (following := _first_after([word.lower() for word in words_of(after)])):
+        return following
+    if _IS_ON.search(before) or _APPOINTED.search(before):
+        return "ahead"
     found = word_matches(before)
     words = [word[0].lower() for word in found]
     for at in reversed(range(len(words))):
         cue = cue_of(words, at)
-        if cue is None:
+        if cue is None or _is_over(before, found[at].start(), words[at]):
             continue
         if words[at] in BOUNDS and not names_scheduled(words[at + 1 :]):
             return bound(before[: found[at].start()], words[at], after, at_once=at + 1 == len(words))
         return cue
     return _first_after([word.lower() for word in words_of(after)])
+
+
+def _is_over(before: str, cue: int, word: str) -> bool:
+    """Whether a cue governs no more than the phrase with which the sentence opens: "Ahead of the vote, police on"."""
+    return (word in BOUNDS or word == "ahead") and "," in before[cue:] and _OPENING.fullmatch(before[:cue]) is not None
 
 
 def bound(before: str, word: str, after: str, *, at_once: bool = True) -> Outlook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days
@@ -17,6 +18,7 @@ _TO = re.compile(rf"{S}?[-–—]{S}?|,?{S}(?:to|through|until|till|and){S}(?:(?
 _THROUGH = re.compile(rf"{S}?[-–—]{S}?|{S}(?:to|through){S}", re.IGNORECASE)
 _OF_TWO = re.compile(rf",?{S}(?:of|from|between){S}(?:the{S})?", re.IGNORECASE)
 _SLASH = re.compile(rf"{S}?[-–—/]{S}?|{S}to{S}", re.IGNORECASE)
+_AND = re.compile(rf",?{S}(?:and|or|and{S}again){S}(?:(?:in|on|the|early|mid|late){S})*", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:(?:the|at|about|around)\s+)?$", re.IGNORECASE)
 _LEAD = 24
 _LONGEST_GAP = 16
@@ -37,7 +39,15 @@ def with_ranges(text: str, found: list[Found]) -> list[Found]:
             joined[-1] = ranged
             if len(joined) > 1 and (night := _night(text, joined[-2], ranged)):
                 joined[-2:] = [night]
-    return joined
+    return [_of_shared_year(text, left, right) for left, right in pairwise(joined)] + joined[-1:]
+
+
+def _of_shared_year(text: str, left: Found, right: Found) -> Found:
+    """A date that takes the year of the one with which "and" or "or" joins it: "in January and February 2015"."""
+    alike = left.meaning.kind == right.meaning.kind and right.meaning.anchor == "explicit"
+    if not alike or left.meaning.partial is None or not _AND.fullmatch(text, left.end, right.start):
+        return left
+    return left._replace(meaning=_sharing_year(left.meaning, right.meaning)[0])
 
 
 def opens_range(text: str, left: Found, start: int) -> bool:

@@ -14,6 +14,7 @@ from dateline.normalise.time_meaning import (
     Partial,
     dated,
     in_year,
+    nearest_period,
     undated,
     without_year,
 )
@@ -70,7 +71,18 @@ _HOLIDAYS: dict[str, tuple[int, int]] = {
 _HOLIDAY = either(S.join(re.escape(word) for word in name.split()).replace("'", "['’]") for name in _HOLIDAYS)
 _BEFORE_CHRIST = r"b\.?\s?c\b"
 """After a year or century that the calendar does not hold."""
-_QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_QUARTERS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+}
 _DECADE_WORDS = {
     word: tens
     for tens, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
@@ -178,6 +190,9 @@ def _range(first: Meaning | None, last: Meaning | None) -> Meaning | None:
 def _day_range(match: re.Match[str], context: Context) -> Meaning | None:
     month = month_of(match["month"])
     first, last = (_dated_or_not(Partial(month, ordinal_of(match[name])), match, context) for name in ("first", "last"))
+    if first and last and first.days and last.days and first.days.first > last.days.last:
+        # One may be the next and one the last such day: both are of one month.
+        last = in_year(Partial(month, ordinal_of(match["last"])), first.days.first.year, first.how, "published")
     return _range(first, last)
 
 
@@ -238,9 +253,12 @@ def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _coded(partial: Partial, match: re.Match[str], context: Context) -> Meaning | None:
-    year = match.groupdict().get("year")
-    if year:
-        return in_year(partial, int(year), f"{kind_of_partial(partial)} of a told year")
+    groups = match.groupdict()
+    year = year_in_words(groups["words"]) if groups.get("words") else None
+    if groups.get("year"):
+        year = int(groups["year"])
+    if year is not None:
+        return in_year(partial, year, f"{kind_of_partial(partial)} of a told year")
     return without_year(partial, context)
 
 
@@ -257,6 +275,24 @@ def _half(match: re.Match[str], context: Context) -> Meaning | None:
     return _coded(Partial(code="H1" if match["number"].lower() == "first" else "H2"), match, context)
 
 
+def _quarter_year_before(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the year-earlier third quarter``: that of the year before the quarter told before it, or before the last."""
+    number = _QUARTERS[match["number"]]
+    told = context.state.quarter
+    if match["last"]:
+        year = None if context.published is None else context.published.year
+    elif told is not None:
+        year = told.first.year
+    else:
+        latest = without_year(Partial(code=f"Q{number}"), context)
+        year = latest.days.first.year if latest and latest.days else None
+    if year is None:
+        return undated("season", f"XXXX-Q{number}", f"quarter: {NO_PUBLICATION}")
+    # What follows is not told of this quarter, with which another is compared: its kind is not that of the others.
+    how = "quarter of the year before"
+    return dated(cal.quarter(year - 1, number), "season", how, "document" if told else "published")
+
+
 def _season(match: re.Match[str], context: Context) -> Meaning | None:
     return _coded(Partial(code=SEASONS[match["season"].lower()]), match, context)
 
@@ -269,7 +305,15 @@ def _fiscal(match: re.Match[str], context: Context) -> Meaning | None:
 
 def _holiday(match: re.Match[str], context: Context) -> Meaning | None:
     name = re.sub(r"\s+", " ", match["holiday"].replace("’", "'"))
-    return _dated_or_not(Partial(*_HOLIDAYS[name]), match, context)
+    partial, which = Partial(*_HOLIDAYS[name]), match["which"]
+    if which is None or match["year"]:
+        return _dated_or_not(partial, match, context)
+    if which != "this":
+        return without_year(partial, context, step=-1 if which == "last" else 1)
+    if context.published is None:
+        return undated("day", None, f"this holiday: {NO_PUBLICATION}")
+    nearest = nearest_period(partial, context.published)
+    return dated(nearest, "day", "this holiday: the nearest to publication", "published")
 
 
 def _thanksgiving(_match: re.Match[str], context: Context) -> Meaning | None:
@@ -287,11 +331,11 @@ def _thanksgiving(_match: re.Match[str], context: Context) -> Meaning | None:
 
 
 _BARE_MONTH_AFTER = (
-    r"in|since|until|till|by|early|late|mid|mid-|during|before|after|between|last|next|this|end{S}of|beginning{S}of"
+    r"in|since|until|till|by|early|late|mid|mid-|end-|during|before|after|between|last|next|this|end{S}of|beginning{S}of"
     r"|start{S}of|middle{S}of|as{S}of|late-|early-|through|from|past|each|every|[,;(]|to|of|and|or|for|that|the|on"
 ).replace("{S}", r"\s")
 _SURE_MONTH_AFTER = (
-    r"in|since|until|till|by|early|late|mid|mid-|early-|late-|during|last|next|end\sof|beginning\sof"
+    r"in|since|until|till|by|early|late|mid|mid-|end-|early-|late-|during|last|next|end\sof|beginning\sof"
     r"|start\sof"
 )
 _VERB_AFTER = r"(?:formation|protest|rally|through|have|be|not|also|well|step)\b"
@@ -302,7 +346,7 @@ _PERSON = (
 )
 _YEAR_AFTER = (
     r"in|since|from|by|until|till|of|during|before|after|for|a|an|both|due|\w+['’]s|early|late|mid|mid-|year|years|the|and|to|through|than|into"
-    r"|between|late-|early-|pre-|post-|around|circa|but|or|its|his|their|[(,;–—/-]|january|february|march|april|may|june"
+    r"|between|late-|early-|end-|pre-|post-|around|circa|but|or|its|his|their|[(,;–—/-]|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|summer|spring|fall|autumn|winter|was|beyond|as|that|throughout"
 )
 _THINGS = (
@@ -404,6 +448,12 @@ CALENDAR_RULES = (
         _month_day,
     ),
     Rule(
+        "month before a count",
+        rf"(?P<month>{MONTH})(?={S}\d\d?{S}(?:were|have|had|died|others|[a-z]+{S}(?:were|have|had|died))\b)",
+        _month,
+        after=r"in",
+    ),
+    Rule(
         "month and day",
         (
             rf"(?P<month>{MONTH}){S}(?:the{S})?(?P<day>{_DAY})(?![\d%]|[.,:]\d)(?:{_OF_YEAR}"
@@ -432,7 +482,7 @@ CALENDAR_RULES = (
         "quarter",
         (
             rf"(?:the{S})?(?:fiscal[-\s])?(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]quarters?"
-            rf"(?:{S}of{S}(?:fiscal{S})?(?P<year>{YEAR}))?"
+            rf"(?:(?:{S}of)?{S}(?:fiscal{S})?(?P<year>{YEAR})(?![,.]?\d))?"
         ),
         _quarter,
         not_before=r"-?\s?finals?\b",
@@ -445,9 +495,35 @@ CALENDAR_RULES = (
         ),
         _quarter,
     ),
+    Rule(
+        "last quarter of a year",
+        rf"the{S}(?P<number>final|last)[-\s]quarter{S}of{S}(?:fiscal{S})?(?P<year>{YEAR})(?![,.]?\d)",
+        _quarter,
+    ),
+    Rule(
+        "quarter of the year before",
+        (
+            rf"(?:the{S})?(?:(?:comparable|corresponding|same){S})?"
+            rf"(?:year[-\s](?:ago|earlier)|prior[-\s]year|(?P<last>last{S}year)['’]s){S}(?:fiscal{S})?"
+            r"(?P<number>first|second|third|fourth)[-\s]quarter"
+        ),
+        _quarter_year_before,
+        not_before=r"-?\s?finals?\b",
+    ),
     Rule("quarter code", rf"(?P<code>q[1-4]|h[12])(?:(?:{S}of)?{S}(?P<year>{YEAR}))?", _quarter_code),
     Rule("half", rf"the{S}(?P<number>first|second|last|latter)[-\s]half{S}of{S}(?P<year>{YEAR})(?!s)", _half),
+    Rule(
+        "half of a year beside it",
+        rf"the{S}(?P<number>first|second|last|latter)[-\s]half",
+        _half,
+        before=rf"of{S}(?:the|this|that|last|next|the{S}(?:fiscal|current|same|following|previous)){S}year\b",
+    ),
     Rule("season of a year", rf"(?:the{S})?(?P<season>{SEASON})(?:{S}of)?,?{S}(?P<year>{YEAR})", _season),
+    Rule(
+        "season of a year in words",
+        rf"(?:the{S})?(?P<season>{SEASON}){S}of{S}(?P<words>{YEAR_WORDS})",
+        _season,
+    ),
     Rule(
         "season",
         rf"(?:the{S})?(?P<season>{SEASON})",
@@ -460,10 +536,14 @@ CALENDAR_RULES = (
         rf"(?:the{S})?(?:fiscal|financial)(?:{S}year)?{S}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![-/\d])",
         _two_years,
     ),
-    Rule("fiscal year", rf"(?:the{S})?fiscal(?:{S}year)?{S}(?P<year>{YEAR}|\d\d\b)(?![-–—/]\d)", _fiscal),
+    Rule(
+        "fiscal year",
+        rf"(?:the{S})?(?:(?:fiscal|financial)(?:{S}year)?{S}|fy{S}?['’]?)(?P<year>{YEAR}|\d\d\b)(?![-–—/]\d)",
+        _fiscal,
+    ),
     Rule(
         "holiday",
-        rf"(?P<holiday>{_HOLIDAY})(?:,?{S}(?P<year>{YEAR}))?",
+        rf"(?:(?P<which>last|this|next){S})?(?P<holiday>{_HOLIDAY})(?:,?{S}(?P<year>{YEAR}))?",
         _holiday,
         not_before=r"(?:tree|card|carol|gift|present|party|parties|shopping|island|season|sale)s?\b",
     ),
@@ -539,5 +619,6 @@ CALENDAR_RULES = (
         not_after=_PERSON,
         not_before=_NAME_AFTER,
     ),
+    Rule("month that ends a range", rf"(?P<month>(?!may\b|march\b){MONTH})", _month, after=rf"{MONTH}\s?[-–—]"),
     Rule("abbreviated month", r"(?P<month>(?:jan|feb|apr|aug|sept|oct|nov|dec)\.)", _month),
 )

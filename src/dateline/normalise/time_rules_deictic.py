@@ -38,7 +38,8 @@ from dateline.normalise.time_words import (
 )
 
 PART_CODES = {"morning": "MO", "mornings": "MO", "dawn": "MO", "afternoon": "AF", "afternoons": "AF", "evening": "EV",
-              "evenings": "EV", "night": "NI", "nights": "NI"}  # fmt: skip
+              "evenings": "EV", "night": "NI", "nights": "NI", "daybreak": "MO", "sunrise": "MO", "first light": "MO",
+              "dusk": "EV", "sunset": "EV", "nightfall": "EV"}  # fmt: skip
 """TIMEX3 codes of the parts of a day."""
 KINDS: dict[str, Kind] = {"day": "day", "week": "week", "weekend": "week", "month": "month", "quarter": "quarter",
                           "year": "year", "decade": "decade", "century": "decade"}  # fmt: skip
@@ -50,6 +51,10 @@ PART = r"(?:morning|afternoon|evening|night)"
 RELATED = r"(?:ago|earlier|later|from\snow|hence|previously)"
 
 _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+_NO_VERB = r"(?!last\b(?<=(?:to|ay|ll|ld|ht|ot)\slast))"
+"""At ``last`` that is no verb: "is expected to last three weeks", "will", "may", "could", "might", "did not last"."""
+_THROUGHOUT = re.compile(r"\b(?:over|in|during|for|within|throughout)\s+$", re.IGNORECASE)
+"""Before ``the next year`` that is the coming one, whatever was told before it."""
 _PERIOD = r"(?:week|weekend|month|quarter|year|decade|century)"
 
 
@@ -99,10 +104,23 @@ def _adjacent_period(match: re.Match[str], context: Context) -> Meaning | None:
     unit, step = unit_of(match["unit"]), STEPS[match["which"]]
     if context.published is None:
         return undated(KINDS[unit], None, f"{match['which'].lower()} {unit}: {NO_PUBLICATION}")
+    told = context.state.period if match[0].startswith("the ") and not _THROUGHOUT.search(context.before) else None
+    if step > 0 and told and told.last < context.published and context.told_back:
+        how = f"the next {unit}: the {unit} after the date told before it"
+        return dated_unit(cal.neighbour(told.first, unit, step), unit, how, "document")
     how = f"{match['which'].lower()} {unit}: the calendar {unit} {('before', 'of', 'after')[step + 1]} publication"
-    if unit == "weekend" and step <= 0:
+    if unit == "weekend" and (step < 0 or (step == 0 and context.outlook == "back")):
         return _weekend(context.published, how)
     return dated_unit(cal.neighbour(context.published, unit, step), unit, how, "published")
+
+
+def _after_next(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the week after next``: the second after that of publication."""
+    unit = match["unit"]
+    if context.published is None:
+        return undated(KINDS[unit], None, f"{match[0]}: {NO_PUBLICATION}")
+    how = f"{match[0]}: the second after that of publication"
+    return dated_unit(cal.neighbour(context.published, unit, 2), unit, how, "published")
 
 
 def _weekend(published: date, how: str) -> Meaning | None:
@@ -216,17 +234,25 @@ def _reference(value: str) -> Resolver:
     return lambda _match, _context: reference(value)
 
 
+_GOES_ON = rf"(?:{UNIT}|{SEASON}|{MONTH}|{LONG_WEEKDAY}|evening|[a-z]+['’]s)\b"
+"""After ``last`` or ``next`` that belongs to what follows: "the week before last week's vote"."""
+
+BEFORE_LAST_RULES = (
+    Rule(
+        "before last",
+        rf"(?:the{S})?(?:(?P<weekday>{LONG_WEEKDAY})|(?P<unit>night|week|weekend|month|year)){S}before{S}last",
+        _before_last,
+        not_before=_GOES_ON,
+    ),
+    Rule("after next", rf"the{S}(?P<unit>week|weekend|month|year){S}after{S}next", _after_next, not_before=_GOES_ON),
+)
+"""They may begin with a weekday, and go before the weekday alone."""
+
 DEICTIC_RULES = (
     Rule(
         "day before yesterday",
         rf"the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)|yesterday|today|tomorrow",
         _deictic,
-    ),
-    Rule(
-        "before last",
-        rf"(?:the{S})?(?:(?P<weekday>{LONG_WEEKDAY})|(?P<unit>night|week|weekend|month|year)){S}before{S}last",
-        _before_last,
-        not_before=rf"(?:{UNIT}|{SEASON}|{MONTH}|{LONG_WEEKDAY}|evening|[a-z]+['’]s)\b",
     ),
     Rule("weekdays ago", rf"(?P<number>{NUMBER}){S}(?P<weekday>{WEEKDAYS_PLURAL}){S}ago", _weekdays_ago),
     Rule("this time last year", rf"this{S}time{S}(?P<which>last|next){S}(?P<unit>week|month|year)", _this_time),
@@ -237,7 +263,7 @@ DEICTIC_RULES = (
     Rule(
         "trailing",
         (
-            rf"(?:(?:at{S}least{S})?(?:the|these|those|this|its|his){S})?(?P<which>last|past|previous|next"
+            rf"{_NO_VERB}(?:(?:at{S}least{S})?(?:the|these|those|this|its|his){S})?(?P<which>last|past|previous|next"
             rf"|coming){S}(?P<number>{NUMBER})(?:{S}(?:to|or){S}{NUMBER})?(?:{S}(?:consecutive|full|fiscal"
             rf"|trading))?{S}(?P<unit>{UNIT})"
         ),
@@ -257,7 +283,7 @@ DEICTIC_RULES = (
     ),
     Rule(
         "past hours",
-        rf"(?:the{S})?(?P<which>past|last){S}(?P<number>)(?P<unit>hours|days|weeks|months|years|decades)",
+        rf"{_NO_VERB}(?:the{S})?(?P<which>past|last){S}(?P<number>)(?P<unit>hours|days|weeks|months|years|decades)",
         _trailing,
     ),
     Rule(

@@ -18,10 +18,13 @@ from dateline.normalise.time_words import (
     NUMBER,
     ORDINAL_SUFFIX,
     ORDINAL_WORD,
+    SEASON,
+    SEASONS,
     UNIT,
     WEEKDAY,
     WEEKDAYS_PLURAL,
     S,
+    month_of,
     number_of,
     unit_of,
     weekday_of,
@@ -98,7 +101,7 @@ def _past_or_to(match: re.Match[str], context: Context) -> Meaning | None:
 
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
     """``in the morning``: of the day that the narrative stands on."""
-    return _told_part(match["part"], context)
+    return _told_part(re.sub(r"\s+", " ", match["part"]), context)
 
 
 def _hours_of_day(match: re.Match[str], context: Context) -> Meaning | None:
@@ -125,6 +128,11 @@ def _duration(match: re.Match[str], context: Context) -> Meaning | None:
             how = "duration that has run up to publication"
             return dated_length(unit, number, days, how, "published", running=True)
     return length(unit, number, "duration: no start is told", running=running)
+
+
+def _and_a_half(match: re.Match[str], context: Context) -> Meaning | None:
+    """``a year and a half``."""
+    return length(unit_of(match["unit"]), 1.5, "duration: no start is told", running=_runs(context))
 
 
 _NO_START = "vague duration: no start can be told"
@@ -166,9 +174,18 @@ def _every(match: re.Match[str], _context: Context) -> Meaning | None:
     elif groups.get("part"):
         value = f"XXXX-XX-XXT{PART_CODES[match['part']]}"
     else:
-        number = number_of(groups.get("number") or "one")
+        number = 2 if groups.get("other") else number_of(groups.get("number") or "one")
         value = duration_value(unit_of(match["unit"]), number)
     return Meaning("set", "SET", value, None, "unknown", "recurring")
+
+
+def _every_period(match: re.Match[str], context: Context) -> Meaning | None:
+    """``every summer``, ``each June``; "each may" is no month."""
+    if match["season"]:
+        return Meaning("set", "SET", f"XXXX-{SEASONS[match['season']]}", None, "unknown", "recurring")
+    if context.text[match.start("month")].islower():
+        return None
+    return Meaning("set", "SET", f"XXXX-{month_of(match['month']):02}", None, "unknown", "recurring")
 
 
 def _weekdays(match: re.Match[str], _context: Context) -> Meaning | None:
@@ -280,7 +297,13 @@ EXTENT_RULES = (
         ),
         _every,
     ),
-    Rule("every unit", rf"(?:every|each){S}(?:single{S}|other{S})?(?P<unit>{UNIT})", _every),
+    Rule("every unit", rf"(?:every|each){S}(?:single{S}|(?P<other>other){S})?(?P<unit>{UNIT})", _every),
+    Rule(
+        "every season or month",
+        rf"(?:every|each){S}(?:(?P<season>{SEASON})|(?P<month>(?!march\b){MONTH}))",
+        _every_period,
+        not_before=r"of\b",
+    ),
     Rule("every part", rf"(?:every|each){S}(?P<part>morning|afternoon|evening|night)", _every),
     Rule(
         "times a unit",
@@ -301,11 +324,11 @@ EXTENT_RULES = (
         "part of the day",
         (
             rf"(?:the{S})?(?:early{S}|late{S}|mid[-\s])?(?:hours{S}of{S}(?:the{S})?)?(?P<part>morning"
-            r"|afternoon|evening|night|dawn)"
+            rf"|afternoon|evening|night(?<!after\snight)|dawn(?!{S}of{S}(?:the|an?|its|his|new)\b)|dusk|daybreak|sunrise|sunset|nightfall|first{S}light)"
         ),
         _part,
         after=(
-            rf"in(?:\sthe(?:\searly|\slate)?)?|during(?:\sthe)?|by|at|the|of|before|{LONG_WEEKDAY}(?:['’]s)?,?"
+            rf"in(?:\sthe(?:\searly|\slate)?)?|during(?:\sthe)?|by|at|the|of|before|after|since|until|{LONG_WEEKDAY}(?:['’]s)?,?"
             r"|today|yesterday|tomorrow|\d(?:th|st|nd|rd)?,?|overnight|late|early"
         ),
         not_before=r"(?:club|prayers|show|news|post|herald|star|vision|goggles)\b",
@@ -323,6 +346,13 @@ EXTENT_RULES = (
         "age of a happening",
         rf"(?P<number>{NUMBER})[-\s](?P<unit>year|month|week|day)[-\s]old(?=(?:{S}[a-z]+){{0,2}}{S}{_HAPPENING})",
         _old,
+    ),
+    Rule(
+        "unit and a half",
+        rf"{_MOD}(?:an?|one){S}(?P<unit>minute|hour|day|week|month|year|decade){S}and{S}a{S}half",
+        _and_a_half,
+        not_before=r"dozen|million|billion",
+        not_after=r"[$£€][\d.,]*",
     ),
     Rule(
         "duration",

@@ -7,10 +7,21 @@ from datetime import date
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_length import CLOCK_UNITS, dated_length, length, stretch
-from dateline.normalise.time_meaning import NO_PUBLICATION, Context, Meaning, dated, undated
+from dateline.normalise.time_meaning import (
+    NO_PUBLICATION,
+    Context,
+    Kind,
+    Meaning,
+    Partial,
+    dated,
+    in_year,
+    kind_of,
+    period_of,
+    undated,
+)
 from dateline.normalise.time_rule import Resolver, Rule
 from dateline.normalise.time_rules_deictic import KINDS, PART, RELATED, STEPS, dated_unit, of_part
-from dateline.normalise.time_words import NUMBER, UNIT, S, number_of, unit_of
+from dateline.normalise.time_words import MONTH, NUMBER, SEASON, SEASONS, UNIT, S, month_of, number_of, unit_of
 
 
 def _told_period(match: re.Match[str], context: Context) -> Meaning | None:
@@ -22,6 +33,66 @@ def _told_period(match: re.Match[str], context: Context) -> Meaning | None:
         return undated(KINDS[unit], None, f"{match[0]}: no date before it")
     how = f"the {unit} {('before', 'of', 'after')[step + 1]} the date told before it"
     return dated_unit(cal.neighbour(base, unit, step), unit, how, "document")
+
+
+def _beside(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the year before``, ``the week after``, ``the night before``: beside the narrative's last date."""
+    unit, step = match["unit"], -1 if match["side"] == "before" else 1
+    base = _narrative(context, "day" if unit == "night" else unit)
+    if unit == "night":
+        day = None if base is None else cal.shift(base, "day", step)
+        if day is None:
+            return Meaning("part", "TIME", None, None, "unknown", "part of a day: no day before it")
+        return of_part(day, "night", "counted from the day told before it", "document")
+    if base is None:
+        return undated(KINDS[unit], None, f"{match[0]}: no date before it")
+    how = f"the {unit} {match['side']} the date told before it"
+    return dated_unit(cal.neighbour(base, unit, step), unit, how, "document")
+
+
+def _told_partial(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the following spring``, ``the previous July``: the first after, or the last before, the narrative's date.
+
+    ``that winter`` is of its year.
+    """
+    season = match["season"]
+    partial = Partial(code=SEASONS[season]) if season else Partial(month_of(match["month"]))
+    kind, told = kind_of(partial), context.state.period
+    if told is None:
+        return undated(kind, None, f"{match[0]}: no date before it")
+    how = f"{match[0]}: counted from the date told before it"
+    if STEPS.get(match["which"], 0) == 0:
+        return in_year(partial, told.first.year, how, "document")
+    years = (year for year in range(told.first.year - 1, told.last.year + 2) if 1 <= year <= 9999)
+    periods = [period for year in years if (period := period_of(partial, year)) is not None]
+    later = [period for period in periods if period.days.first > told.last]
+    earlier = [period for period in periods if period.days.last < told.first]
+    chosen = later[:1] if STEPS[match["which"]] > 0 else earlier[-1:]
+    return dated(chosen[0], kind, how, "document") if chosen else None
+
+
+def _same_last_year(match: re.Match[str], context: Context) -> Meaning | None:
+    """``the same month last year``: a year before the narrative's, if its last date is so long, or publication's."""
+    unit, state = match["unit"], context.state
+    if unit in ("period", "quarter"):
+        unit, base = ("quarter", state.quarter.first) if state.quarter else ("month", _of_length(state.period, "month"))
+    elif unit == "day":
+        base = state.day or context.published
+    else:
+        base = _of_length(state.period, unit) or context.published
+    moved = None if base is None else cal.shift(base, "year", -1)
+    if moved is None:
+        return undated(KINDS[unit], None, f"{match[0]}: no date to count from")
+    # With it something is compared: like a quarter of the year before, it is not what the narrative stands on.
+    kind: Kind = "season" if unit in ("quarter", "month") else KINDS[unit]
+    how = f"the {unit} a year before {'publication' if base == context.published else 'the date told before it'}"
+    return dated(cal.period_around(moved, unit), kind, how, "document")
+
+
+def _of_length(period: cal.Days | None, unit: str) -> date | None:
+    """The first day of a period that is one such calendar unit."""
+    whole = None if period is None else cal.period_around(period.first, unit)
+    return whole.days.first if whole is not None and whole.days == period else None
 
 
 def _narrative(context: Context, unit: str) -> date | None:
@@ -78,7 +149,7 @@ def _counted(match: re.Match[str], context: Context) -> Meaning | None:
     if base is None:
         return undated("day", None, f"{direction}: no date to count from")
     how = f"{number:g} {unit}{'s' if number != 1 else ''} {direction}: counted from {named}"
-    if unit == "year" and context.state.quarter is not None:
+    if unit == "year" and number == 1 and context.state.quarter is not None:
         moved = cal.shift(context.state.quarter.first, "year", side * int(number))
         return None if moved is None else dated(cal.period_around(moved, "quarter"), "season", how, "document")
     return _moved(base, unit, side * int(number), how, anchor, whole=from_publication)
@@ -122,7 +193,35 @@ def _the_quarter(match: re.Match[str], context: Context) -> Meaning | None:
     )
 
 
+_A_YEAR_BEFORE = (
+    rf"(?:(?:of{S})?last{S}year|(?:a|one){S}year{S}(?:ago|before|earlier)|the{S}(?:previous{S}year|year{S}before))"
+)
+
 NARRATIVE_RULES = (
+    Rule(
+        "the same a year before",
+        rf"(?:the{S})?same{S}(?P<unit>day|week|month|quarter|period){S}{_A_YEAR_BEFORE}",
+        _same_last_year,
+    ),
+    Rule(
+        "narrative season or month",
+        (
+            rf"(?:the{S})?(?P<which>previous|following|preceding){S}(?:(?P<season>{SEASON})|(?P<month>{MONTH}))"
+            rf"(?!{S}\d)"
+        ),
+        _told_partial,
+    ),
+    Rule(
+        "that season",
+        rf"(?:the{S})?(?P<which>that{S}same|that|same){S}(?P<season>(?!fall){SEASON})(?!{S}\d)",
+        _told_partial,
+        not_before=r"(?:from|up|out|back|into)\b",
+    ),
+    Rule(
+        "the year before",
+        rf"the{S}(?P<unit>night|week|month|year){S}(?P<side>before|after)(?={S}?(?:[.,;:)]|$))",
+        _beside,
+    ),
     Rule(
         "counted",
         (

@@ -39,6 +39,19 @@ JOINED = (
      "2024-09-06T10:35"),
     ("It fell at 10:30 on Monday evening.", "10:30 on Monday evening", "2024-09-09T22:30", "2024-09-09T22:30"),
     ("He fled on Tuesday night (12 March).", "Tuesday night (12 March", "2024-03-12", "2024-03-12"),
+    ("It began ten years ago today.", "ten years ago today", "2014-09-12", "2014-09-12"),
+    ("It began a year ago this week.", "a year ago this week", "2023-09-11", "2023-09-17"),
+    ("It began two years ago next month.", "two years ago next month", "2022-10-01", "2022-10-31"),
+    ("It began two years ago in May.", "two years ago in May", "2022-05-01", "2022-05-31"),
+    ("It began a month ago today.", "a month ago today", "2024-08-12", "2024-08-12"),
+    ("It began two weeks ago yesterday.", "two weeks ago yesterday", "2024-08-28", "2024-08-28"),
+    ("It began a week ago Tuesday.", "a week ago Tuesday", "2024-09-02", "2024-09-08"),
+    ("It began last year on 3 May.", "last year on 3 May", "2023-05-03", "2023-05-03"),
+    ("In 2015, on 3 May, it fell.", "2015, on 3 May", "2015-05-03", "2015-05-03"),
+    ("It fell at 9 a.m. London time on Monday.", "9 a.m. London time on Monday", "2024-09-09T09:00",
+     "2024-09-09T09:00"),
+    ("They meet two weeks from Tuesday.", "two weeks from Tuesday", "2024-10-01", "2024-10-01"),
+    ("They meet a week from Thursday.", "a week from Thursday", "2024-09-26", "2024-09-26"),
     ("He fled in July last year.", "July last year", "2023-07-01", "2023-07-31"),
     ("He fled in October of last year.", "October of last year", "2023-10-01", "2023-10-31"),
     ("It rose in the third quarter of last year.", "the third quarter of last year", "2023-07-01", "2023-09-30"),
@@ -68,6 +81,11 @@ JOINED = (
 @pytest.mark.parametrize(("text", "words", "start", "end"), JOINED)
 def test_neighbours_become_one_expression(text: str, words: str, start: str, end: str) -> None:
     assert days(only(text)) == (words, start, end)
+
+
+def test_a_year_and_a_day_beside_it_stay_two_unless_told_as_ago() -> None:
+    found = times("It was long ago. In 1995 today's leaders met.", published=PUBLISHED)
+    assert [days(time)[:2] for time in found[-2:]] == [("1995", "1995-01-01"), ("today", PUBLISHED)]
 
 
 def test_a_weekday_beside_a_date_agrees_or_is_overruled() -> None:
@@ -163,14 +181,130 @@ def test_early_on_a_day_stays_that_day_as_a_part_of_it() -> None:
     assert (days(found), found.granularity) == (("early on Tuesday", "2024-09-10", "2024-09-10"), "part-of-day")
 
 
+@pytest.mark.parametrize("text", ["The talks end on Monday.", "They start on Monday.", "Shops close Monday."])
+def test_what_starts_or_ends_on_a_day_is_no_part_of_it(text: str) -> None:
+    assert only(text).evidence[0].text == "Monday"
+
+
 def test_since_runs_to_publication_and_stays_open() -> None:
     found = only("They have stayed since March 2014.")
     assert (found.start, found.end, found.open, found.value) == ("2014-03-01", "2024-09-12", True, "2014-03")
     assert not only("They came in March 2014.").open
 
 
+@pytest.mark.parametrize(
+    "words", ["less than a month", "more than three weeks", "at least two days", "nearly two weeks", "up to a year"]
+)
+def test_a_length_that_only_bounds_a_time_is_counted_from_no_day(words: str) -> None:
+    found = times(f"It came {words} after Sept. 3.", published=PUBLISHED)
+    assert [time.start for time in found] == [None, "2024-09-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("They met this weekend in Basra.", "2024-09-07"),
+        ("The attack took place this weekend.", "2024-09-07"),
+        ("The Cubs come to town this weekend.", "2024-09-14"),
+        ("They will meet this weekend.", "2024-09-14"),
+        ("They met last weekend.", "2024-09-07"),
+    ],
+)
+def test_this_weekend_is_the_coming_one_unless_told_in_the_past(text: str, start: str) -> None:
+    assert only(text).start == start
+
+
+PAIRED = (
+    ("He was held in May 2013 and released in October.", "2013-10-01"),
+    ("He was held in May 2013 and released in January.", "2014-01-01"),
+    ("He was held in May 2013 and released in October of that year.", "2013-10-01"),
+    ("He was held on 3 May 2013 but freed on June 4.", "2013-06-04"),
+    ("It was founded in May 1998 and said in March that it failed.", "2024-03-01"),
+    ("The company, founded in May 1998, was sold in March.", "2024-03-01"),
+    ("He was jailed in May 2013 and will be freed in October.", "2024-10-01"),
+    ("He was held in May 2013. It released him in October.", "2023-10-01"),
+    ("He was held in May 2024 and released in October.", "2023-10-01"),
+)
+
+
+@pytest.mark.parametrize(("text", "start"), PAIRED)
+def test_what_is_told_with_a_date_of_a_told_year_follows_it(text: str, start: str) -> None:
+    assert times(text, published=PUBLISHED)[-1].start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("He fled in January and February 2015.", ["2015-01-01", "2015-02-01"]),
+        ("He fled on May 3 or on June 4, 2015.", ["2015-05-03", "2015-06-04"]),
+        ("He fled in December and January 2015.", ["2014-12-01", "2015-01-01"]),
+        ("He fled in the spring and summer of 2015.", ["2015-03-01", "2015-06-01"]),
+        ("He fled in January and in February.", ["2024-01-01", "2024-02-01"]),
+        ("He fled in January and in 2015.", ["2024-01-01", "2015-01-01"]),
+    ],
+)
+def test_dates_joined_by_and_share_the_year_of_the_last(text: str, starts: list[str]) -> None:
+    assert [time.start for time in times(text, published=PUBLISHED)] == starts
+
+
+FRAMED = (
+    ("In 1995 the war ended. In November the accord was signed.", "1995-11-01"),
+    ("In 1995 the war ended and in November the accord was signed.", "1995-11-01"),
+    ("In March 1995 the war ended. On 3 June he fled.", "1995-06-03"),
+    ("In late 1995 the war ended. Early in December he fled.", "1995-12-01"),
+    ("In 1995 the war ended. The accord was signed in November.", "2023-11-01"),
+    ("The worst attack since 1995 killed ten. In July they fled.", "2024-07-01"),
+    ("In 1995 the war ended. He said on Monday it was over. In July they fled.", "2024-07-01"),
+    ("In March 1995 the war ended. In January he fled.", "2024-01-01"),
+    ("In 1995 the war ended. In November they will vote.", "2024-11-01"),
+    ("In 1995 the war ended.\n\nIn November he fled.", "2023-11-01"),
+    ("In 2024 the war went on. In November he fled.", "2023-11-01"),
+)
+
+
+@pytest.mark.parametrize(("text", "start"), FRAMED)
+def test_a_year_that_opens_its_sentence_frames_the_dates_after_it(text: str, start: str) -> None:
+    assert times(text, published=PUBLISHED)[-1].start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("It closed in 2007 and reopened the next year.", "2008-01-01"),
+        ("It closed in 2007. It will reopen the next year.", "2025-01-01"),
+        ("It closed in 2007 and will reopen next year.", "2025-01-01"),
+        ("It closed in 2007 and asked for help over the next year.", "2025-01-01"),
+        ("It reopened the next year.", "2025-01-01"),
+        ("It fell in March 2007 and rose the next month.", "2007-04-01"),
+    ],
+)
+def test_the_next_year_is_counted_from_a_past_date_where_the_past_is_told(text: str, start: str) -> None:
+    assert times(text, published=PUBLISHED)[-1].start == start
+
+
 LOOKS = (
     ("The court will rule on Monday.", "2024-09-16"),
+    ("He met the emir, and on Monday will meet the king.", "2024-09-16"),
+    ("They will vote, but on Monday rejected it.", "2024-09-09"),
+    ("The vigil is on Monday.", "2024-09-16"),
+    ("The vigil is at 7 p.m. on Monday.", "2024-09-16T19:00"),
+    ("Elections are in May.", "2025-05-01"),
+    ("Elections were in May.", "2024-05-01"),
+    ("He called elections for Feb. 2.", "2025-02-02"),
+    ("He called the elections of Feb. 2.", "2024-02-02"),
+    ("The games were to open Dec. 24.", "2024-12-24"),
+    ("She takes office in January.", "2025-01-01"),
+    ("She took office in January.", "2024-01-01"),
+    ("The truce ends Sunday.", "2024-09-15"),
+    ("The truce ended Sunday.", "2024-09-08"),
+    ("He leaves for Oslo on Monday.", "2024-09-16"),
+    ("He left for Oslo on Monday.", "2024-09-09"),
+    ("They hope to finish by Monday.", "2024-09-16"),
+    ("They agreed to a truce on Monday.", "2024-09-09"),
+    ("They want to know what happened on Monday.", "2024-09-09"),
+    ("They want that deal, he told them on Monday.", "2024-09-09"),
+    ("Ahead of the vote, police on Monday sealed roads.", "2024-09-09"),
+    ("Ahead of the vote on Monday, police sealed roads.", "2024-09-16"),
     ("A vote is scheduled for Monday.", "2024-09-16"),
     ("On Monday the court will rule.", "2024-09-16"),
     ("He could leave as soon as Monday.", "2024-09-16"),
@@ -327,22 +461,48 @@ def test_a_models_span_sheds_prepositions_and_punctuation() -> None:
 
 
 def test_a_models_span_that_no_rule_reads_stays_without_value() -> None:
-    text = "He fled before dusk on Monday."
-    found = times(text, [(8, 19), (-5, 0), (7, 7), (900, 999)], published=PUBLISHED)
-    assert [time.evidence[0].text for time in found] == ["before dusk", "Monday"]
+    text = "He fled before supper on Monday."
+    found = times(text, [(8, 21), (-5, 0), (7, 7), (900, 999)], published=PUBLISHED)
+    assert [time.evidence[0].text for time in found] == ["before supper", "Monday"]
     assert (found[0].type, found[0].value, found[0].start, found[0].how) == ("DATE", None, None, "no rule reads it")
 
 
 @pytest.mark.parametrize(
     ("words", "value"),
     [("current", "PRESENT_REF"), ("the present moment", "PRESENT_REF"), ("Soon", "FUTURE_REF"),
-     ("a later date", "FUTURE_REF"), ("previously", "PAST_REF"), ("then current", "PAST_REF")],
+     ("a later date", "FUTURE_REF"), ("previously", "PAST_REF"), ("then current", "PAST_REF"),
+     ("the time", "PAST_REF"), ("the time being", "PRESENT_REF"), ("long-term", "FUTURE_REF")],
 )  # fmt: skip
 def test_common_words_are_read_where_the_model_marks_them(words: str, value: str) -> None:
     text = f"It was {words} said so."
     assert times(text, published="2024-09-13") == ()
     (found,) = times(text, [(7, 7 + len(words))], published="2024-09-13")
     assert (found.evidence[0].text, found.type, found.value, found.start) == (words, "DATE", value, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "type_", "value", "start"),
+    [
+        ("1990", "DATE", "1990", "1990-01-01"),
+        ("June", "DATE", "2024-06", "2024-06-01"),
+        ("months", "DURATION", "PXM", None),
+        ("80s", "DATE", "198", "1980-01-01"),
+        ("Quarterly", "SET", "P3M", None),
+        ("summer", "DATE", None, None),
+        ("a long June", "DATE", None, None),
+    ],
+)
+def test_a_bare_unit_year_or_month_is_read_where_the_model_marks_it(
+    words: str, type_: str, value: str | None, start: str | None
+) -> None:
+    text = f"Now {words} talks failed."
+    (found,) = times(text, [(4, 4 + len(words))], published=PUBLISHED)[1:]
+    assert (found.evidence[0].text, found.type, found.value, found.start) == (words, type_, value, start)
+
+
+def test_two_spans_of_the_model_side_by_side_stay_as_they_are() -> None:
+    found = times("They earned 1990 and 1991 millions.", [(12, 16), (21, 25)], published=PUBLISHED)
+    assert [time.value for time in found] == ["1990", "1991"]
 
 
 def test_a_models_span_over_two_expressions_changes_neither() -> None:
@@ -449,6 +609,40 @@ def test_a_length_without_a_publication_date_ends_where_the_text_says() -> None:
     assert (found.start, found.end, found.anchor) == ("2023-10-01", "2024-03-31", "explicit")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "start", "end"),
+    [
+        ("In the quarter ended June 30 it fell.", "2024-Q2", "2024-04-01", "2024-06-30"),
+        ("In its fourth quarter, ended Aug. 31, it fell.", "2023-Q4", "2024-06-01", "2024-08-31"),
+        ("In the quarter ending Oct. 31, 2022 it fell.", "2022-Q3", "2022-08-01", "2022-10-31"),
+    ],
+)
+def test_a_quarter_ends_at_the_day_after_it(text: str, value: str, start: str, end: str) -> None:
+    found = times(text, published=PUBLISHED)[0]
+    assert (found.type, found.value, found.start, found.end) == ("DATE", value, start, end)
+
+
+def test_months_that_a_report_compares_with_a_year_earlier_are_no_quarter() -> None:
+    text = "It rose in the third quarter of 2019. In the nine months it fell from a year earlier."
+    assert times(text, published=PUBLISHED)[-1].value == "2018"
+    assert times(text.replace("nine", "three"), published=PUBLISHED)[-1].value == "2018-Q3"
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "value"),
+    [("third quarter", "a year ago", "2023-Q3"), ("third quarter", "eight years ago", "2016"),
+     ("first half", "a year ago", "2023")],
+)  # fmt: skip
+def test_a_year_ago_is_of_the_quarter_told_before_it(told: str, words: str, value: str) -> None:
+    text = f"It rose in the {told} of this year. It was ten {words}."
+    assert times(text, published="2024-12-12")[-1].value == value
+
+
+def test_what_is_compared_with_moves_no_narrative() -> None:
+    text = "It fell in August, compared to the same month a year ago, and 9% from the previous year."
+    assert [time.value for time in times(text, published=PUBLISHED)] == ["2024-08", "2023-08", "2023"]
+
+
 BOUNDS = (
     ("The army raided it before dawn on Tuesday.", "2024-09-10"),
     ("The army raided it before dawn Tuesday.", "2024-09-10"),
@@ -474,6 +668,8 @@ BOUNDS = (
     ("The internet was shut down until Sunday.", "2024-09-15"),
     ("Roads were cut off until Sunday.", "2024-09-15"),
     ("Until Sunday, roads were shut to traffic.", "2024-09-15"),
+    ("Until Sunday, they had not called him a suspect.", "2024-09-08"),
+    ("Until Sunday, they had agreed to a truce.", "2024-09-15"),
     ("Pupils were sent home until Sunday.", "2024-09-15"),
     ("Rebels were besieged in the town until Sunday.", "2024-09-08"),
     ("The day before the attack on Monday, 30 were held.", "2024-09-09"),
@@ -498,6 +694,7 @@ HAPPENED = (
     "Since {}, Israel has bombed Gaza.",
     "On {}, gunmen from the north stormed the town.",
     "At daybreak on {} rebels attacked the post.",
+    "At sunup on {} rebels attacked the post.",
     "They killed 12 people in Basra on {}.",
     "They killed 12 people in Basra {}, police said.",
     "Fighting raged until {}.",

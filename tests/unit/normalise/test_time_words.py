@@ -40,7 +40,7 @@ def test_periods_around_a_day() -> None:
     day = date(2024, 2, 29)
     values = [cal.period_around(day, unit) for unit in ("day", "week", "weekend", "month", "quarter", "year", "decade")]
     assert [period.value if period else None for period in values] == [
-        "2024-02-29", "2024-W09", "2024-W09-WE", "2024-02", "2024-Q1", "2024", "202X",
+        "2024-02-29", "2024-W09", "2024-W09-WE", "2024-02", "2024-Q1", "2024", "202",
     ]  # fmt: skip
     century = cal.period_around(day, "century")
     assert century is not None
@@ -92,7 +92,8 @@ def test_parts_of_periods(unit: str, part: str, first: date, last: date) -> None
 @pytest.mark.parametrize(
     ("unit", "number", "value"),
     [("week", 2, "P2W"), ("minute", 30, "PT30M"), ("month", None, "PXM"), ("decade", 3, "P30Y"), ("quarter", 2, "P6M"),
-     ("hour", 0.5, "PT30M"), ("year", 2.5, "P2Y6M"), ("week", 1.5, "P1.50W")],
+     ("hour", 0.5, "PT30M"), ("year", 2.5, "P2Y6M"), ("week", 1.5, "P1.50W"),
+     ("century", 0.5, "P50Y")],
 )  # fmt: skip
 def test_duration_values(unit: str, number: float | None, value: str) -> None:
     assert duration_value(unit, number) == value
