@@ -51,7 +51,8 @@ def gather() -> list[Record]:
     taken = {record.entry.id for record in ours}
     packaged = [*sources.countries(), *sources.subdivisions(regions), *sources.cities(regions), *sources.airports()]
     kept = [*ours, *(record for record in packaged if record.entry.id not in taken)]
-    return sorted(sources.abbreviations(kept), key=lambda record: (record.entry.geonameid is None, record.entry.id))
+    named = sources.english_names(sources.abbreviations(kept))
+    return sorted(named, key=lambda record: (record.entry.geonameid is None, record.entry.id))
 
 
 def pack_records(records: Sequence[Record], demonyms: dict[str, str]) -> bytes:

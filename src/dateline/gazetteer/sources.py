@@ -236,7 +236,18 @@ def subdivisions(regions: Regions) -> Iterator[Record]:
             radius_km=radius,
             precision="province" if region.level == 1 else "district",
         )
-        yield Record(entry, (entry.name,), tuple(_region_names(region)))
+        names = tuple(_region_names(region))
+        yield Record(entry, (entry.name, *_shorter(entry, names)), names)
+
+
+def _shorter(entry: Entry, names: Iterable[str]) -> Iterator[str]:
+    """What a first-level region is called without the rest of its full name: "Michoacán" de Ocampo, "Hunan" Sheng.
+
+    Not where the rest tells its kind in English: a "Western Province" is no "Western".
+    """
+    if entry.feature == "ADM1" and _TYPE_AFTER.fullmatch(entry.name) is None:
+        full = name_key(entry.name)
+        yield from (name for name in names if full.startswith(name_key(name) + " "))
 
 
 def _near(points: Sequence[tuple[float, float, int]]) -> Sequence[tuple[float, float, int]]:
@@ -310,7 +321,7 @@ def demonyms() -> dict[str, str]:
 
 
 def wide_regions() -> Iterator[Record]:
-    """Our ``regions.csv``: continents, seas and regions that are no unit of one country."""
+    """Our ``regions.csv``: continents, seas, islands, rivers, lakes, mountains, and regions that no package lists."""
     for row in _csv(HERE / "regions.csv"):
         geonameid = int(row["geonameid"]) if row["geonameid"] else None
         slug = row["name"].casefold().replace(" ", "-")
@@ -323,7 +334,7 @@ def wide_regions() -> Iterator[Record]:
             country=row["country"] or None,
             admin1=row["name"] if row["feature"] == "ADM1" else None,
             feature=row["feature"],
-            population=0,
+            population=int(row["population"] or 0),
             radius_km=float(row["radius_km"]),
             precision=cast(Precision, row["precision"]),
         )
@@ -409,6 +420,26 @@ def abbreviations(records: Sequence[Record]) -> list[Record]:
         long = tuple(form for form in forms if len(form) > 3)
         out.append(replace(record, main=record.main + long, marks=record.marks + short))
     return out
+
+
+def english_names(records: Sequence[Record]) -> list[Record]:
+    """The records with the names of ``english_names.csv``, each on the most populous bearer of its GeoNames name."""
+    table: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in _csv(HERE / "english_names.csv"):
+        table[row["country"], row["feature"], row["name"]] = tuple(row["english"].split("|"))
+    bearers: dict[tuple[str, str, str], int] = {}
+    for number, record in enumerate(records):
+        key = _kind_and_name(record.entry)
+        if key in table and record.entry.population >= records[bearers.get(key, number)].entry.population:
+            bearers[key] = number
+    out = list(records)
+    for key, number in bearers.items():
+        out[number] = replace(out[number], main=out[number].main + table[key])
+    return out
+
+
+def _kind_and_name(entry: Entry) -> tuple[str, str, str]:
+    return entry.country or "", "PPL" if entry.feature.startswith("PPL") else entry.feature, entry.name
 
 
 def _csv(path: Path) -> Iterator[dict[str, str]]:

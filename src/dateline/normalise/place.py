@@ -145,6 +145,7 @@ class PlaceResolver:
         entries = [self._entries(mention) for mention in mentions]
         containers = [self._container(text, mentions, entries, at) for at in range(len(mentions))]
         told = {_base_key(m): c for m, c in zip(mentions, containers, strict=True) if c is not None}
+        holders = _holders(text, mentions, entries, containers)
         seats = {_base_key(m) for m, found in zip(mentions, entries, strict=True) if _as_government(text, m, found)}
         keys: list[str] = []
         names: dict[str, Name] = {}
@@ -154,7 +155,9 @@ class PlaceResolver:
             key = f"{base}|{container.id if container else ''}"
             keys.append(key)
             known = names.get(key)
-            if base in seats:
+            if base in holders:
+                found = tuple(e for e in found if e.id == holders[base].id or lies_in(e, holders[base]))
+            elif base in seats:
                 found = tuple(entry for entry in found if entry.feature in GOVERNMENTS)
             if container is not None:
                 # A bearer of the name elsewhere is another place, also where none is known there.
@@ -243,8 +246,9 @@ def _seat(name: Name, entry: Entry) -> Entry:
     """The town that a bare name means where a region is called after the town that most of it lives in or around."""
     if entry.feature not in ("ADM1", "ADM2") or name.key.startswith("region:"):
         return entry
+    called = {name.bare, name_key(entry.name)}
     towns = (c for c in name.candidates if c.feature in ("PPLC", "PPL"))
-    held = (c for c in towns if lies_in(c, entry) and name_key(c.name) == name_key(entry.name))
+    held = (c for c in towns if lies_in(c, entry) and name_key(c.name) in called)
     seat = max(held, key=lambda c: c.population, default=None)
     if seat is None or seat.population < SEAT_SHARE * entry.population:
         return entry
@@ -268,8 +272,26 @@ def _of_its_kind(name: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def _as_government(text: str, mention: Mention, found: Sequence[Entry]) -> bool:
     """Whether a mention of a name that a capital bears stands for its government."""
+    if mention.lent:
+        return False
     capital = next((entry for entry in found if entry.feature == "PPLC"), None)
     return capital is not None and not _literal(text, mention, capital)
+
+
+def _holders(
+    text: str, mentions: Sequence[Mention], entries: Sequence[Sequence[Entry]], containers: Sequence[Entry | None]
+) -> dict[str, Entry]:
+    """By the name's key the region that holds the place told before it: in "Vancouver, Washington" it is the state.
+
+    Of a first-level region only: towns of one county may stand side by side in a list, and one be called like it. Of
+    what goes on with a list nothing is told.
+    """
+    found = {}
+    for at, holder in enumerate(containers[:-1]):
+        listed = text[max(0, mentions[at].start - 4) : mentions[at].start].rstrip().endswith(",")
+        if holder is not None and holder.feature == "ADM1" and not listed and holder in entries[at + 1]:
+            found[_base_key(mentions[at + 1])] = holder
+    return found
 
 
 def _base_key(mention: Mention) -> str:
@@ -325,7 +347,7 @@ def _place(text: str, sense: _Sense) -> Place:
     mention, entry = sense.mention, sense.entry
     evidence = (Span.of(text, mention.start, mention.end),)
     if entry is None:
-        literal = mention.literal is None or mention.literal >= 0.5
+        literal = not mention.lent and (mention.literal is None or mention.literal >= 0.5)
         return Place(evidence=evidence, name=mention.name, literal=literal)
     place = Place(
         evidence=evidence,
@@ -346,6 +368,8 @@ def _place(text: str, sense: _Sense) -> Place:
 
 
 def _literal(text: str, mention: Mention, entry: Entry) -> bool:
+    if mention.lent:
+        return False
     if entry.precision == "country":
         return True  # by the record's rule the names of countries are no metonyms, though their governments act
     if mention.literal is None or math.isnan(mention.literal):

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.base import distance_km
 from dateline.gazetteer.names import name_key
+from dateline.normalise.place_beside import beside
 from dateline.normalise.place_facilities import facilities
-from dateline.normalise.place_names import joint_names, names_no_place
+from dateline.normalise.place_names import is_lent, joint_names, names_no_place
 from dateline.normalise.place_words import NO_TOWN, Mention, Word, forward, windows, words_of
 
 __all__ = ["SIDES", "Mention", "Toponym", "Word", "find_mentions", "words_of"]
@@ -53,6 +54,7 @@ _IN_COUNTRY = re.compile(
 _SETTLEMENT_OF = re.compile(
     r"(?:\w+\s+)?(?:city|town|village|municipality|community|neighbou?rhood) of (?=\w)", re.IGNORECASE
 )
+_REACH = 60
 _EDGE = ' \t\r\n"“”„,;:()[]'
 
 
@@ -83,7 +85,9 @@ def find_mentions(
         kept.extend(_with_literal(mention, given) for mention in _free(whole, kept))
     kept.extend(_free(given, kept))
     kept.extend(_free(_countries(text, gazetteer), kept))
-    places = (mention for mention in kept if not names_no_place(text, mention, gazetteer))
+    kept.extend(_free(beside(text, kept, gazetteer), kept))
+    named = (mention for mention in kept if not names_no_place(text, mention, gazetteer))
+    places = (replace(mention, lent=is_lent(text, mention)) for mention in named)
     told = _told_countries(words, kept, gazetteer)
     sided = (_sided(text, mention, gazetteer, told, home) for mention in places)
     return sorted((_closed(text, mention) for mention in sided), key=lambda mention: mention.start)
@@ -143,18 +147,32 @@ def _alone_in_capitals(text: str, mention: Mention) -> bool:
     return before is None and _CAPITALS_AFTER.match(text, mention.end) is None
 
 
-_REST = re.compile(r"(?:-[\w’']+)+|(?: [A-Z][\w’'-]*){1,2}")
+_PARTICLES = r"(?:de|del|de la|de los|di|da|do|dos|des|du|la|le|sur|am|an der|of|al|el|y|e|i) "
+_REST = re.compile(rf"(?:-[\w’']+)+|(?: (?:{_PARTICLES})?[A-Z][\w’'-]*){{1,2}}")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_WORDS_BEFORE_NAME = re.compile(r"(?:[A-Z][\w’'-]*[ -]){1,2}\Z")
 
 
 def _widened(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
     """A toponym cut short, made whole where the gazetteer knows the longer name: "Mazar" of "Mazar-i-Sharif"."""
     rest = _REST.match(text, toponym.end)
     while rest is not None:
-        if gazetteer.candidates(text[toponym.start : rest.end()]):
-            return replace(toponym, end=rest.end())
+        whole = _POSSESSIVE.sub("", text[toponym.start : rest.end()])
+        if gazetteer.candidates(whole):
+            return replace(toponym, end=toponym.start + len(whole))
         shorter = text.rfind(" ", toponym.end + 1, rest.end())
         rest = _REST.match(text, toponym.end, shorter) if shorter > toponym.end else None
-    return toponym
+    return _with_its_first_words(text, toponym, gazetteer)
+
+
+def _with_its_first_words(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
+    """A toponym that is no name without the words before it: "Soleil" of "Cité Soleil"."""
+    words = _WORDS_BEFORE_NAME.search(text, max(0, toponym.start - _REACH), toponym.start)
+    if words is None or gazetteer.candidates(text[toponym.start : toponym.end]):
+        return toponym
+    starts = (at for at in range(words.start(), words.end()) if text[at - 1 : at] in ("", " ", "-", "\n"))
+    longer = (start for start in starts if gazetteer.candidates(text[start : toponym.end]))
+    return replace(toponym, start=next(longer, toponym.start))
 
 
 def _trimmed(text: str, toponym: Toponym) -> Mention | None:
@@ -177,9 +195,9 @@ def _trimmed(text: str, toponym: Toponym) -> Mention | None:
 _THE_CAPITAL = frozenset({"capital", "capital city"})
 _COMMON = frozenset(
     """area areas city town village island islands country border camp sector region province district territory site
-    scene neighborhood neighbourhood coast nation base airport north south east west here there home street road
-    university school""".split()
-)
+    scene neighborhood neighbourhood coast nation base airport north south east west northern southern eastern western
+    central here there home street road university school""".split()
+) | {"north side", "south side", "east side", "west side", "east end", "west end", "old town"}
 """Words that name no place by themselves, whatever village somewhere is called so."""
 
 
@@ -298,7 +316,7 @@ def _country_code(name: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _countries(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """A country by its main name after a preposition of place."""
+    """A country by its main name: after a preposition of place or, where nothing else bears the name, anywhere."""
     for match in _IN_COUNTRY.finditer(text):
         for end in forward(text, match.end()):
             name = text[match.end() : end].removesuffix("'s").removesuffix("’s").rstrip(".,")
@@ -306,6 +324,31 @@ def _countries(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
                 if text[end : end + 1] != "-":
                     yield Mention(match.end(), match.end() + len(name), name)
                 break
+    for match in _only_countries(gazetteer).finditer(text):
+        if _CAPITALISED_BEFORE.search(text, max(0, match.start() - _REACH), match.start()) is None:
+            yield Mention(*match.span(), match[0])
+
+
+_CAPITALISED_BEFORE = re.compile(r"[A-Z][\w’'-]* \Z")
+_ALSO_ELSE = frozenset({"Bermuda", "Chad", "Georgia", "Guinea", "India", "Israel", "Jordan", "Kenya", "Turkey"})
+"""Countries whose names people, animals or clothes bear as well."""
+
+
+_PATTERNS: dict[str, re.Pattern[str]] = {}
+"""By the version of the gazetteer, made once for each: ``_only_countries``."""
+
+
+def _only_countries(gazetteer: Gazetteer) -> re.Pattern[str]:
+    """The main names of countries that nothing else bears, as words of their own."""
+    pattern = _PATTERNS.get(gazetteer.version)
+    if pattern is None:
+        countries = (gazetteer.country(iso2) for iso2 in sorted(set(gazetteer.demonyms().values())))
+        known = {country.name for country in countries if country is not None} - _ALSO_ELSE
+        names = [n for n in known if all(e.precision == "country" or e.alias for e in gazetteer.candidates(n))]
+        either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        pattern = re.compile(rf"(?<![\w’'-])(?:{either or '(?!)'})(?:(?=['’]s\b)|(?![\w’'-]))(?! [A-Z])")
+        _PATTERNS[gazetteer.version] = pattern
+    return pattern
 
 
 def _told_countries(words: Sequence[Word], kept: Sequence[Mention], gazetteer: Gazetteer) -> frozenset[tuple[str, str]]:

@@ -20,6 +20,18 @@ _OF_A_PACT = re.compile(
     r"(?: (?:peace|climate|nuclear|ceasefire))? "
     r"(?i:accords?|agreements?|process|protocols?|treaty|conventions?(?! (?:cent(?:er|re)|hall|bureau|&|and)\b))\b"
 )
+_CLUBS = (
+    r"Astros|Athletics|Bengals|Blackhawks|Brewers|Broncos|Browns|Bruins|Buccaneers|Buckeyes|Bulldogs|Bulls|Canadiens|"
+    r"Canucks|Cavaliers|Celtics|Chargers|Clippers|Colts|Cowboys|Coyotes|Cubs|Diamondbacks|Dodgers|Dolphins|Eagles|"
+    r"Falcons|Flyers|Grizzlies|Hoosiers|Hornets|Knicks|Kraken|Lakers|Lions|Longhorns|Marlins|Mavericks|Mets|Nuggets|"
+    r"Oilers|Orioles|Pacers|Packers|Padres|Panthers|Pelicans|Penguins|Phillies|Pistons|Raptors|Ravens|Rays|Reds|"
+    r"Rockies|Sabres|Seahawks|Sounders|Steelers|Suns|Texans|Tigers|Timbers|Timberwolves|Titans|Vikings|Whitecaps|"
+    r"Wildcats|Wizards|Yankees|49ers|76ers|"
+    r"Blue (?:Jackets|Jays)|Crimson Tide|Golden Knights|Maple Leafs|Red (?:Sox|Wings)|Trail Blazers|White Sox"
+)
+_FOOTBALL = r"(?:A?FC|CF|SC)\b|United\b(?! [A-Z])|(?:Albion|Argyle|Athletic|Hotspur|Rovers|Wanderers)\b"
+_OF_A_CLUB = re.compile(rf" (?:(?:{_CLUBS})\b|{_FOOTBALL})")
+"""Clubs with a town's name before theirs; without names such as Rockets or Twins, of which headlines tell otherwise."""
 _SHIP = re.compile(r"\b(?:USS|HMS|INS|HMAS|HMCS|USNS|RFA)\s+\Z")
 
 
@@ -67,3 +79,8 @@ def names_no_place(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
     if not found or found[0].precision == "country":
         return False
     return not is_wide(found[0]) or any(entry.precision == "town" and not entry.alias for entry in found)
+
+
+def is_lent(text: str, mention: Mention) -> bool:
+    """Whether a club bears the name of its town: "the Boston Red Sox"."""
+    return mention.form == "name" and _OF_A_CLUB.match(text, mention.end) is not None

@@ -71,6 +71,11 @@ class Name:
         """The form of the name's mentions."""
         return self.key.partition(":")[0]
 
+    @property
+    def bare(self) -> str:
+        """The name's own key, without its form and container."""
+        return self.key.split(":")[1] if ":" in self.key else self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

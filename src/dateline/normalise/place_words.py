@@ -17,7 +17,8 @@ class Mention:
     """One mention: its span, the name to look up, and what its words tell.
 
     ``kind`` restricts the entries ("ADM" for "Nineveh province"); ``side`` is a compass word before the name;
-    ``entries`` are given where the words name the place without its name ("the Iraqi capital").
+    ``entries`` are given where the words name the place without its name ("the Iraqi capital"); ``lent`` says that
+    the place only lends its name to what is named ("Boston Red Sox").
     """
 
     start: int
@@ -27,6 +28,7 @@ class Mention:
     form: Form = "name"
     side: str | None = None
     entries: tuple[Entry, ...] | None = None
+    lent: bool = False
 
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[\w])?\.?")

@@ -6,7 +6,7 @@ import pytest
 from dateline.gazetteer import BundledGazetteer, Entry
 from dateline.gazetteer.build import pack_records
 from dateline.gazetteer.names import CAPITAL_MARK, COUNTRY_MARK
-from dateline.gazetteer.sources import Record, Subdivision, _disc, town_radius
+from dateline.gazetteer.sources import HERE, Record, Subdivision, _csv, _disc, english_names, town_radius, wide_regions
 
 LAND = Entry("Aland", "geonames:1", 1, 10.0, 20.0, "AA", None, "PCLI", 5_000_000, 200.0, "country")
 TOWN = Entry("Béville", "geonames:2", 2, 10.5, -179.99999, "AA", "North", "PPLC", 70_000, 5.0, "town")
@@ -73,3 +73,27 @@ def test_a_town_grows_with_its_people(population: int, capital: bool, radius: fl
 )
 def test_a_region_is_shown_by_its_english_name(name: str, aliases: tuple[str, ...], shown: str) -> None:
     assert Subdivision(name, "", 1, 1, aliases, "AA", None).display == shown
+
+
+def test_an_english_name_goes_to_the_most_populous_bearer() -> None:
+    towns = [
+        Record(TOWN._replace(name="Gent", country="BE", feature="PPL", population=people), ("Gent",))
+        for people in (900, 250_000, 800)
+    ]
+    assert [record.main for record in english_names(towns)] == [("Gent",), ("Gent", "Ghent"), ("Gent",)]
+
+
+def test_our_regions_are_sound() -> None:
+    records = list(wide_regions())
+    assert len({record.entry.id for record in records}) == len(records)
+    for record in records:
+        entry = record.entry
+        assert -90 <= entry.lat <= 90, entry
+        assert -180 <= entry.lon <= 180, entry
+        assert entry.radius_km > 0, entry
+        assert entry.precision in ("region", "province", "district"), entry
+
+
+def test_every_country_of_our_regions_is_known() -> None:
+    known = {row["iso2"] for row in _csv(HERE / "countries.csv")}
+    assert {record.entry.country for record in wide_regions()} <= known | {None}

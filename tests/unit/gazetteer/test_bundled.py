@@ -81,6 +81,29 @@ def test_airports_by_the_names_that_reports_use(gazetteer: BundledGazetteer, nam
     assert f"icao:{icao}" in {entry.id for entry in gazetteer.candidates(name)}
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "shown"),
+    [
+        ("Bruges", "BE", "Brugge"),
+        ("Salonica", "GR", "Thessaloníki"),
+        ("Chechnya", "RU", "Chechenskaya Respublika"),
+        ("Coahuila", "MX", "Coahuila de Zaragoza"),
+        ("Hunan", "CN", "Hunan"),
+        ("NYC", "US", "New York City"),
+    ],
+)
+def test_names_that_english_reports_use_are_main_names(
+    gazetteer: BundledGazetteer, name: str, country: str, shown: str
+) -> None:
+    first = gazetteer.candidates(name)[0]
+    assert (first.country, first.alias) == (country, False)
+    assert first.name.startswith(shown)
+
+
+def test_a_western_province_is_not_the_west(gazetteer: BundledGazetteer) -> None:
+    assert all(entry.alias or entry.name == "Western" for entry in gazetteer.candidates("Western"))
+
+
 @pytest.mark.parametrize("name", ["International Airport", "Regional Airport", "County Airport"])
 def test_a_kind_of_airport_is_no_name(gazetteer: BundledGazetteer, name: str) -> None:
     assert not gazetteer.candidates(name)
