@@ -15,8 +15,9 @@ from dateline.assemble.coreference import clusters, type_of
 from dateline.assemble.figures import figures
 from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
-from dateline.assemble.settings import places_of, time_of
 from dateline.assemble.tense import in_tense
+from dateline.assemble.when import time_of
+from dateline.assemble.where import places_of
 from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import TYPES
 from dateline.schema.reading import Attribution, Event, Figure, Link, Time

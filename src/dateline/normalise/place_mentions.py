@@ -65,7 +65,8 @@ def find_mentions(
 
     ``home`` is the dateline's place.
     """
-    widened = (_widened(text, toponym, gazetteer) for toponym in toponyms)
+    apart = (_unglued(text, toponym, gazetteer) for toponym in toponyms)
+    widened = (_widened(text, toponym, gazetteer) for toponym in apart)
     whole_names = (toponym for toponym in widened if not _in_compound(text, toponym))
     trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
     cased = len(_CAPITALISED.findall(text)) > len(words) * _CASED_SHARE
@@ -145,6 +146,18 @@ def _alone_in_capitals(text: str, mention: Mention) -> bool:
         return False  # a dateline without its dash
     before = _CAPITALS_BEFORE.search(text, max(0, mention.start - 20), mention.start)
     return before is None and _CAPITALS_AFTER.match(text, mention.end) is None
+
+
+_GLUED = re.compile(r"[\w.]*[a-z0-9](?=[A-Z]{3,})|[A-Z]{3,5}(?=[A-Z][a-z])|(?:\w+\.)+[a-z]{2,3}(?=[A-Z])")
+"""What scraping left before a dateline without a space: an outlet's name, address or number."""
+
+
+def _unglued(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
+    """A toponym without what is glued to it: "MILWAUKEE" of "FOX6Now.comMILWAUKEE"."""
+    glue = _GLUED.match(text, toponym.start, toponym.end)
+    if glue is None or gazetteer.candidates(text[toponym.start : toponym.end]):
+        return toponym
+    return replace(toponym, start=glue.end()) if gazetteer.candidates(text[glue.end() : toponym.end]) else toponym
 
 
 _PARTICLES = r"(?:de|del|de la|de los|di|da|do|dos|des|du|la|le|sur|am|an der|of|al|el|y|e|i) "

@@ -522,6 +522,20 @@ def test_the_rest_of_a_name_is_found_on_either_side(text: str, given: str, words
 
 
 @pytest.mark.parametrize(
+    ("text", "given", "words"),
+    [
+        ("Channel6News.comMILWAUKEE — A man was shot.", "Channel6News.comMILWAUKEE", "MILWAUKEE"),
+        ("Fox 59INDIANAPOLIS — A man was shot.", "59INDIANAPOLIS", "INDIANAPOLIS"),
+        ("WXYZRichmond police said.", "WXYZRichmond", "Richmond"),
+        ("A clinic in McAllen closed.", "McAllen", "McAllen"),
+        ("A clinic in LaFayette closed.", "LaFayette", "LaFayette"),
+    ],
+)
+def test_what_scraping_glued_to_a_dateline_is_none_of_its_name(text: str, given: str, words: str) -> None:
+    assert list(read(text, given)) == [words]
+
+
+@pytest.mark.parametrize(
     ("text", "given"),
     [
         ("Crowds in Santiago de facto rule.", "Santiago"),

@@ -1,0 +1,263 @@
+"""Where an event was: chosen among its place arguments, and what the report tells of where it plays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.assemble.arguments import Candidate, candidates
+from dateline.assemble.context import Context
+from dateline.assemble.locality import (
+    dateline_town,
+    force_town,
+    is_beside,
+    is_far,
+    is_home,
+    is_outlets,
+    is_part,
+    is_quarter,
+    is_street,
+)
+from dateline.assemble.salience import salience
+from dateline.gazetteer.base import borders_tell, distance_km
+from dateline.ontology.registry import FAMILIES
+from dateline.schema.reading import Place
+
+SPECIFICITY: Final = {
+    "exact": 1.0, "near": 1.0, "town": 0.95, "district": 0.8, "province": 0.6,
+    "region": 0.4, "country": 0.4, "unknown": 0.3,
+}  # fmt: skip
+_REACH: Final = 40
+BESIDE: Final = 70
+"""Characters from a trigger within which an untold place is looked for."""
+_TIED: Final = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|throughout)(?: the)?(?: [\w-]+){0,2} $", re.IGNORECASE
+)
+DOUBTED: Final = 0.9
+"""The score of a place below which another of its name may be meant: of the corpus' training part, three that lay far
+from the town whose police the report speaks of were in truth in that town, and none was elsewhere."""
+_WIDE: Final = frozenset({"country", "region", "province", "district"})
+FINER_SHARE: Final = 0.8
+"""What a place within the heaviest one needs of its weight to be taken for it: a riot in a state has no town."""
+_TOWN: Final = re.compile(r"\b(city|town|capital|village|municipality|neighbou?rhood|there)\b", re.IGNORECASE)
+_PROVINCE: Final = re.compile(r"\b(province|state|governorate|department|district|county)\b", re.IGNORECASE)
+_COUNTRY: Final = re.compile(r"\b(country|nation|nationwide|countrywide)\b", re.IGNORECASE)
+_DESCRIBED: Final = (
+    (_TOWN, frozenset({"town", "exact", "near"})),
+    (_PROVINCE, frozenset({"province", "district"})),
+    (_COUNTRY, frozenset({"country"})),
+)
+"""Words that stand for a place named before, and the precisions of the place they can stand for."""
+_DEFINITE: Final = re.compile(r"\b(?:the|that|this)\s+((?:[\w’'-]+\s+){0,3})$", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:(?:an?)?other|neighbou?ring|nearby|adjacent|adjoining|home|each|every|several|different|separate|nearest|next"
+    r"|first|second|third|in|of|and|to|from|at)\b|['’]s?\s",
+    re.IGNORECASE,
+)
+_TOLD_APART: Final = re.compile(
+    r"\s+(?:(?:called|named|known|where|near|outside|close|next)\b"
+    r"|(?:of|in|on)\s+(?:the\s+)?(?!(?i:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|\w+day)\b)(?:[A-Z]|north|south|east|west|central|border|coast|country|neighbou?ring))"
+)
+"""What makes a description that of a place of its own: before its word another one's, after it a name or a side."""
+_CONTAINED: Final = re.compile(r",?\s+(?:in\s+)?(?:the\s+)?")
+
+
+def places_of(context: Context, members: Sequence[int], event_type: str) -> tuple[Place, ...]:
+    """The places that an event's arguments tell: the most precise with the most behind it, then its equals.
+
+    Metonyms never count; a place that contains the chosen one becomes evidence of it. The violence that a report of
+    local news is about lies in the town whose forces the report speaks of, where nothing tells of another.
+    """
+    home = _home_of(context, members, event_type)
+    weights, known = _weighed(context, members, home)
+    if not weights:
+        town = None if event_type in FAMILIES["words"] else _beside_place(context, members) or home
+        return (town,) if town else ()
+    order = _ordered(context, weights, known)
+    first = known[order[0]][0]
+    if all(known[key][0].lat is None for key in order):
+        # a street or a hotel that no gazetteer lists lies in the town told beside it
+        town = _put_in(context, first) or _beside_place(context, members) or home or _street_town(context, first)
+        return (_with_evidence(town, known[order[0]]),) if town else (first,)
+    if home and (_is_another(first, home) or _narrows(home, first)):
+        return (_with_evidence(home, known[order[0]]),)
+    holding = [key for key in order[1:] if _holds(context, known[key][0], known[order[0]])]
+    around = [place for key in (order[0], *holding) for place in known[key]]
+    around += [home] if home and is_part(first, home) else _unlisted_in(context, first, known)
+    others = [known[key][0] for key in order[1:] if key not in holding]
+    rest = [p for p in others if p.precision == first.precision and not _related(first, p)]
+    return (_with_evidence(first, around), *sorted(rest, key=lambda p: p.evidence[0].start))
+
+
+def _holds(context: Context, large: Place, mentions: Sequence[Place]) -> bool:
+    """Whether a place holds another of some mentions; a quarter is in the town that is told with it."""
+    small = mentions[0]
+    quarter = is_part(small, large) and any(is_quarter(context, mention) for mention in mentions)
+    return quarter or _contains(large, small)
+
+
+def _ordered(context: Context, weights: dict[str, float], known: dict[str, list[Place]]) -> list[str]:
+    """The keys of an event's places, the one that is to be its place first."""
+    order = sorted(weights, key=lambda key: (-weights[key], known[key][0].evidence[0].start))
+    first = known[order[0]][0]
+    if first.lat is None and is_street(context, first):  # in the town that is told with it
+        chosen = [key for key in order if known[key][0].lat is not None and known[key][0].precision not in _WIDE]
+    else:  # something finer, with enough behind it, lies within the heaviest: "Iraq ... Mosul"
+        least = FINER_SHARE * weights[order[0]]
+        chosen = [key for key in order[1:] if weights[key] >= least and _holds(context, first, known[key])]
+    return [*chosen[:1], *(key for key in order if key not in chosen[:1])]
+
+
+def _unlisted_in(context: Context, place: Place, known: dict[str, list[Place]]) -> list[Place]:
+    """The mentions of what no gazetteer lists, in one sentence with the wide place that is an event's: "shot in
+    Exposition Park, according to the Los Angeles County coroner"."""
+    if place.precision not in _WIDE:
+        return []
+    telling = {context.sentences.index(each.evidence[0].start) for each in known[place.gazetteer_id or ""]}
+    unlisted = (each for places in known.values() for each in places if each.lat is None)
+    return [each for each in unlisted if context.sentences.index(each.evidence[0].start) in telling]
+
+
+def _weighed(
+    context: Context, members: Sequence[int], home: Place | None
+) -> tuple[dict[str, float], dict[str, list[Place]]]:
+    """By its key, what is behind each place that an event's arguments tell, and its mentions."""
+    weights: dict[str, float] = {}
+    known: dict[str, list[Place]] = {}
+    for place, total in _told(context, members, home):
+        key = place.gazetteer_id or f"?{place.name.lower()}"
+        weights[key] = weights.get(key, 0.0) + total * SPECIFICITY[place.precision] * (place.lat is not None or 0.3)
+        known.setdefault(key, []).append(place)
+    return weights, known
+
+
+def _told(context: Context, members: Sequence[int], home: Place | None) -> list[tuple[Place, float]]:
+    """The places that an event's arguments tell, each with what is behind it.
+
+    A town that tells only where someone comes from is left out where another near it is told, or is the report's, and
+    so is an outlet's.
+    """
+    read = [(place, each.total) for each in candidates(context, members, "place") for place in _read(context, each)]
+    there = [place for place, _ in read if not (is_home(context, place) or is_outlets(context, place))]
+    there += [home] if home else []
+    ids = {place.gazetteer_id for place in there}
+    towns = [place for place in there if place.lat is not None and place.precision not in _WIDE]
+
+    def elsewhere(place: Place) -> bool:
+        return any(is_outlets(context, place) or is_beside(place, town) for town in towns)
+
+    return [(place, total) for place, total in read if place.gazetteer_id in ids or not elsewhere(place)]
+
+
+def _home_of(context: Context, members: Sequence[int], event_type: str) -> Place | None:
+    """The town of a report of local news, for the violence that it is about."""
+    if event_type not in FAMILIES["violence"] or salience(context, members) != "main":
+        return None
+    return force_town(context)
+
+
+def _street_town(context: Context, place: Place) -> Place | None:
+    """The town of the dateline, for a street that a report tells without a town."""
+    return dateline_town(context) if is_street(context, place) else None
+
+
+def _narrows(home: Place, told: Place) -> bool:
+    """Whether a town lies in the state or county that is told: the capital's police speak of all the country."""
+    return told.precision in ("province", "district") and _contains(told, home) and not is_far(told, home)
+
+
+def _is_another(told: Place, home: Place) -> bool:
+    """Whether a place that the gazetteer was in doubt of lies too far off to be the one that a town's report means."""
+    return told.score is not None and told.score < DOUBTED and is_far(told, home)
+
+
+def _clause(context: Context, member: int) -> tuple[int, int]:
+    """The part of a trigger's sentence that lies between its neighbours' triggers."""
+    trigger = context.draft.triggers[member]
+    start, end = context.sentences.bounds(trigger.start)
+    for other in context.draft.triggers:
+        if start <= other.start and other.end <= trigger.start:
+            start = max(start, other.end)
+        elif trigger.end <= other.start < end:
+            end = min(end, other.start)
+    return start, end
+
+
+def _beside_place(context: Context, members: Sequence[int]) -> Place | None:
+    """For an event whose arguments tell no place: the first that "in", "at" or "near" ties to a trigger's clause."""
+    for member in members:
+        trigger = context.draft.triggers[member]
+        start, end = _clause(context, member)
+        for place in context.places_in(max(start, trigger.start - BESIDE), min(end, trigger.end + BESIDE)):
+            if place.literal and place.lat is not None and _TIED.search(context.text, start, place.evidence[0].start):
+                return place
+    return None
+
+
+def _put_in(context: Context, place: Place) -> Place | None:
+    """The country or region that a phrase puts a place in which no gazetteer has there: "Palma, Mozambique"."""
+    end = place.evidence[0].end
+    for wide in context.places_in(end, end + BESIDE):
+        within = _CONTAINED.fullmatch(context.text, end, wide.evidence[0].start)
+        if within and wide.lat is not None and wide.precision in _WIDE:
+            return wide
+    return None
+
+
+def _points_back(text: str, start: int, head: re.Match[str]) -> bool:
+    """Whether a description is of a place told before: "the city", not "a town", "another village", "the town of X"."""
+    if head[0].lower() == "there":
+        return True
+    at, end = start + head.start(), start + head.end()
+    definite = _DEFINITE.search(text, max(0, at - _REACH), at)
+    return definite is not None and not _ELSEWHERE.search(definite[1]) and not _TOLD_APART.match(text, end)
+
+
+def _read(context: Context, each: Candidate) -> list[Place]:
+    inside = [place for place in context.places_in(each.start, each.end) if place.literal]
+    if inside:
+        return inside
+    words = context.span(each.start, each.end)
+    for pattern, precisions in _DESCRIBED:
+        head = pattern.search(words.text)
+        if head and _points_back(context.text, each.start, head):
+            before = [
+                p
+                for p in context.places
+                if p.literal and p.precision in precisions and p.evidence[0].start < each.start
+            ]
+            if before:
+                return [before[-1].model_copy(update={"evidence": (words, *before[-1].evidence)})]
+    return []
+
+
+def _contains(large: Place, small: Place) -> bool:
+    """Whether the larger place holds the smaller, as far as borders or, where those are not known, circles tell."""
+    if large.lat is None or large.lon is None or small.lat is None or small.lon is None:
+        return False
+    if large.gazetteer_id == small.gazetteer_id or large.precision == small.precision:
+        return False
+    if SPECIFICITY[large.precision] > SPECIFICITY[small.precision] or large.precision in {"exact", "near"}:
+        return False
+    if large.precision == "country":
+        return large.country == small.country
+    if borders_tell(small.country, None, large.country, None) is False:
+        return False
+    if large.feature == "ADM1" and large.geonameid and small.geonameid:
+        told = borders_tell(small.country, small.admin1, large.country, large.admin1)
+        if told is not None:
+            return told
+    return distance_km(large.lat, large.lon, small.lat, small.lon) <= 1.5 * (large.radius_km or 10)
+
+
+def _related(a: Place, b: Place) -> bool:
+    return a.gazetteer_id == b.gazetteer_id or _contains(a, b) or _contains(b, a)
+
+
+def _with_evidence(place: Place, others: Sequence[Place]) -> Place:
+    spans = list(place.evidence)
+    for other in others:
+        spans += [span for span in other.evidence if span not in spans]
+    return place.model_copy(update={"evidence": tuple(spans)})

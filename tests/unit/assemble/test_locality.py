@@ -1,0 +1,187 @@
+"""Where an event of local news took place, told beside its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.assemble.assemble import assemble
+from dateline.schema.reading import Place
+from drafts import context, trigger
+
+
+def place_of(
+    text: str,
+    toponyms: list[str],
+    *told: str,
+    words: str = "shot",
+    event_type: str = "armed-assault",
+    salience: int = 0,
+    headline: str | None = None,
+) -> tuple[Place | None, tuple[Place, ...]]:
+    """The place of the one event of a text, whose place arguments are ``told``, and the others that it has."""
+    asked = trigger(text, words, event_type, *(("place", each) for each in told), salience=salience)
+    (event,) = assemble(context(text, [asked], toponyms=toponyms, headline=headline)).events
+    return event.place, event.more_places
+
+
+def spelled(place: Place | None) -> list[str]:
+    return [span.text for span in place.evidence] if place else []
+
+
+@pytest.mark.parametrize(
+    ("text", "toponyms", "name"),
+    [
+        ("A man was shot at home. Oakland police said so.", ["Oakland"], "Oakland"),
+        ("A man was shot at home, said the Oakland Police Department.", ["Oakland"], "Oakland"),
+        ("A man was shot at home. Oakland firefighters came.", ["Oakland"], "Oakland"),
+        ("A man was shot at home. An Oakland officer came.", ["Oakland"], "Oakland"),
+        ("A man was shot at home. Oakland residents heard it.", ["Oakland"], "Oakland"),
+        ("A man was shot at home. Oakland police called Chicago police.", ["Oakland", "Chicago"], None),
+        ("A man was shot at home. The mayor of Oakland was told.", ["Oakland"], None),
+        ("A man was shot at home, the Oakland Tribune said.", ["Oakland"], None),
+        ("A man was shot at home. California police said so.", ["California"], None),
+    ],
+)
+def test_the_town_whose_forces_a_report_speaks_of_is_where_it_plays(
+    text: str, toponyms: list[str], name: str | None
+) -> None:
+    place, _ = place_of(text, toponyms)
+    assert (place and place.name) == name
+    assert spelled(place) == ([name] if name else [])
+
+
+def test_forces_tell_nothing_of_what_a_report_is_not_about_nor_of_words() -> None:
+    text = "A man was shot at home. Oakland police said so."
+    assert place_of(text, ["Oakland"], salience=2) == (None, ())
+    assert place_of(text, ["Oakland"], words="said", event_type="accusation") == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "toponyms", "told", "name"),
+    [
+        ("A man was shot in California, Oakland police said.", ["California", "Oakland"], "California", "Oakland"),
+        ("A man was shot in Iraq, Baghdad police said.", ["Iraq", "Baghdad"], "Iraq", "Iraq"),
+        ("A man was shot in Texas, Oakland police said.", ["Texas", "Oakland"], "Texas", "Texas"),
+        ("A man was shot in Fresno, Oakland police said.", ["Fresno", "Oakland"], "Fresno", "Fresno"),
+        (
+            "A man was shot on Zqwyt Street, Oakland police said.",
+            ["Zqwyt Street", "Oakland"],
+            "Zqwyt Street",
+            "Oakland",
+        ),
+    ],
+)
+def test_the_forces_town_is_what_a_state_or_a_street_leaves_open(
+    text: str, toponyms: list[str], told: str, name: str
+) -> None:
+    place, _ = place_of(text, toponyms, told)
+    assert place is not None
+    assert place.name == name
+    assert told in spelled(place)
+
+
+def test_a_place_in_doubt_far_from_the_forces_town_is_in_that_town() -> None:
+    text = "A man was shot in Washington Heights, Chicago police said."
+    place, others = place_of(text, ["Washington Heights", "Chicago"], "Washington Heights")
+    assert place is not None
+    assert (place.name, others) == ("Chicago", ())
+    assert spelled(place) == ["Chicago", "Washington Heights"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "evidence"),
+    [
+        ("A man was shot in Rogers Park, Chicago police said.", ["Rogers Park"], ["Rogers Park", "Chicago"]),
+        (
+            "A man was shot in Chicago in the Rogers Park neighborhood.",
+            ["Rogers Park", "Chicago"],
+            ["Rogers Park", "Chicago"],
+        ),
+        ("A man was shot between Chicago and Rogers Park.", ["Rogers Park", "Chicago"], None),
+    ],
+)
+def test_the_town_of_a_neighbourhood_is_evidence_of_it(text: str, told: list[str], evidence: list[str] | None) -> None:
+    place, others = place_of(text, ["Rogers Park", "Chicago"], *told)
+    if evidence is None:
+        assert len(others) == 1
+    else:
+        assert (sorted(spelled(place)), others) == (sorted(evidence), ())
+        assert place is not None
+        assert place.name in evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A Florence man was shot in Charleston.", "Charleston"),
+        ("Jo Orr, 17, of Florence, was shot in Charleston.", "Charleston"),
+        ("A native of Florence was shot in Charleston.", "Charleston"),
+        ("In Florence a man was shot, and in Charleston one.", "Florence"),
+        ("In Florence men were shot, and in Charleston.", "Florence"),
+    ],
+)
+def test_where_someone_comes_from_is_not_where_it_happened(text: str, name: str) -> None:
+    text += " It was in South Carolina."
+    place, others = place_of(text, ["Florence", "Charleston", "South Carolina"], "Florence", "Charleston")
+    names = [each.name for each in (place, *others) if each]
+    assert name in names
+    assert ("Florence" in names) == (name == "Florence")
+
+
+def test_where_someone_comes_from_stands_where_nothing_else_is_told() -> None:
+    place, _ = place_of("A Baltimore man was shot.", ["Baltimore"], "Baltimore")
+    assert place is not None
+    assert place.name == "Baltimore"
+
+
+@pytest.mark.parametrize(
+    ("headline", "count"),
+    [
+        ("Two arrested | Morgantown News", 1),
+        ("Two arrested - WBOY.com: Morgantown", 1),
+        ("Two arrested in Morgantown", 2),
+        ("Two arrested - one in Morgantown", 2),
+    ],
+)
+def test_an_outlets_area_in_a_headline_is_no_place_of_an_event(headline: str, count: int) -> None:
+    text = f"{headline}\n\nA man was shot in Elkins, West Virginia."
+    place, others = place_of(text, ["Morgantown", "Elkins", "West Virginia"], "Morgantown", "Elkins", headline=headline)
+    assert len([place, *others]) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name"),
+    [
+        ("CLEVELAND, Ohio (AP) -- A man was shot on Zqwyt Avenue.", "Zqwyt Avenue", "Cleveland"),
+        ("CLEVELAND (Dec. 7, 2015) – A man was shot on Zqwyt Avenue.", "Zqwyt Avenue", "Cleveland"),
+        ("CLEVELAND, 5 JUL 89 (EFE) -- A man was shot in the Zqwyt neighborhood.", "Zqwyt", "Cleveland"),
+        ("CLEVELAND, Ohio (AP) -- A man was shot in Zqwyt.", "Zqwyt", "Zqwyt"),
+        ("Police of CLEVELAND -- A man was shot on Zqwyt Avenue.", "Zqwyt Avenue", "Zqwyt Avenue"),
+    ],
+)
+def test_a_street_told_without_its_town_is_in_the_datelines(text: str, told: str, name: str) -> None:
+    place, _ = place_of(text, ["CLEVELAND", told], told)
+    assert place is not None
+    assert place.name == name
+    assert told in spelled(place)
+
+
+def test_a_street_is_in_the_town_told_with_it() -> None:
+    text = "A man was shot on Zqwyt Avenue, and ran through Oakland, California."
+    place, _ = place_of(text, ["Zqwyt Avenue", "Oakland", "California"], "Zqwyt Avenue", "Oakland")
+    assert place is not None
+    assert place.name == "Oakland"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A man was shot in Zqwyt Park, said the Los Angeles County coroner.", True),
+        ("A man was shot in Zqwyt Park. The Los Angeles County coroner said so.", False),
+    ],
+)
+def test_what_no_gazetteer_lists_is_evidence_of_the_county_told_with_it(text: str, *, told: bool) -> None:
+    place, _ = place_of(text, ["Zqwyt Park", "Los Angeles County"], "Zqwyt Park", "Los Angeles County")
+    assert place is not None
+    assert place.name == "Los Angeles County"
+    assert ("Zqwyt Park" in spelled(place)) == told
