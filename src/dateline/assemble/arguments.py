@@ -14,12 +14,14 @@ from dateline.assemble.context import Context
 from dateline.assemble.coordination import beside, conjuncts, explains, introduces, owned
 from dateline.assemble.coreference import average_link
 from dateline.assemble.home import at_home
+from dateline.assemble.named import full_name, name_of
 from dateline.assemble.pooling import likeliest, mean
+from dateline.assemble.unharmed import suspected, unharmed
 from dateline.normalise.actor_apart import is_many
-from dateline.normalise.actor_naming import told_by_capitals
+from dateline.normalise.actor_naming import is_personal_name, told_by_capitals
 from dateline.normalise.count import count_at
 from dateline.reader.labels import CONFIDENCES, FILLER_ROLES
-from dateline.schema.reading import Argument, Count, Role
+from dateline.schema.reading import Argument, Count, Entity, Role
 from dateline.schema.span import Span
 
 _PRONOUN: Final = re.compile(
@@ -77,7 +79,7 @@ def arguments(context: Context, members: Sequence[int]) -> tuple[Argument, ...]:
     found: list[Argument] = []
     for role in FILLER_ROLES:
         spans = [part for each in candidates(context, members, role) for part in _parts(context, each, role)]
-        groups = _grouped(context, spans)
+        groups = _harmed(context, spans) if role == "victim" else _grouped(context, spans)
         told = [each for group in groups if (each := _argument(context, role, group, members)) is not None]
         least = BESIDE * max((each.score for each in told), default=0.0)
         found += [each for each in told if each.score >= least]
@@ -88,19 +90,48 @@ def _parts(context: Context, each: Candidate, role: str) -> list[Candidate]:
     return [each._replace(start=start, end=end) for start, end in conjuncts(context, each.start, each.end, role)]
 
 
+def _harmed(context: Context, spans: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The mentions of each victim, groups of one name in one; without those whom words beside a name tell as none."""
+    groups: list[list[Candidate]] = []
+    for group in _grouped(context, [each for each in spans if not unharmed(context, each.start, each.end)]):
+        same = next((each for each in groups if _of_one_name(context, each, group)), None)
+        if same is None:
+            groups.append(group)
+        else:
+            same[:] = sorted((*same, *group), key=lambda each: each.start)
+    return [group for group in groups if not suspected(context, [(each.start, each.end) for each in group])]
+
+
+def _of_one_name(context: Context, group: Sequence[Candidate], other: Sequence[Candidate]) -> bool:
+    """Whether two groups of mentions are one person's, as names in full or an apposition tell, and no name speaks
+    against it."""
+    ours, theirs = ([_full_name(context, each.start, each.end) for each in mentions] for mentions in (group, other))
+    same = [context.same_entity(a, b) for a in ours for b in theirs if a and b]
+    if False in same or None in same or not any((*ours, *theirs)):
+        return False
+    pairs = (sorted(((a.start, a.end), (b.start, b.end))) for a in group for b in other)
+    return True in same or any(explains(context.text, *pair) for pair in pairs)
+
+
+def _full_name(context: Context, start: int, end: int) -> str | None:
+    name = context.text[slice(*name_of(context.text, start, end))]
+    return name if is_personal_name(name) else None
+
+
 def _grouped(context: Context, spans: Sequence[Candidate]) -> list[list[Candidate]]:
     if len(spans) < 2:
         return [list(spans)] if spans else []
+    names = [context.text[slice(*name_of(context.text, each.start, each.end))] for each in spans]
     scores = np.zeros((len(spans), len(spans)), np.float32)
     for i, a in enumerate(spans):
         for j, b in enumerate(spans[:i]):
-            scores[i, j] = scores[j, i] = _likeness(context, b, a)
+            scores[i, j] = scores[j, i] = _likeness(context, b, a, (names[j], names[i]))
     groups = average_link(scores, context.point("same_filler", 0.5))
     return [[spans[at] for at in group] for group in groups]
 
 
-def _likeness(context: Context, earlier: Candidate, later: Candidate) -> float:
-    """How likely two mentions of a role name one: the model's score, unless their words say."""
+def _likeness(context: Context, earlier: Candidate, later: Candidate, names: tuple[str, str]) -> float:
+    """How likely two mentions of a role name one: the model's score, unless their words say, or the names in them."""
     number = context.filler_number
     x, y = number.get((earlier.start, earlier.end), -1), number.get((later.start, later.end), -1)
     score = context.same_filler.get((max(x, y), min(x, y)), 0.0)
@@ -109,7 +140,7 @@ def _likeness(context: Context, earlier: Candidate, later: Candidate) -> float:
     text, first, second = context.text, (earlier.start, earlier.end), (later.start, later.end)
     if explains(text, first, second):
         return max(score, SAME)
-    same = context.same_entity(text[slice(*first)], text[slice(*second)])
+    same = context.same_entity(*names)
     if _other_counts(context, earlier, later):
         return CANNOT
     if same:
@@ -136,11 +167,14 @@ def _other_counts(context: Context, a: Candidate, b: Candidate) -> bool:
 
 def _argument(context: Context, role: Role, group: Sequence[Candidate], members: Sequence[int]) -> Argument | None:
     spans = _wholes(context, group, role)
-    shown = max(spans, key=lambda span: informative(context, span, role))
+    shown = _shown(context, spans, role)
     score = calibrated(context, "argument", max(each.best for each in group))
     if _PRONOUN.fullmatch(shown.text) or score < context.point("argument", 0.0):
         return None
     entity = at_home(context, shown, context.entity_of(shown.text, role), role)
+    if role == "victim":
+        whole, (shown, spans) = shown, _named(context, shown, spans)
+        entity = _called(context, entity, whole, shown)
     person = role == "victim" or (entity is not None and entity.kind in _PEOPLE)
     return Argument(
         role=role,
@@ -151,6 +185,40 @@ def _argument(context: Context, role: Role, group: Sequence[Candidate], members:
         confidence=CONFIDENCES[_confidence(context, group, members)] if role == "actor" else None,
         score=score,
     )
+
+
+def _shown(context: Context, spans: Sequence[Span], role: Role) -> Span:
+    """The most informative mention: of one who was harmed, a name in full before what else is said of the person."""
+    names = [span for span in spans if role == "victim" and _is_someones(context, span)]
+    several = any(is_many(span.text) for span in spans)
+    return max(names if names and not several else spans, key=lambda span: informative(context, span, role))
+
+
+def _is_someones(context: Context, span: Span) -> bool:
+    name = _full_name(context, span.start, span.end)
+    entity = context.entity_of(name, "victim") if name else None
+    return name is not None and (entity is None or entity.kind in _PEOPLE)
+
+
+def _named(context: Context, shown: Span, spans: Sequence[Span]) -> tuple[Span, list[Span]]:
+    """The shown mention and all, each cut to the name in it; a surname alone is shown by the full name of the text."""
+    cut = {span: context.span(*name_of(context.text, span.start, span.end)) for span in spans}
+    name, mentions = cut[shown], list(dict.fromkeys(cut.values()))
+    whole = full_name(context, name.text)
+    if whole is None:
+        return name, mentions
+    apart = [span for span in mentions if not (span.start < whole[1] and whole[0] < span.end)]
+    full = context.span(*whole)
+    return full, sorted([*apart, full], key=lambda span: span.start)
+
+
+def _called(context: Context, entity: Entity | None, whole: Span, name: Span) -> Entity | None:
+    """The entity of a mention by the name that stands in it; the words around the name tell its kind."""
+    if whole == name or (entity is not None and entity.id is not None):
+        return entity
+    if entity is None or not is_personal_name(name.text):
+        return context.entity_of(name.text, "victim")
+    return entity.model_copy(update={"name": name.text})
 
 
 def _count(context: Context, shown: Span, spans: Sequence[Span], *, person: bool) -> Count | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.attribution import Happening
 from dateline.assemble.context import Context
+from dateline.assemble.deaths import KILLING, tells_of_death, who_died
 from dateline.assemble.salience import series
+from dateline.normalise.actor_naming import is_description
 from dateline.normalise.count import count_at, count_named
 from dateline.normalise.count_tolls import Toll, tolls
 from dateline.ontology.registry import FAMILIES
@@ -25,10 +28,11 @@ _HOLDS: Final = {
 }
 """The tolls that events of a type can have: whoever is arrested after an attack is an arrest's, not the attack's."""
 _DEADLY: Final = re.compile(
-    r"kill|murder|assassinat|execut|massacre|slain|lynch|behead|died|dead|death|gunned down", re.IGNORECASE
+    r"kill|murder|assassinat|execut|massacre|slain|slaying|lynch|behead|\bdie[ds]\b|dead|death|fatal|gunned down",
+    re.IGNORECASE,
 )
-_WOUNDING: Final = re.compile(r"wound|injur|hurt|maim", re.IGNORECASE)
-_FATAL_BEFORE: Final = re.compile(r"\bfatal(?:ly)?\s*$", re.IGNORECASE)
+_WOUNDING: Final = re.compile(r"(?<!gunshot )wound|injur|hurt|maim", re.IGNORECASE)
+_FATAL_BEFORE: Final = re.compile(r"\b(?:fatally\s+|(?:fatal|deadly)\s+(?:[\w-]+\s+){0,2})$", re.IGNORECASE)
 _FATAL_AFTER: Final = re.compile(r"\s+(?:to death|dead|and killed)\b", re.IGNORECASE)
 _STRIKING: Final = re.compile(r"stab|beat", re.IGNORECASE)
 _SHOT: Final = re.compile(r"\bshot\b", re.IGNORECASE)
@@ -39,11 +43,27 @@ _LIVING: Final = re.compile(
     r"to live\b)",
     re.IGNORECASE,
 )
+_HIT: Final = re.compile(
+    r"\b(?:shot|shots?|shooting|shoots|gunshot|gunfire|hit|struck|striking|grazed)\b", re.IGNORECASE
+)
+_CARED_FOR: Final = re.compile(
+    r"\bhospital|critical(?:ly)?\b|\bsurgery\b|\btreated for\b|\bgunshot wounds?\b|"
+    r"\bin (?:the|his|her|both|one) (?:(?:left|right|upper|lower) )?(?:leg|arm|foot|feet|hand|shoulder|ankle|"
+    r"knee|thigh|calf|back|chest|stomach|abdomen|hip|head|neck|face|torso|body)s?\b",
+    re.IGNORECASE,
+)
+"""Words that somebody was shot, or hit by a shot; that tell of care for them, or of where they were hit."""
 _TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b", re.IGNORECASE)
 """Beside such a word: nobody need have been harmed by "an assassination attempt"."""
+_REACH: Final = 30
+"""How many characters before a word may hold what tells on it."""
 _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\s+$", re.IGNORECASE)
 _ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
+_PARENT: Final = re.compile(r"\b(?:father|mother|dad|mom|parent|grandmother|grandfather)-?\s?of-?\s?$", re.IGNORECASE)
+"""Before a number: of children, who are not harmed."""
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
+_ANYBODY: Final = re.compile(r"(?:an?|one) (?:[\w-]+ )?(?:person|victim|individual)\b", re.IGNORECASE)
+"""Words for one person that tell nothing more: it may be one who is told of elsewhere."""
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)\b", re.IGNORECASE)
 
 
@@ -54,17 +74,23 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
     two differ, low and high hold both and the evidence cites both.
     """
     single = not series(context, members)
+    deadly = any(_deadly(context.text, span) for span in event.spans)
     sentences = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     found: dict[str, Count] = {}
     for kind in (each for each in TOLLS if each in _HOLDS.get(event.type, ())):
         own = [toll for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)]
-        asked = (_told(context, each, kind, single=single) for each in candidates(context, members, kind))
+        asked = (
+            _told(context, each, kind, single=single, deadly=deadly) for each in candidates(context, members, kind)
+        )
         told = [each for each in asked if each]
         elsewhere = [toll for toll in own if not told or context.sentences.index(toll.start) not in sentences]
         stated = [*told, *(_Stated.of(toll) for toll in elsewhere), *(_Stated.of(toll) for toll in own if toll.total)]
         totals, counts = [each.number for each in stated if each.total], [each.number for each in stated]
         if not counts and kind == _fate(context, event):
             counts = _victims(context, event.arguments)
+        if not counts and kind == "killed" and event.salience == "main" and event.type in KILLING:
+            dead = who_died(context.text, [each for each in event.arguments if each.role == "victim"])
+            counts = [_people(context, dead)] if dead else []
         if counts:
             rivals = [each.number for each in stated if not each.more]
             found[kind] = _grown(totals) if totals else _reconciled(context, rivals or counts)
@@ -98,7 +124,7 @@ class _Stated(NamedTuple):
         return cls(toll.count, toll.total and not toll.wider, toll.more)
 
 
-def _told(context: Context, number: Candidate, kind: str, *, single: bool) -> _Stated | None:
+def _told(context: Context, number: Candidate, kind: str, *, single: bool, deadly: bool) -> _Stated | None:
     """The toll that a trigger's words tell, as the rules read their sentence where they find it there.
 
     None where the sentence says that the number is another harm's ("nine people were wounded") or within another
@@ -109,10 +135,24 @@ def _told(context: Context, number: Candidate, kind: str, *, single: bool) -> _S
         return None
     here = [toll for toll in ruled if any(_shared(span, number) for span in toll.count.evidence)]
     if not here:
+        if _no_toll(context, number, kind, deadly=deadly) or any(toll.kind == kind and not toll.part for toll in ruled):
+            return None
         count = count_at(context.text, number.start, number.end, person=True)
         return _Stated(count, total=False) if count else None
     same = (toll for toll in here if toll.kind == kind and not toll.part)
     return next((_Stated.of(toll) for toll in same), None)
+
+
+def _no_toll(context: Context, number: Candidate, kind: str, *, deadly: bool) -> bool:
+    """Whether a number that no rule reads as a toll is none: of things or children, or killed where nobody died."""
+    if _PARENT.search(context.text, max(0, number.start - _REACH), number.start):
+        return True
+    entity = context.entity_of(context.text[number.start : number.end], "victim")
+    things = entity is not None and entity.kind in {"weapon", "facility"}
+    if things or kind != "killed":
+        return things
+    start, end = context.sentences.bounds(number.start)
+    return not tells_of_death(context.text[start:end]) and not deadly
 
 
 def _shared(span: Span, number: Candidate) -> bool:
@@ -124,9 +164,10 @@ def _fate(context: Context, event: Happening) -> str | None:
 
     Who was shot may have died: they are injured where the text says so, anywhere if the event is what it is about.
     """
-    if any(_untold(context.text, span) for span in event.spans):
+    deadly = [span for span in event.spans if _deadly(context.text, span)]
+    if any(_untold(context.text, span) for span in deadly or event.spans):
         return None
-    if any(_deadly(context.text, span) for span in event.spans):
+    if deadly:
         return None if any(_WOUNDING.search(span.text) for span in event.spans) else "killed"
     bounds = {context.sentences.bounds(span.start) for span in event.spans}
     if any(_DEADLY.search(context.text, *each) for each in bounds):
@@ -135,7 +176,15 @@ def _fate(context: Context, event: Happening) -> str | None:
         return "injured"
     told = {(0, len(context.text))} if event.salience == "main" else bounds
     shot = any(_SHOT.search(span.text) for span in event.spans)
-    return "injured" if shot and any(_LIVING.search(context.text, *each) for each in told) else None
+    if shot and any(_LIVING.search(context.text, *each) for each in told):
+        return "injured"
+    return "injured" if event.salience == "main" and _only_hit(context.text, event) else None
+
+
+def _only_hit(text: str, event: Happening) -> bool:
+    """Whether a report tells where those who were shot were hit or who cares for them, and of no death anywhere."""
+    hit = any(_HIT.search(span.text) for span in event.spans)
+    return hit and _CARED_FOR.search(text) is not None and not tells_of_death(text)
 
 
 def _untold(text: str, trigger: Span) -> bool:
@@ -149,7 +198,7 @@ def _deadly(text: str, trigger: Span) -> bool:
     return bool(
         _DEADLY.search(trigger.text)
         or _FATAL_AFTER.match(text, trigger.end)
-        or _FATAL_BEFORE.search(text, max(0, trigger.start - 10), trigger.start)
+        or _FATAL_BEFORE.search(text, max(0, trigger.start - _REACH), trigger.start)
     )
 
 
@@ -238,11 +287,18 @@ def _people(context: Context, spans: Sequence[Span]) -> Count:
     for span in spans:
         if not any(_one_person(context, other, span) for other in several):
             several.append(span)
-    kinds = [0, 0, 0]
-    for span in several:
-        kinds[1 if _INDEFINITE.match(span.text) else 2 if _DEFINITE.match(span.text) else 0] += 1
-    least = max(kinds[0], kinds[1], 1)
+    kinds = Counter(_kind(span.text) for span in several)
+    least = max(kinds["name"], kinds["indefinite"], kinds["headline"], 1)
     return told.model_copy(update={"low": least, "best": least, "high": len(several)})
+
+
+def _kind(words: str) -> str:
+    """Whether a phrase is a name, brings somebody in, points back, or leaves its article out as headlines do."""
+    if _DEFINITE.match(words) or _ANYBODY.match(words):
+        return "definite"
+    if _INDEFINITE.match(words):
+        return "indefinite"
+    return "headline" if is_description(words) else "name"
 
 
 def _one_person(context: Context, earlier: Span, later: Span) -> bool:
