@@ -29,11 +29,12 @@ _GAP: Final = 14
 """The longest clause, in tokens, between people and the passive that befell them."""
 _VERB_GAP: Final = 8
 _GAP_STARTS: Final = word_table(", in at from near of who that under aged aboard on outside inside with and among (")
-_GAP_CLAUSES: Final = word_table("armed carrying wearing riding travelling traveling driving loyal belonging")
+_HELD: Final = word_table("wielding brandishing holding clutching")
+_GAP_CLAUSES: Final = _HELD | word_table("armed carrying wearing riding travelling traveling driving loyal belonging")
 """What opens a clause about the people before it, as a preposition does: "a man armed with two knives"."""
 _DASHES: Final = frozenset("-–—")
 _GAP_STOPS: Final = word_table('; : when after while because where since as before if but . ! ? "')
-_CLAUSE_OBJECTS: Final = word_table("by of in with from for at near against on to")
+_CLAUSE_OBJECTS: Final = _HELD | word_table("by of in with from for at near against on to")
 _SKIPPED: Final = word_table("the these those of its his their some over as an")
 _CLAUSE_OF_THE_LAST: Final = word_table("who that which whom being believed feared thought said reported")
 _FINITE: Final = word_table("died perished succumbed")

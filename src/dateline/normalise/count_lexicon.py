@@ -190,7 +190,8 @@ PERSON_NOUNS: Final = word_table(
 THING_NOUNS: Final = word_table(
     """rocket missile shell mortar bomb grenade mine device explosive drone aircraft airplane plane jet helicopter
     warplane tank truck lorry car vehicle van bus motorcycle motorbike bicycle train boat ship vessel tanker
-    submarine rifle pistol gun machinegun shotgun weapon firearm revolver knife machete ied charge round projectile
+    submarine rifle pistol gun handgun machinegun shotgun weapon firearm revolver knife machete sword axe ied charge
+    round projectile bag backpack suitcase
     warhead house home building shop store office school hospital clinic mosque church temple synagogue embassy
     consulate checkpoint post base barracks station outpost bridge tower pylon pipeline plant factory market hotel
     restaurant bar bank bunker camp village town city tent hut apartment airport port dam well attack strike

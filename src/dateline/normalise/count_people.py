@@ -13,6 +13,7 @@ from dateline.normalise.count_numbers import Token, numerals
 from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, noun_end, singular_of
 
 _REMAINS: Final = frozenset({"bodies", "corpses", "families"})
+_PARENTS: Final = frozenset("mother father parent parents mom mum dad grandmother grandfather".split())
 _OF_THE: Final = frozenset({"of", "the", "their"})
 
 
@@ -36,7 +37,7 @@ def word_at(tokens: Sequence[Token], at: int) -> str:
 
 def people_of(tokens: Sequence[Token]) -> list[People]:
     """The number phrases of the tokens that may count people, in order."""
-    told = (n for n in numerals(tokens) if not _of_no_one(tokens, n.first))
+    told = (n for n in numerals(tokens) if not (_of_no_one(tokens, n.first) or _of_parent(tokens, n.first)))
     found = [_counted(tokens, n.first, n.last, (n.low, n.best, n.high)) for n in told]
     found = [_of_them(tokens, p, following) for p, following in zip_longest(found, found[1:])]
     inside = {at for p in found for at in range(p.first, p.last)}
@@ -121,6 +122,11 @@ def _no_one(tokens: Sequence[Token], at: int) -> People | None:
 def _of_no_one(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number at ``at`` is that of "no-one"."""
     return [word_at(tokens, here) for here in (at - 2, at - 1, at)] == ["no", "-", "one"]
+
+
+def _of_parent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number at ``at`` is of somebody's children: "a father of two was killed"."""
+    return word_at(tokens, at - 1) == "of" and word_at(tokens, at - 2) in _PARENTS
 
 
 def _thing(head: str) -> bool:
