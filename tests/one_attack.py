@@ -27,8 +27,9 @@ def gold() -> dict[str, dict[str, Any]]:
 
 
 def shared(incident: Incident) -> tuple[int, int]:
-    """How many members of an incident share a word with what gold says of the attack in their report; and how many it
-    has, of those that share as many: an attack's gunfire may be an incident of its own beside its bomb's."""
+    """How many members of an incident that their reports mainly tell, as gold has the attack, share a word with what
+    gold says of it there; and how many it has in all. The attack's gunfire may be an incident of its own beside it.
+    """
     listed = json.loads((CORPUS / "dev.incidents.json").read_text(encoding="utf-8"))
     wanted = {tuple(pair) for each in listed if each["id"] == ATTACK for pair in each["events"]}
     words = {
@@ -36,4 +37,5 @@ def shared(incident: Incident) -> tuple[int, int]:
         for source, row in gold().items() for event in row["events"] if (source, event["id"]) in wanted
         for span in (event["trigger"], *event["mentions"]) for at in range(span["start"], span["end"])
     }  # fmt: skip
-    return sum((member.outlet, member.trigger.start) in words for member in incident.members), len(incident.members)
+    telling = [member for member in incident.members if member.salience == "main"]
+    return sum((member.outlet, member.trigger.start) in words for member in telling), len(incident.members)

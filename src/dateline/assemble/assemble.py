@@ -16,6 +16,7 @@ from dateline.assemble.figures import figures
 from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
 from dateline.assemble.tense import in_tense
+from dateline.assemble.weapons import ruled_out
 from dateline.assemble.when import time_of
 from dateline.assemble.where import places_of
 from dateline.normalise.count_tolls import Toll
@@ -60,7 +61,7 @@ def assemble(context: Context) -> Assembled:
 
 def _group(context: Context, members: Sequence[int]) -> _Group | None:
     triggers = [context.draft.triggers[member] for member in members]
-    at, probability = type_of([trigger.types for trigger in triggers])
+    at, probability = type_of([trigger.types for trigger in triggers], ruled_out(context, members))
     score = calibrated(context, "event", max(trigger.score for trigger in triggers) * probability)
     if score < context.point("event", 0.0):
         return None

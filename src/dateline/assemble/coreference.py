@@ -6,7 +6,7 @@ against it. What is generic ("attack") agrees with what is specific ("rockets hi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -171,15 +171,22 @@ def average_link(
     return sorted((sorted(members) for members in groups.values()), key=lambda members: members[0])
 
 
-def type_of(types: Sequence[Sequence[float]]) -> tuple[int, float]:
+def _without(types: Sequence[float], barred: Container[str]) -> list[float]:
+    left = [0.0 if name in barred else share for name, share in zip(TYPES, types, strict=True)]
+    return [share / (sum(left) or 1.0) for share in left]
+
+
+def type_of(types: Sequence[Sequence[float]], barred: Container[str] = ()) -> tuple[int, float]:
     """The type of an event and its probability, from its triggers' probabilities (n, types).
 
-    A specific way of attacking outweighs the generic type wherever a trigger names it.
+    Types that are ``barred`` leave theirs to the others. A specific way of attacking outweighs the generic type
+    wherever a trigger names it.
     """
-    shares = mean(types)
+    told = [_without(each, barred) for each in types] if barred else types
+    shares = mean(told)
     at, generic = likeliest(shares), TYPES.index(GENERIC)
     if at == generic:
-        strongest = [max(each) if way else 0.0 for each, way in zip(zip(*types, strict=True), WAYS, strict=True)]
+        strongest = [max(each) if way else 0.0 for each, way in zip(zip(*told, strict=True), WAYS, strict=True)]
         if max(strongest) > 0.6:
             at = likeliest(strongest)
     # what speaks for a plain attack speaks for every way of attacking

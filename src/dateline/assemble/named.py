@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from dateline.assemble.context import Context
 from dateline.normalise.actor_naming import TITLE, is_personal_name, name_in
+from dateline.normalise.count import REMEMBERED
 
 Range = tuple[int, int]
 """Where words stand in a text: start and end."""
@@ -28,6 +30,7 @@ _REACH: Final = 60
 _SURNAME: Final = re.compile(r"[A-Z][\w’'-]{2,}")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_of(text: str, start: int, end: int) -> Range:
     """The range of a person's name in a mention, or of the mention without the words that are run into it.
 

@@ -7,6 +7,7 @@ is null, and zero is only what the text says.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.normalise.count_figures import Quantity, figures
 from dateline.normalise.count_numbers import tokens_of
@@ -17,10 +18,13 @@ from dateline.schema.span import Span
 
 __all__ = ["Quantity", "Toll", "count_at", "count_named", "figures", "tolls"]
 
+REMEMBERED = 512
+"""Phrases that are remembered: a report's mentions are compared in pairs, each with many others."""
 _REACH = 40
 """How many characters before a phrase may hold its modifiers, as in ``no fewer than``."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def count_at(text: str, start: int, end: int, *, person: bool = False) -> Count | None:
     """The number of people or things that ``text[start:end]`` tells, with modifiers directly before it.
 
