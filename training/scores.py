@@ -122,7 +122,8 @@ HEAD = """# Scores
 
 Development parts, read by the bundled model `{model}` with the gazetteer `{gazetteer}` on {date}.
 Percent unless a unit stands there; intervals are 95% bootstrap over documents (gvc: incidents; ecbplus: subtopics).
-Operating points were chosen on these parts (of gvdb, those of tolls alone; of gvc and ecbplus, none). We trained on
+Operating points were chosen on these parts (of gvdb, those of tolls alone; of gvc and ecbplus, none). Rules for towns,
+names and tolls of local news were made on every other report of gvdb (the rest: `training/RESULTS.md`). We trained on
 nothing of them, but the weights that training began from had seen the texts of most of the corpus's reports in other
 sets (see the [model card](../src/dateline/reader/artifact/MODEL.md)): `corpus (unseen)` are the {clean} reports that no
 other set holds and that no sample read before can have held.
