@@ -20,7 +20,7 @@ from typing import Final
 
 from dateline.schema.reading import Salience
 
-POINTS: Final = {"event": 0.2, "argument": 0.3}
+POINTS: Final = {"event": 0.3, "argument": 0.3}
 """The operating points of the bundled model, which its card states."""
 SALIENCE: Final[dict[Salience, float]] = {"main": 1.0, "related": 0.5, "background": 0.0}
 HALF: Final = 5

@@ -20,7 +20,7 @@ def test_the_points_are_those_of_the_model() -> None:
 
 
 def test_by_hand() -> None:
-    one = Standing(score=0.6, filler=0.65, salience="main", killed=5, publishers=4, disputed=True)
+    one = Standing(score=0.65, filler=0.65, salience="main", killed=5, publishers=4, disputed=True)
     assert one.uncertainty == pytest.approx(0.5 * 0.5 + 0.3 * 0.5 + 0.2)
     assert one.importance == pytest.approx(0.4 + 0.4 * 0.5 + 0.2 * 0.75)
     assert one.priority == pytest.approx((0.6 + 0.75) / 2)
