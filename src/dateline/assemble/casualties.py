@@ -14,6 +14,7 @@ from dateline.assemble.deaths import KILLING, tells_of_death, who_died
 from dateline.assemble.salience import series
 from dateline.normalise.actor_naming import is_description
 from dateline.normalise.count import count_at, count_named
+from dateline.normalise.count_people import PARENTS
 from dateline.normalise.count_tolls import Toll, tolls
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.labels import TOLLS
@@ -59,8 +60,7 @@ _REACH: Final = 30
 """How many characters before a word may hold what tells on it."""
 _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\s+$", re.IGNORECASE)
 _ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
-_PARENT: Final = re.compile(r"\b(?:father|mother|dad|mom|parent|grandmother|grandfather)-?\s?of-?\s?$", re.IGNORECASE)
-"""Before a number: of children, who are not harmed."""
+_PARENT: Final = re.compile(rf"\b(?:{'|'.join(sorted(PARENTS))})-?\s?of-?\s?$", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 _ANYBODY: Final = re.compile(r"(?:an?|one) (?:[\w-]+ )?(?:person|victim|individual)\b", re.IGNORECASE)
 """Words for one person that tell nothing more: it may be one who is told of elsewhere."""

@@ -28,7 +28,7 @@ _HOME_OF: Final = re.compile(rf"(?:-area)?\s+{_PEOPLE}\b", re.IGNORECASE)
 _THERE: Final = re.compile(r"\b(?:in|at|near|from|to|around)\s+$", re.IGNORECASE)
 """After and before a town that tells where people are from: "a Baltimore man", not "in Baltimore men were shot"."""
 _AGED: Final = re.compile(r"(?:\b\d{1,2},?(?:-year-old)?|\b(?:residents?|natives?))\s+(?:of|from)\s+$")
-"""Before a town that tells where people are from: "Brittney Orand, 17, of Wister"."""
+"""Before a town that tells where people are from: "Ana Torres, 17, of Norwood"."""
 _FORCE: Final = re.compile(
     r"(?:['’]s)?\s+(?:(?:city|metro|metropolitan)\s+)?(?:police|officers?|sheriff|firefighters|fire\s+(?:department|officials|crews)"
     r"|paramedics|residents)\b",
@@ -94,7 +94,7 @@ def is_street(context: Context, place: Place) -> bool:
 
 
 def is_quarter(context: Context, place: Place) -> bool:
-    """Whether a mention is told as a part of a town: "the West Oak Lane neighborhood"."""
+    """Whether a mention is told as a part of a town: "the Alder Hill neighborhood"."""
     return _QUARTER.match(context.text, place.evidence[0].end) is not None
 
 

@@ -112,7 +112,7 @@ def _ordered(context: Context, weights: dict[str, float], known: dict[str, list[
 
 def _unlisted_in(context: Context, place: Place, known: dict[str, list[Place]]) -> list[Place]:
     """The mentions of what no gazetteer lists, in one sentence with the wide place that is an event's: "shot in
-    Exposition Park, according to the Los Angeles County coroner"."""
+    Alder Park, according to the Fresno County coroner"."""
     if place.precision not in _WIDE:
         return []
     telling = {context.sentences.index(each.evidence[0].start) for each in known[place.gazetteer_id or ""]}

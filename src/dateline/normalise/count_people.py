@@ -13,7 +13,8 @@ from dateline.normalise.count_numbers import Token, numerals
 from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, noun_end, singular_of
 
 _REMAINS: Final = frozenset({"bodies", "corpses", "families"})
-_PARENTS: Final = frozenset("mother father parent parents mom mum dad grandmother grandfather".split())
+PARENTS: Final = frozenset("mother father parent parents mom mum dad grandmother grandfather".split())
+"""Before ``of`` and a number: it is of their children, who are not harmed."""
 _OF_THE: Final = frozenset({"of", "the", "their"})
 
 
@@ -126,7 +127,7 @@ def _of_no_one(tokens: Sequence[Token], at: int) -> bool:
 
 def _of_parent(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number at ``at`` is of somebody's children: "a father of two was killed"."""
-    return word_at(tokens, at - 1) == "of" and word_at(tokens, at - 2) in _PARENTS
+    return word_at(tokens, at - 1) == "of" and word_at(tokens, at - 2) in PARENTS
 
 
 def _thing(head: str) -> bool:

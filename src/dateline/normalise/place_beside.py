@@ -13,6 +13,7 @@ from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.base import distance_km
 from dateline.gazetteer.names import name_key
 from dateline.normalise.place_words import Mention, forward
+from dateline.normalise.time_words import MONTHS, SEASONS, WEEKDAYS
 
 NEAR_KM = 250.0
 LEAST_PEOPLE = 5000
@@ -24,10 +25,7 @@ _LED_TO = re.compile(r"\b(?:at|to|from|for|of|reached|left)\s+(?=[A-Z])")
 _FEW = 3
 _COORDINATED = re.compile(r"\s+(?:and|or|to)\s+(?=[A-Z])")
 _NAME_GOES_ON = re.compile(r"[-’']?[\w]|\s+[A-Z]")
-_TIMES = frozenset(
-    """january february march april may june july august september october november december spring summer winter
-    monday tuesday wednesday thursday friday saturday sunday""".split()
-)
+_TIMES = frozenset((*MONTHS, *SEASONS, *WEEKDAYS))
 """What "in" stands before as well. Nor is a saint taken: churches bear the names of two."""
 
 

@@ -153,7 +153,7 @@ _GLUED = re.compile(r"[\w.]*[a-z0-9](?=[A-Z]{3,})|[A-Z]{3,5}(?=[A-Z][a-z])|(?:\w
 
 
 def _unglued(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
-    """A toponym without what is glued to it: "MILWAUKEE" of "FOX6Now.comMILWAUKEE"."""
+    """A toponym without what is glued to it: "MILWAUKEE" of "Channel6News.comMILWAUKEE"."""
     glue = _GLUED.match(text, toponym.start, toponym.end)
     if glue is None or gazetteer.candidates(text[toponym.start : toponym.end]):
         return toponym

@@ -51,8 +51,11 @@ PART = r"(?:morning|afternoon|evening|night)"
 RELATED = r"(?:ago|earlier|later|from\snow|hence|previously)"
 
 _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
-_NO_VERB = r"(?!last\b(?<=(?:to|ay|ll|ld|ht|ot)\slast))"
-"""At ``last`` that is no verb: "is expected to last three weeks", "will", "may", "could", "might", "did not last"."""
+_NO_VERB = (
+    r"(?:(?!last\b)|(?<!\bto\s)(?<!\bwill\s)(?<!\bmay\s)(?<!\bcould\s)(?<!\bwould\s)(?<!\bshould\s)(?<!\bmight\s)"
+    r"(?<!\bnot\s))"
+)
+"""At ``last`` that is no verb: "is expected to last three weeks", "may last"; "to the last three weeks" is one."""
 _THROUGHOUT = re.compile(r"\b(?:over|in|during|for|within|throughout)\s+$", re.IGNORECASE)
 """Before ``the next year`` that is the coming one, whatever was told before it."""
 _PERIOD = r"(?:week|weekend|month|quarter|year|decade|century)"

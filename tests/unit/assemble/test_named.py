@@ -17,11 +17,11 @@ def victims(text: str, *mentions: str) -> list[Argument]:
 @pytest.mark.parametrize(
     ("text", "mention", "name"),
     [
-        ("The Homicide Report - Los Angeles TimesAna Torres, 25, died.", "TimesAna Torres", "Ana Torres"),
-        ("The Homicide Report - Los Angeles TimesAna Maria Torres died.", "Maria Torres", "Ana Maria Torres"),
+        ("Crime of the week - Harbor City HeraldAna Torres, 25, died.", "HeraldAna Torres", "Ana Torres"),
+        ("Crime of the week - Harbor City HeraldAna Maria Torres died.", "Maria Torres", "Ana Maria Torres"),
         ("Girl dies; woman heldAna Torres of Ashby was shot.", "woman heldAna Torres", "Ana Torres"),
-        ("Owner shot | abc13.comAna Torres was loved.", "abc13.comAna Torres", "Ana Torres"),
-        ("Man stable - Press EnterpriseA man was shot.", "EnterpriseA man", "A man"),
+        ("Owner shot | channel1.comAna Torres was loved.", "channel1.comAna Torres", "Ana Torres"),
+        ("Man stable - Harbor EnterpriseA man was shot.", "EnterpriseA man", "A man"),
         ("Police found Ann VanderMeer Smith dead.", "Ann VanderMeer Smith", "Ann VanderMeer Smith"),
         ("Police said VanderMeer Smith died.", "VanderMeer Smith", "VanderMeer Smith"),
         ("Police found LaTonya McDonald dead.", "LaTonya McDonald", "LaTonya McDonald"),
@@ -48,17 +48,17 @@ def test_an_age_before_a_name_parts_no_person() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("They met William Waldron at home. Waldron was shot.", "William Waldron"),
-        ("They met Officer William Waldron at home. Waldron was shot.", "William Waldron"),
-        ("They met William Waldron and Ada Waldron. Waldron was shot.", "Waldron"),
-        ("They left. Then Waldron was shot, and Waldron fell then.", "Waldron"),
-        ("Waldron was shot.", "Waldron"),
+        ("They met Milo Vantress at home. Vantress was shot.", "Milo Vantress"),
+        ("They met Officer Milo Vantress at home. Vantress was shot.", "Milo Vantress"),
+        ("They met Milo Vantress and Ada Vantress. Vantress was shot.", "Vantress"),
+        ("They left. Then Vantress was shot, and Vantress fell then.", "Vantress"),
+        ("Vantress was shot.", "Vantress"),
     ],
 )
 def test_a_surname_is_the_one_person_named_so_in_full(text: str, shown: str) -> None:
-    start = text.index("Waldron was shot")
-    told = trigger(text, "shot", "armed-assault", ("victim", "Waldron"))
-    moved = told.arguments[0].model_copy(update={"start": start, "end": start + len("Waldron")})
+    start = text.index("Vantress was shot")
+    told = trigger(text, "shot", "armed-assault", ("victim", "Vantress"))
+    moved = told.arguments[0].model_copy(update={"start": start, "end": start + len("Vantress")})
     (event,) = assemble(context(text, [told.model_copy(update={"arguments": (moved,)})])).events
     (victim,) = event.arguments
     assert victim.text == shown
