@@ -223,14 +223,11 @@ class Tuning:
         try_all("tolls", (0.35, 0.42, 0.5, 0.6), lambda: sum(part() for part in parts), tolls)
 
     def what_is_told(self) -> None:
-        """Which events and arguments are sure enough, and which events are main."""
+        """Which events and arguments are sure enough."""
         try_all = self.bench.try_all
         # an event below its point is not told at all: the main ones count twice
         try_all("event", (0.0, 0.2, 0.3, 0.4), self._of_corpus(TYPED, ARGUMENTS, MAIN))
         try_all("argument", (0.0, 0.1, 0.15, 0.2, 0.3), self._of_corpus(TYPED, ARGUMENTS))
-        salience = self._of_corpus(MAIN, "salience macro-F1")
-        try_all("salience.headline", (0.0, 1.0, 2.0), salience)
-        try_all("salience.mention", (0.0, 0.1, 0.2, 0.3), salience)
 
     def claims(self) -> None:
         """Who says what: first as PolNeAR asks for it, then for a record."""

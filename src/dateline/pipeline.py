@@ -178,7 +178,7 @@ class Pipeline:
         with located(report.id[:12], "read"):
             if report.language not in (None, "en"):
                 draft = Draft(model=self.reader.name)
-                return Outcome(self._reading(report, draft, (), (), intake.warnings), draft)
+                return Outcome(self._assembled(self._context(report, draft, (), ()), intake.warnings), draft)
             draft = draft or (reader or self.reader).draft(report.text)
         return Outcome(self.reading(report, draft, intake.warnings), draft)
 
@@ -188,6 +188,10 @@ class Pipeline:
 
     def reading(self, report: Report, draft: Draft, warnings: tuple[Notice, ...] = ()) -> Reading:
         """The reading that a draft makes with this gazetteer and these actors; the model is not run."""
+        return self._assembled(self.context(report, draft), warnings)
+
+    def context(self, report: Report, draft: Draft) -> Context:
+        """What the events of a draft are put together from: its times and places normalised, whom names mean."""
         with located(report.id[:12], "normalise"):
             found = times(report.text, [(mark.start, mark.end) for mark in draft.times], published=report.published)
             people = self.gazetteer.demonyms()
@@ -197,36 +201,31 @@ class Pipeline:
                 if report.text[each.start : each.end].casefold() not in people
             ]
             places = self._places.resolve(report.text, toponyms, dateline_place=report.dateline_place)
-        return self._reading(report, draft, found, places, warnings)
+        return self._context(report, draft, found, places)
 
-    def _reading(
-        self,
-        report: Report,
-        draft: Draft,
-        found: tuple[Time, ...],
-        places: tuple[Place, ...],
-        warnings: tuple[Notice, ...],
-    ) -> Reading:
-        with located(report.id[:12], "assemble"):
-            context = Context(
-                report, draft, found, places,
-                entity_of=lambda words, role: self.actors.entity(words, role=role),
-                same_entity=self.actors.same_entity,
-                points=self._points,
-                calibration=self.reader.runtime.card.get("calibration", {}),
-            )  # fmt: skip
+    def _context(self, report: Report, draft: Draft, found: tuple[Time, ...], places: tuple[Place, ...]) -> Context:
+        return Context(
+            report, draft, found, places,
+            entity_of=lambda words, role: self.actors.entity(words, role=role),
+            same_entity=self.actors.same_entity,
+            points=self._points,
+            calibration=self.reader.runtime.card.get("calibration", {}),
+        )  # fmt: skip
+
+    def _assembled(self, context: Context, warnings: tuple[Notice, ...]) -> Reading:
+        with located(context.report.id[:12], "assemble"):
             events, attributions, figures = assemble(context)
         return Reading(
-            report=report,
+            report=context.report,
             events=events,
             attributions=attributions,
             figures=figures,
-            places=places,
-            times=found,
-            warnings=(*warnings, *_notices(report, found, places)),
+            places=context.places,
+            times=context.times,
+            warnings=(*warnings, *_notices(context.report, context.times, context.places)),
             provenance=Provenance(
                 dateline=__version__,
-                model=draft.model,
+                model=context.draft.model,
                 gazetteer=self.gazetteer.version,
                 read_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             ),

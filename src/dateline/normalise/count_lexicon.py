@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Final, Literal
+
+from dateline.normalise.actor_lexicon import lines_of
 
 Bound = Literal["least", "most", "about", "below", "none"]
 
@@ -150,41 +153,54 @@ YEAR_BEFORE: Final = word_table(
     fall"""
 )
 
-PERSON_NOUNS: Final = word_table(
+
+def _nationals() -> frozenset[str]:
+    """What people of a country are called where that is no adjective alone ("a Chadian", not "a Welsh")."""
+    demonyms = [
+        word for row in csv.DictReader(lines_of("countries.csv")) for word in row["demonyms"].lower().split("|")
+    ]
+    return frozenset(word for word in demonyms if word.isalpha() and not word.endswith(_OF_NO_NOUN))
+
+
+_OF_NO_NOUN: Final = ("ese", "ish", "nch", "tch", "men", "swiss", "welsh")
+NATIONALS: Final = _nationals()
+PERSON_NOUNS: Final = NATIONALS | word_table(
     """person man woman child boy girl teenager teen youth youngster baby infant toddler adult minor senior citizen
     civilian resident villager local islander townsman farmer peasant worker labourer laborer employee miner driver
-    passenger pedestrian bystander passer-by onlooker commuter traveller traveler tourist visitor pilgrim
-    worshipper worshiper shopper customer guest patient refugee migrant immigrant asylum-seeker evacuee soldier
-    officer policeman policewoman cop constable trooper guard bodyguard marine sailor airman paratrooper commando
-    peacekeeper serviceman servicewoman conscript reservist recruit cadet sergeant corporal captain major colonel
-    general lieutenant commander admiral brigadier sniper gunner pilot crewman crewmember sub-sergeant sheriff
-    deputy ranger warden detective inspector agent operative spy informant informer official minister mayor
-    governor president premier senator congressman congresswoman lawmaker legislator mp politician candidate
-    councillor councilor councilman councilwoman ambassador diplomat consul envoy attache secretary chairman chief
-    leader head director judge magistrate prosecutor lawyer attorney solicitor jurist notary justice clerk doctor
-    nurse medic paramedic physician surgeon health-worker ambulanceman firefighter fireman rescuer volunteer
-    aid-worker teacher professor lecturer student pupil schoolboy schoolgirl schoolchild academic scientist
-    engineer technician journalist reporter correspondent photographer cameraman newsman editor broadcaster blogger
-    writer author singer priest bishop archbishop nun monk imam cleric rabbi pastor missionary preacher deacon
-    cardinal pope jesuit activist campaigner protester protestor demonstrator marcher striker picketer supporter
-    opponent dissident unionist trade-unionist organizer organiser member colleague comrade militant rebel
-    insurgent guerrilla fighter gunman attacker assailant bomber terrorist extremist jihadist jihadi militiaman
-    mujahid separatist combatant hijacker kidnapper captor abductor raider bandit robber thief gangster criminal
-    murderer killer assassin hitman trafficker dealer smuggler drug-trafficker looter rioter suspect detainee
-    prisoner inmate convict captive hostage fugitive defendant accused offender perpetrator accomplice victim
-    survivor casualty fatality body corpse dead witness individual subject relative father mother parent son
-    daughter brother sister husband wife spouse uncle aunt cousin nephew niece grandmother grandfather grandson
-    granddaughter grandchild sibling twin widow friend neighbour neighbor companion businessman businesswoman
-    industrialist banker trader shopkeeper owner manager executive cattleman rancher landowner contractor aide
-    adviser advisor spokesman spokeswoman spokesperson assistant interpreter translator guide cook maid gardener
-    national foreigner expatriate native settler american briton israeli palestinian iraqi iranian syrian turk kurd
-    russian ukrainian german italian frenchman spaniard englishman irishman colombian salvadoran peruvian afghan
-    pakistani indian chinese saudi egyptian libyan lebanese yemeni somali nigerian kenyan ethiopian sudanese
-    mexican brazilian cuban european african asian arab jew muslim christian hindu sikh tamil catholic other more
-    lady gentleman guy fellow player athlete footballer coach fan spectator reveller concertgoer king queen prince
+    passenger pedestrian bystander passer-by onlooker commuter traveller traveler tourist visitor pilgrim worshipper
+    worshiper shopper customer guest patient refugee migrant immigrant asylum-seeker evacuee soldier officer
+    policeman policewoman cop constable trooper guard bodyguard marine sailor airman paratrooper commando peacekeeper
+    serviceman servicewoman conscript reservist recruit cadet sergeant corporal captain major colonel general
+    lieutenant commander admiral brigadier sniper gunner pilot crewman crewmember sub-sergeant sheriff deputy ranger
+    warden detective inspector agent operative spy informant informer official minister mayor governor president
+    premier senator congressman congresswoman lawmaker legislator mp politician candidate councillor councilor
+    councilman councilwoman ambassador diplomat consul envoy attache secretary chairman chief leader head director
+    judge magistrate prosecutor lawyer attorney solicitor jurist notary justice clerk doctor nurse medic paramedic
+    physician surgeon health-worker ambulanceman firefighter fireman rescuer volunteer aid-worker teacher professor
+    lecturer student pupil schoolboy schoolgirl schoolchild academic scientist engineer technician journalist
+    reporter correspondent photographer cameraman newsman editor broadcaster blogger writer author singer priest
+    bishop archbishop nun monk imam cleric rabbi pastor missionary preacher deacon cardinal pope jesuit activist
+    campaigner protester protestor demonstrator marcher striker picketer supporter opponent dissident unionist
+    trade-unionist organizer organiser member colleague comrade militant rebel insurgent guerrilla fighter gunman
+    attacker assailant bomber terrorist extremist jihadist jihadi militiaman mujahid separatist combatant hijacker
+    kidnapper captor abductor raider bandit robber thief gangster criminal murderer killer assassin hitman trafficker
+    dealer smuggler drug-trafficker looter rioter suspect detainee prisoner inmate convict captive hostage fugitive
+    defendant accused offender perpetrator accomplice victim survivor casualty fatality body corpse dead witness
+    individual subject relative father mother parent son daughter brother sister husband wife spouse uncle aunt
+    cousin nephew niece grandmother grandfather grandson granddaughter grandchild sibling twin widow friend neighbour
+    neighbor companion businessman businesswoman industrialist banker trader shopkeeper owner manager executive
+    cattleman rancher landowner contractor aide adviser advisor spokesman spokeswoman spokesperson assistant
+    interpreter translator guide cook maid gardener national foreigner expatriate native settler kurd chinese
+    lebanese sudanese european african asian arab jew muslim christian hindu sikh tamil catholic other more lady
+    gentleman guy fellow player athlete footballer coach fan spectator reveller concertgoer king queen prince
     princess emir sheikh emperor monarch commissioner vice-president ex-president speaker treasurer cashier
     accountant electrician mechanic fisherman seaman crew-member stewardess attendant conductor machinist motorist
-    cyclist motorcyclist biker"""
+    cyclist motorcyclist biker mercenary legionnaire guardsman gendarme patrolman investigator jawan herder herdsman
+    shepherd nomad tribesman hunter poacher pirate vigilante outlaw burglar arsonist shooter deserter defector
+    infiltrator invader partisan paramilitary islamist leftist loyalist secessionist sympathiser sympathizer warlord
+    mullah ayatollah clergyman elder mourner inhabitant occupant voter merchant vendor trucker staffer co-worker
+    coworker negotiator servant girlfriend boyfriend stranger newlywed artist painter filmmaker buddhist sunni shiite
+    shia alawite druze yazidi yezidi copt hutu tutsi hazara pashtun tuareg fulani"""
 )
 
 THING_NOUNS: Final = word_table(

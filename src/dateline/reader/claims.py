@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from dateline.reader.quotations import whole
 from dateline.schema.draft import Mark
 
 _WORD: Final = re.compile(r"\w+")
@@ -24,7 +25,9 @@ def parts(
     """The source and the content of a claim, of what the model marks as such."""
     source = [piece for mark in source for piece in _without(text, mark, cue)]
     content = [piece for mark in content for piece in _without(text, mark, [*cue, *source])]
-    return _undivided(text, source, [*cue, *content]), _undivided(text, content, [*cue, *source])
+    said = _undivided(text, content, [*cue, *source])
+    grown = [whole(text, piece, [*cue, *source, *(each for each in said if each is not piece)]) for piece in said]
+    return _undivided(text, source, [*cue, *content]), tuple(grown)
 
 
 def _without(text: str, mark: Mark, others: Sequence[Mark]) -> Iterator[Mark]:

@@ -1,0 +1,92 @@
+"""Learn what a report's form tells of its events' salience: ``python -m training.salience --data DATA``.
+
+The bundled reader reads the corpus's training part. Every group of triggers that is matched to an event of gold is an
+example, its facts those of ``dateline.assemble.salience``; weights are those of a multinomial logit with an L2 penalty,
+by full-batch gradient: no randomness. The model has learned from these reports and tells their salience too well to be
+weighed against, so its own probabilities are left out; they tell how usual each salience is, so that is taken out of
+the weights. Writes ``salience_weights.json`` beside that module.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.assemble import salience as told
+from dateline.assemble.context import Context
+from dateline.assemble.coreference import clusters, type_of
+from dateline.evaluate.base import Document
+from dateline.evaluate.corpus import Corpus
+from dateline.evaluate.corpus.matching import match_events
+from dateline.ingest.page import Stated, take_text
+from dateline.ontology.registry import TYPES
+from dateline.pipeline import Pipeline
+
+WEIGHTS: Final = Path(told.__file__).with_name("salience_weights.json")
+STEPS, RATE, PENALTY = 3000, 0.3, 0.01
+"""Of the gradient, and of half the squared weights in the mean log probability."""
+
+Example = tuple[tuple[float, ...], int]
+"""The facts of an event, and its salience by its place in ``SALIENCES``."""
+
+
+def contexts(pipeline: Pipeline, documents: Iterable[Document]) -> Iterator[tuple[Document, Context]]:
+    """What the events of each document are put together from."""
+    for document in documents:
+        report = take_text(document.text, Stated(document.published, document.outlet, None, document.headline)).report
+        yield document, pipeline.context(report, pipeline.reader.draft(report.text))
+
+
+def examples(documents: Iterable[tuple[Document, Context]]) -> Iterator[Example]:
+    """The events of documents that gold has too."""
+    for document, context in documents:
+        groups = clusters(context)
+        gold = document.gold["events"]
+        for at, ours in match_events(gold, [_as_told(context, members) for members in groups]):
+            yield told.facts(context, groups[ours]), told.SALIENCES.index(gold[at]["salience"])
+
+
+def _as_told(context: Context, members: list[int]) -> dict[str, Any]:
+    triggers = [context.draft.triggers[member] for member in members]
+    first, *others = ({"start": trigger.start, "end": trigger.end} for trigger in triggers)
+    return {"trigger": first, "mentions": others, "type": TYPES[type_of([each.types for each in triggers])[0]]}
+
+
+def fitted(found: Iterable[Example]) -> NDArray[np.float64]:
+    """The weights (saliences, facts), of which those of the first fact are free of penalty."""
+    facts, classes = (np.array(each) for each in zip(*found, strict=True))
+    scale = np.where(facts.std(0) > 0, facts.std(0), 1.0)
+    x, wanted = facts / scale, np.eye(len(told.SALIENCES))[classes]
+    weights, velocity = np.zeros((wanted.shape[1], x.shape[1])), 0.0
+    for _ in range(STEPS):
+        scores = x @ weights.T
+        likely = np.exp(scores - scores.max(1, keepdims=True))
+        gradient = (wanted - likely / likely.sum(1, keepdims=True)).T @ x / len(x)
+        gradient[:, 1:] -= PENALTY * weights[:, 1:]
+        velocity = 0.9 * velocity + RATE * gradient
+        weights = weights + velocity
+    weights /= scale
+    weights[:, 0] -= np.log(wanted.mean(0))
+    return weights
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    given = parser.parse_args()
+    documents = list(Corpus().load(given.data / "corpus" / "train.jsonl"))
+    weights = fitted(examples(contexts(Pipeline.open(), documents)))
+    table = {name: dict(zip(told.FACTS, np.round(row, 3).tolist(), strict=True))
+             for name, row in zip(told.SALIENCES, weights, strict=True)}  # fmt: skip
+    WEIGHTS.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
