@@ -29,6 +29,11 @@ _THERE: Final = re.compile(r"\b(?:in|at|near|from|to|around)\s+$", re.IGNORECASE
 """After and before a town that tells where people are from: "a Baltimore man", not "in Baltimore men were shot"."""
 _AGED: Final = re.compile(r"(?:\b\d{1,2},?(?:-year-old)?|\b(?:residents?|natives?))\s+(?:of|from)\s+$")
 """Before a town that tells where people are from: "Ana Torres, 17, of Norwood"."""
+_CITIZENS: Final = re.compile(
+    r"\b(?:citizens?|nationals?|natives?|passports?|expatriates?|immigrants?|migrants?)\s+(?:of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a country that tells where people are from."""
 _FORCE: Final = re.compile(
     r"(?:['’]s)?\s+(?:(?:city|metro|metropolitan)\s+)?(?:police|officers?|sheriff|firefighters|fire\s+(?:department|officials|crews)"
     r"|paramedics|residents)\b",
@@ -61,6 +66,12 @@ def is_home(context: Context, place: Place) -> bool:
     if _HOME_OF.match(context.text, span.end):
         return _THERE.search(context.text, start, span.start) is None
     return _AGED.search(context.text, start, span.start) is not None
+
+
+def is_citizens(context: Context, place: Place) -> bool:
+    """Whether a mention of a country tells whose citizen someone is: "a national of Chad"."""
+    start = place.evidence[0].start
+    return place.precision == "country" and _CITIZENS.search(context.text, max(0, start - _REACH), start) is not None
 
 
 def is_outlets(context: Context, place: Place) -> bool:

@@ -40,6 +40,7 @@ GOVERNMENTS = frozenset({"PPLC", "PCLI", "PCLD", "PCLS", "PCL"})
 _NATURAL = frozenset(
     {"river", "lake", "creek", "mountain", "mountains", "valley", "forest", "desert", "hills", "bay", "gulf"}
 )
+_SAINT = re.compile(r"(?:St\.?|Saint) ", re.IGNORECASE)
 _CONTAINED = re.compile(
     r",?\s+(?:(?:in|of)\s+)?(?:the\s+)?(?:(?:north|south|east|west)\w*\s+|central\s+)?|,\s*", re.IGNORECASE
 )
@@ -170,7 +171,7 @@ class PlaceResolver:
     def _entries(self, mention: Mention) -> tuple[Entry, ...]:
         if mention.entries is not None:
             return mention.entries
-        found = tuple(self.gazetteer.candidates(mention.name))
+        found = _as_written(mention.name, tuple(self.gazetteer.candidates(mention.name)))
         if any(entry.population > LARGE_TOWN for entry in found):
             return found
         iso2 = self.gazetteer.demonyms().get(mention.name.casefold())
@@ -260,6 +261,15 @@ def _score(entry: Entry, candidates: Sequence[Entry], belief: Sequence[float]) -
     reach = max(entry.radius_km, SAME_PLACE_KM)
     beside = (distance_km(entry.lat, entry.lon, c.lat, c.lon) <= reach for c in candidates)
     return min(1.0, sum(share for share, close in zip(belief, beside, strict=True) if close))
+
+
+def _as_written(name: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Without towns whose saint stands before a hyphen, as in French, where another is written as the name is:
+    "St. Louis" is not Saint-Louis in Senegal."""
+    if _SAINT.match(name) is None:
+        return found
+    alike = tuple(e for e in found if not e.name.startswith(("Saint-", "Sainte-", "St-")))
+    return alike if any(not e.alias for e in alike) else found
 
 
 def _of_its_kind(name: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:

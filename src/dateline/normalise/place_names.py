@@ -32,6 +32,14 @@ _CLUBS = (
 _FOOTBALL = r"(?:A?FC|CF|SC)\b|United\b(?! [A-Z])|(?:Albion|Argyle|Athletic|Hotspur|Rovers|Wanderers)\b"
 _OF_A_CLUB = re.compile(rf" (?:(?:{_CLUBS})\b|{_FOOTBALL})")
 """Clubs with a town's name before theirs; without names such as Rockets or Twins, of which headlines tell otherwise."""
+_HOUSES = r"church(?:es)?|basilica|chapel|parish|monastery|convent|abbey"
+_SAINTS = re.compile(
+    r"(?:St\.?|Saint)\s[^'’]+['’]?s?\s(?:(?:Catholic|Anglican|Orthodox|Coptic|Episcopal|Lutheran|Mission|Primary"
+    r"|Secondary|High)\s)?(?:Church|Cathedral|Basilica|Hospital|School|College|Academy|Seminary|University)\b"
+)
+_HOUSE_OF = re.compile(rf"\b(?:{_HOUSES}) of (?:the )?(?:[\w.]+ [\w.]+ and )?\Z", re.IGNORECASE)
+_SAINT = re.compile(r"(?:St\.?|Saint|San|Santa|Santo)\s", re.IGNORECASE)
+"""A church or school called after a saint stands in whichever town; a cathedral is called after its town too."""
 _SHIP = re.compile(r"\b(?:USS|HMS|INS|HMAS|HMCS|USNS|RFA)\s+\Z")
 
 
@@ -65,9 +73,12 @@ def is_wide(entry: Entry) -> bool:
 
 
 def names_no_place(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
-    """Whether the name is a brigade's, a newspaper's, a pact's or a ship's: "the Azov Brigade", "the Minsk accords"."""
+    """Whether the name is a brigade's, a newspaper's, a pact's, a ship's or a saint's: "the Azov Brigade", "the Minsk
+    accords", "St. Anne's School"."""
     if mention.form != "name":
         return False
+    if _is_a_saints(text, mention):
+        return True
     if _SHIP.search(text, max(0, mention.start - 8), mention.start):
         return True
     if _OF_A_FORCE.match(text, mention.end) or _OF_A_MEDIUM.match(text, mention.end):
@@ -79,6 +90,15 @@ def names_no_place(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
     if not found or found[0].precision == "country":
         return False
     return not is_wide(found[0]) or any(entry.precision == "town" and not entry.alias for entry in found)
+
+
+def _is_a_saints(text: str, mention: Mention) -> bool:
+    """Whether a church or school bears the name: "St. Mary's School", "the church of San Lorenzo"."""
+    owner = _SAINTS.match(text, mention.start)
+    if owner is not None and "'" in owner[0].replace("’", "'") and owner.end() > mention.end:
+        return True
+    of = _HOUSE_OF.search(text, max(0, mention.start - _REACH), mention.start)
+    return of is not None and _SAINT.match(mention.name) is not None
 
 
 def is_lent(text: str, mention: Mention) -> bool:

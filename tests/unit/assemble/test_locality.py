@@ -185,3 +185,18 @@ def test_what_no_gazetteer_lists_is_evidence_of_the_county_told_with_it(text: st
     assert place is not None
     assert place.name == "Los Angeles County"
     assert ("Zqwyt Park" in spelled(place)) == told
+
+
+def test_a_country_that_tells_whose_citizen_someone_is_is_not_where_it_happened() -> None:
+    text = "A citizen of Chad was shot in Lyon."
+    place, more = place_of(text, ["Chad", "Lyon"], "Chad", "Lyon")
+    assert (place and place.name, more) == ("Lyon", ())
+    assert place_of("A citizen of Chad was shot.", ["Chad"], "Chad") == (None, ())
+    assert spelled(place_of("A man was shot in Chad.", ["Chad"], "Chad")[0]) == ["Chad"]
+
+
+def test_a_place_that_in_ties_to_the_deed_goes_before_one_that_stands_free() -> None:
+    text = "The Kyiv trader was shot in Odesa."
+    place, _ = place_of(text, ["Kyiv", "Odesa"], "Kyiv", "Odesa")
+    assert place is not None
+    assert place.name == "Odesa"

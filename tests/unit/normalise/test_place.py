@@ -36,6 +36,12 @@ def test_a_container_decides(text: str, admin1: str) -> None:
     assert read(text, "Springfield", "Missouri")["Springfield"].admin1 == admin1
 
 
+@pytest.mark.parametrize(("text", "country"), [("A fire in St. Louis.", "US"), ("A fire in Saint-Louis.", "SN")])
+def test_a_saint_before_a_hyphen_is_another_town_than_one_before_a_blank(text: str, country: str) -> None:
+    (place,) = read(text, text[10:-1]).values()
+    assert place.country == country
+
+
 def test_two_containers_give_one_name_two_senses() -> None:
     text = "Crews from Springfield, Ill., met crews from Springfield, Mass., on Sunday."
     toponyms = [Toponym(m.start(), m.end()) for m in re.finditer("Springfield", text)]
@@ -327,6 +333,11 @@ def test_two_places_with_and_stay_two() -> None:
         ("The Minsk peace agreement failed.", "Minsk"),
         ("The Geneva Conventions forbid it.", "Geneva"),
         ("USS Nashville sailed.", "Nashville"),
+        ("He was taken to St. Joseph's Hospital.", "St. Joseph"),
+        ("Pupils of St. Joseph's Primary School fled.", "St. Joseph's"),
+        ("Gunmen attacked the church of St. Joseph.", "St. Joseph"),
+        ("Fire gutted the parish of San Lorenzo.", "San Lorenzo"),
+        ("The church of St. Denis and St. Joseph burned.", "St. Joseph"),
     ],
 )
 def test_what_is_called_after_a_place_is_none(text: str, name: str) -> None:
@@ -337,6 +348,9 @@ def test_what_is_called_after_a_place_is_none(text: str, name: str) -> None:
     ("text", "name"),
     [
         ("Troops shelled Azov.", "Azov"),
+        ("A bomb hit St. Petersburg's Kazan Cathedral.", "St. Petersburg"),
+        ("He died in a hospital in St. Joseph.", "St. Joseph"),
+        ("He preached in the cathedral of San Salvador.", "San Salvador"),
         ("A thief robbed the Kyiv Post Office.", "Kyiv"),
         ("The Kosovo peace agreement failed.", "Kosovo"),
         ("He stood before the Geneva Convention Center.", "Geneva"),
