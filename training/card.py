@@ -92,7 +92,8 @@ seeds and passes; a run ends at the latest after its `minutes`, its rate brought
 `earlier` reader (else the model as the run began) says of the rest. Where `distilled` stands, the anchor heads were
 taught to narrower ones, on texts of all data sets and without their labels; where `heads` stands, they alone were
 taught on from gold, on the states that the exported encoder makes; where `subject` stands, so was the head that tells
-what a snippet is about, from snippets and, where it says so, `sentences` of reports. Where a run is `averaged`, the mean of its weights and of those it went on from was taken:
+what a snippet is about, from snippets and, where it says so, `sentences` of reports. Where a run is `averaged`,
+the mean of its weights and of those it went on from was taken:
 
 ```json
 {config}
