@@ -20,7 +20,7 @@ from dateline.evaluate.muc4.keys import ROLES, merged_extracts, normalised, temp
 from dateline.evaluate.muc4.scorers import count_extracts, count_slots, count_templates
 from dateline.evaluate.scores import Tally
 from dateline.schema.draft import Draft, Mark
-from dateline.schema.reading import Codes, Event, Reading
+from dateline.schema.reading import Argument, Codes, Entity, EntityKind, Event, Reading, Role
 
 Json = dict[str, Any]
 
@@ -372,6 +372,19 @@ def incident() -> tuple[Reading, Draft]:
     return whole.model_copy(update={"events": (first, *(coded(one, None) for one in whole.events[1:]))}), draft
 
 
+def incident_of(event_type: str, harmed: list[tuple[Role, EntityKind]]) -> tuple[Reading, Draft]:
+    """The same, its one event of another type and with no arguments but those of some roles and kinds."""
+    reading, draft = incident()
+    arguments = tuple(
+        Argument(
+            role=role, text="a farm", evidence=(build.here("a farm"),), entity=Entity(name="x", kind=kind), score=0.9
+        )
+        for role, kind in harmed
+    )
+    changed = {"type": event_type, "arguments": arguments, "codes": Codes()}
+    return reading.model_copy(update={"events": (reading.events[0].model_copy(update=changed),)}), draft
+
+
 def test_a_reading_becomes_entities_and_templates() -> None:
     reading, draft = incident()
     row = Muc4().predictions("DEV-7", reading, draft)
@@ -418,8 +431,59 @@ def test_what_is_longer_past_than_two_months_is_no_incident(published: str | Non
     reading, draft = incident()
     assert reading.events[0].time is not None
     assert reading.events[0].time.end == "2023-06-12"
-    later = reading.model_copy(update={"report": reading.report.model_copy(update={"published": published})})
+    beside = reading.events[0].model_copy(update={"salience": "related"})
+    report = reading.report.model_copy(update={"published": published})
+    later = reading.model_copy(update={"report": report, "events": (beside,)})
     assert bool(templates(later, fillers(later, draft, {}), {})) == recent
+    about = reading.model_copy(update={"report": report})
+    assert templates(about, fillers(about, draft, {}), {})
+
+
+@pytest.mark.parametrize(
+    ("kinds", "event_type", "incident"),
+    [
+        (("civilian",), "armed-clash", True),
+        (("military", "facility"), "armed-clash", True),
+        (("military",), "armed-clash", False),
+        ((), "armed-clash", False),
+        (("armed-group",), "shelling", False),
+        (("police", "civilian"), "shelling", True),
+        ((), "shelling", True),
+        (("military",), "assassination", True),
+    ],
+)
+def test_an_attack_on_forces_alone_is_no_incident(
+    kinds: tuple[EntityKind, ...], event_type: str, incident: bool
+) -> None:
+    reading, draft = incident_of(event_type, [("target", kind) for kind in kinds])
+    assert bool(templates(reading, fillers(reading, draft, {}), {})) == incident
+
+
+def test_several_of_no_time_and_abductions_of_nobody_are_no_incidents() -> None:
+    reading, draft = incident_of("bombing", [])
+    several = reading.events[0].model_copy(update={"series": True})
+    general = reading.model_copy(update={"events": (several.model_copy(update={"time": None}),)})
+    assert templates(general, fillers(general, draft, {}), {}) == []
+    assert templates(reading.model_copy(update={"events": (several,)}), fillers(reading, draft, {}), {})
+    nobody, draft = incident_of("abduction", [])
+    assert templates(nobody, fillers(nobody, draft, {}), {}) == []
+    somebody, draft = incident_of("abduction", [("victim", "civilian")])
+    assert templates(somebody, fillers(somebody, draft, {}), {})
+
+
+def test_an_organisation_that_no_argument_names_is_told_as_fact() -> None:
+    reading, draft = incident_of("bombing", [])
+    (template,) = templates(reading, fillers(reading, draft, {}), {})
+    assert (template["PerpOrg"], template["perp_confidence"]) == ([["Desert Front"]], "REPORTED AS FACT")
+
+
+def test_an_incident_of_some_stretch_of_days_has_no_date() -> None:
+    reading, draft = incident()
+    assert reading.events[0].time is not None
+    stretch = reading.events[0].time.model_copy(update={"start": "2023-06-10"})
+    later = reading.model_copy(update={"events": (reading.events[0].model_copy(update={"time": stretch}),)})
+    (template,) = templates(later, fillers(later, draft, {}), {})
+    assert template["date"] is None
 
 
 def test_an_incident_told_again_is_one_template() -> None:
