@@ -29,6 +29,11 @@ _SAYING: Final = re.compile(
     re.IGNORECASE,
 )
 """Verbs of saying, which the model's cue may stop short of: "has" of "has asked"."""
+_SUPPOSING: Final = re.compile(
+    r"(?:according|thought|think|rumou?r|speculat|suppos|purport|learn|hear|understood|apparent|attribut|presum|linked)\w*",
+    re.IGNORECASE,
+)
+"""What tells that nobody in particular says it, beside the verbs of saying: "it is thought", "apparently"."""
 _MOST_BETWEEN: Final = 3
 _LINE_OPENS: Final = re.compile(r"(?:^|[\n:;.!?–—-]|\.\.\.)[\s\"“”‘’'«(\[]*$|[\"“‘«(\[]\s*$")
 """What a word with a capital stands behind where that tells nothing: a sentence, a line or a quotation opens there."""
@@ -38,15 +43,18 @@ _SILENT_VERBS: Final = (
 )
 _STATES_NOTHING: Final = re.compile(
     r"\b(?:declin|refus)\w+ (?:\w+ ){0,2}?(?:to (?:\w+ly )?(?:speak|talk|give|provide|be \w+|" + _SILENT_VERBS + r")"
-    r"|comment)\w*"
+    r"|comment)\w*(?: (?:n?or|and) \w+)?"
     r"|\b(?:did|do|does|has|have|had|would|could|will|can)(?:n['’]t| not)(?: (?:yet|been|also|so|\w+ly)){0,3} "
     + _SILENT_VERBS
     + r"\w*"
+    r"|\bneither confirm\w* nor den\w+"
     r"|\b(?:made|had|has|have|with|offered|gave|was|were|been|is) no (?:\w+ ){0,2}(?:comment|response|reply|claims?)\b"
+    r"|\b(?:could|can|ha[sd]|have)(?:n['’]t| not)(?: (?:yet|immediately))* be(?:en)? (?:\w+ly )?"
+    r"(?:confirm|verif|reach|establish)\w*"
     r"|\b(?:not|un)\s?(?:\w+ly )?available (?:for|to) comment\b",
     re.IGNORECASE,
 )
-"""Of whom nothing is told but that he keeps silent."""
+"""Of whom nothing is told but that he keeps silent, and what nobody has confirmed."""
 _NOBODY: Final = re.compile(r"(?:[Nn]o(?![.\s]*\d)(?!\s+[A-Z][a-z])|NO|[Nn]obody|[Nn]one|[Nn]either|[Nn]ot)\b")
 _LOOSE: Final = re.compile(
     r"\s+(?:has|have|had|was|were|is|are|been|be|will|would|also|later|then|already)\s*$", re.IGNORECASE
@@ -159,9 +167,17 @@ def _says(context: Context, claim: DraftAttribution, deeds: Sequence[Span]) -> b
         return False
     if any(mark.start < deed.end and deed.start < mark.end for mark in claim.cue for deed in deeds):
         return False
+    if not claim.source and not _is_said(text, claim.cue):
+        return False
     if claim.source and _NOBODY.match(text, claim.source[0].start, claim.source[-1].end) is not None:
         return False
     return not _is_name(context, claim.cue[0]) and not _states_nothing(context, claim)
+
+
+def _is_said(text: str, cue: Sequence[Mark]) -> bool:
+    """Whether a cue is a saying by its words alone, as it must be where nobody is told to say it."""
+    words = (word for mark in cue for word in _WORD.findall(text[mark.start : mark.end]))
+    return any(_SAYING.fullmatch(word) or _SUPPOSING.fullmatch(word) for word in words)
 
 
 def _is_name(context: Context, cue: Mark) -> bool:

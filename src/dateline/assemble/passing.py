@@ -26,6 +26,11 @@ _SPEAKER: Final = re.compile(
 """Words for people, offices and papers that a medium cites for what it tells; "citing the heat" gives a reason."""
 _JOINT: Final = re.compile(r"[\s,]*(?:as\s+saying\b|saying\b|(?:said|says|reported)\b)?[\s,]*")
 _BEFORE: Final = re.compile(r"[\s,]*\b(?:cit|quot)(?:ing|ed|es)\s*$|[\s,]+$")
+_PASSED_ON: Final = re.compile(
+    r"(?:which )?(?:cit|quot)(?:ing|ed|es)"
+    r"|(?:seen|obtained|reviewed|viewed|heard|carried|published|aired|posted|shown|released|relayed)(?: (?:by|on|in))?",
+    re.IGNORECASE,
+)
 _SAME_CLAIM: Final = 0.8
 """The share of the longer of two contents that both hold, from which on they are one claim's."""
 _MEDIA: Final = get_args(SourceKind).index("media")
@@ -44,7 +49,11 @@ def folded(context: Context, claims: Sequence[DraftAttribution]) -> list[DraftAt
     for sentence in _by_sentence(context, claims):
         start, end = context.sentences.bounds(sentence[0].cue[0].start)
         carriers = relays(context.text, start, end, lambda words: context.entity_of(words, "actor"))
-        own = [each for each in sentence if not _only_carried(each, sentence, carriers)]
+        own = [
+            each
+            for each in sentence
+            if not (_only_carried(each, sentence, carriers) or _repeats(context.text, each, sentence))
+        ]
         found += _joined(_heard(context.text, own, list(_passed(context.text, carriers, end))))
     return found
 
@@ -122,6 +131,19 @@ def _only_carried(claim: DraftAttribution, others: Sequence[DraftAttribution], c
     return False
 
 
+def _repeats(text: str, claim: DraftAttribution, others: Sequence[DraftAttribution]) -> bool:
+    """Whether a claim only says who passes on ("citing officials", "seen by Reuters") what another one tells."""
+    return _only_passes(text, claim) and any(
+        _shared(other.content, claim.content) > _SAME_CLAIM * _length(claim.content) > 0
+        for other in others
+        if not _only_passes(text, other)
+    )
+
+
+def _only_passes(text: str, claim: DraftAttribution) -> bool:
+    return all(_PASSED_ON.fullmatch(text, mark.start, mark.end) for mark in claim.cue)
+
+
 def _joined(claims: Sequence[DraftAttribution]) -> list[DraftAttribution]:
     """The claims of a sentence, those of one source and content as one."""
     kept: list[DraftAttribution] = []
@@ -141,8 +163,11 @@ def _same(one: DraftAttribution, other: DraftAttribution) -> bool:
     """Whether two claims have one source and, but for small words, one content."""
     if not one.source or _range(one.source) != _range(other.source):
         return False
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
-    return shared > _SAME_CLAIM * _length(one.content)
+    return _shared(one.content, other.content) > _SAME_CLAIM * _length(one.content)
+
+
+def _shared(some: Sequence[Mark], others: Sequence[Mark]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
 
 
 def _length(marks: Sequence[Mark]) -> int:

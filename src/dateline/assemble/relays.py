@@ -10,12 +10,14 @@ from dateline.normalise.actor_media import EntityOf, is_article, is_kind_word, i
 
 _TOLD: Final = re.compile(
     r"\b(?:(?:speak|talk)ing (?:to|with)|(?:spoke|spoken|talked|said|confirmed|described) to|t(?:old|ells?|elling)"
-    r"|(?:interview|remarks|comments|statements?) (?:with|to)|sent to)\s+"
+    r"|(?:interview|remarks|comments|statements?) (?:with|to)|sent to)\s+",
+    re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"\b(?:quoted|cited|reported) (?:by|in|on)\s+")
+_QUOTED: Final = re.compile(r"\b(?:quoted|cited|reported) (?:by|in|on)\s+", re.IGNORECASE)
 _CARRIED: Final = re.compile(
     r"\b(?:(?:carried|published|aired|broadcast|relayed|released|distributed|posted|shown) (?:by|on|in)|said on"
-    r"|(?:seen|obtained|reviewed|viewed|heard) by)\s+"
+    r"|(?:seen|obtained|reviewed|viewed|heard) by)\s+",
+    re.IGNORECASE,
 )
 _PASSES: Final = re.compile(
     r"(?:\s+(?:reported|reports|said|says|wrote)(?:\s+(?:on\s+)?[A-Z]\w+day)?)?(?:,?\s+)"

@@ -63,6 +63,26 @@ def test_other_claims_stay_as_they_are(text: str, claims: list[tuple[str, str, s
     assert [(source, content) for source, content, _ in told(text, *claims)] == [(one[0], one[2]) for one in claims]
 
 
+@pytest.mark.parametrize(
+    ("text", "claims", "kept"),
+    [
+        ("Verda reported, citing two officials, that ten men fled.",
+         [("Verda", "reported", "that ten men fled"), ("two officials", "citing", "that ten men fled")], ["Verda"]),
+        ("Ten men fled, according to a report seen by Verda.",
+         [("a report", "according to", "Ten men fled"), ("a report seen by Verda", "seen", "Ten men fled")],
+         ["a report"]),
+        ("Ten men fled, in a letter cited by Moe and seen by Ray.",
+         [("Moe", "cited", "Ten men fled"), ("Ray", "seen by", "Ten men fled")], ["Moe", "Ray"]),
+        ("Moe said ten men fled, citing two officials who saw a van.",
+         [("Moe", "said", "ten men fled"), ("two officials", "citing", "saw a van")], ["Moe", "two officials"]),
+    ],
+)  # fmt: skip
+def test_who_only_passes_on_what_another_claim_tells_has_none(
+    text: str, claims: list[tuple[str, str, str]], kept: list[str]
+) -> None:
+    assert [source for source, _, _ in told(text, *claims)] == kept
+
+
 def test_one_claim_of_two_cues_is_told_once() -> None:
     text = "Moe alleged and repeated that ten men fled."
     claims = [("Moe", "alleged", "that ten men fled"), ("Moe", "repeated", "that ten men fled")]

@@ -48,6 +48,8 @@ def found(text: str) -> list[str]:
         ("State television quoted the minister.", ["State television"]),
         ("Reuters said on Tuesday that three died, citing officials.", ["Reuters"]),
         ("The mayor said in a statement seen by Reuters that three died.", ["Reuters"]),
+        ("A COLONEL TOLD A RADIO STATION THAT HE LEFT.", ["A RADIO STATION"]),
+        ("IT WAS CITED BY AFP.", ["AFP"]),
         ("The Kalos Gazette, quoting unnamed sources, said so.", ["The Kalos Gazette"]),
     ],
 )
@@ -70,6 +72,7 @@ def test_media_that_are_told_or_pass_words_on(text: str, media: list[str]) -> No
         "The president quoted the Bible.",
         "Police quoted in court, the mayor cited by name.",
         "He told a court that the newspaper lied.",
+        "A COLONEL TOLD THE UNITED NATIONS THAT HE LEFT.",
         "told ",
         "",
     ],

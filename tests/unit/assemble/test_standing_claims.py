@@ -74,9 +74,29 @@ def test_small_words_take_the_verb_of_saying_after_them(
 def test_a_deed_is_no_cue() -> None:
     text = "Gunmen shot dead seven people."
     assert told(text, "Gunmen", "shot", "seven people", trigger(text, "shot", "armed-assault")) == []
+    text = "Police arrested seven people."
+    assert told(text, "Police", "arrested", "seven people", trigger(text, "arrested", "arrest")) == []
+    text = "The judge ruled that seven people fled."
+    ruling = trigger(text, "ruled", "trial")
+    assert words(told(text, "The judge", "ruled", "that seven people fled", ruling), "cue") == ["ruled"]
     text = "Gunmen threatened to kill seven people."
     threat = trigger(text, "threatened", "threat"), trigger(text, "kill", "killing", modality=2)
     assert words(told(text, "Gunmen", "threatened", "to kill seven people", *threat), "cue") == ["threatened"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "stands"),
+    [
+        ("Ten men reportedly fled.", "reportedly", "Ten men", True),
+        ("Ten men are widely thought to have fled.", "are widely thought", "to have fled", True),
+        ("It was learned that ten men fled.", "It was learned", "that ten men fled", True),
+        ("The plan has drawn anger over the raid.", "has drawn anger over", "the raid", False),
+        ("The group is known as the Valley Front.", "is known as", "the Valley Front", False),
+        ("The town seems to have been spared.", "seems", "to have been spared", False),
+    ],
+)
+def test_what_nobody_says_is_a_claim_by_its_words_alone(text: str, cue: str, content: str, stands: bool) -> None:
+    assert bool(told(text, "", cue, content)) is stands
 
 
 @pytest.mark.parametrize(
@@ -88,6 +108,10 @@ def test_a_deed_is_no_cue() -> None:
         ("The army made no comment on the raid.", "The army", "made no comment", "on the raid", False),
         ("The army has not confirmed the raid.", "The army", "has not confirmed", "the raid", False),
         ("The army refused to confirm the raid.", "The army", "refused to confirm", "the raid", False),
+        ("The army refused to confirm or deny the raid.", "The army", "deny", "the raid", False),
+        ("The army neither confirmed nor denied the raid.", "The army", "denied", "the raid", False),
+        ("The report could not be independently confirmed.", "", "could not be independently confirmed", "The report",
+         False),
         ("The army declined to comment but said ten fled.", "The army", "said", "ten fled", True),
         ("The army refused to accept responsibility.", "The army", "refused", "to accept responsibility", True),
         ("The army did not deny the raid.", "The army", "did not deny", "the raid", True),
@@ -146,6 +170,9 @@ def test_what_a_line_opens_with_is_no_news(opening: str, rest: str) -> None:
         ("Moe did not threaten war.", "Moe", "did not threaten", "war", "threat", 0, "states"),
         ("Moe denied accusations of fraud.", "Moe", "denied accusations", "of fraud", "accusation", 4, "denies"),
         ("Moe said rebels fled.", "Moe", "said", "rebels fled", None, 5, "speculates"),
+        ("Moe has pleaded not guilty to fraud.", "Moe", "has pleaded", "not guilty to fraud", None, 2, "denies"),
+        ("Moe pleaded guilty to fraud.", "Moe", "pleaded", "guilty to fraud", None, 1, "confirms"),
+        ("Moe alleged that rebels fled.", "Moe", "alleged", "rebels fled", None, 0, "accuses"),
     ],
 )
 def test_the_words_uttered_tell_the_stance(
