@@ -8,14 +8,17 @@ from dateline.ingest.dates import MONTH, WEEKDAY
 from dateline.ingest.words import bare, key, words
 
 _BY = re.compile(
-    r"(?:(?:written|posted|reported|story|words|text|published)\s)?by:?\s+(?P<names>\S.{1,120})", re.IGNORECASE
+    r"(?:(?:(?:written|posted|reported|story|words|text|published)\s)?by:?\s+"
+    r"|(?:by-?line|author|writer|reporter|correspondent|journalist)s?\s?:\s*)(?P<names>\S.{1,120})",
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(rf"{WEEKDAY}|{MONTH}|(?:the|a|an|then|now|noon|midnight|law|end)\b(?! [A-Z])", re.IGNORECASE)
 _AFTER_NAMES = re.compile(r"\s(?:in|from|at|for|on)\s|\s{0,2}[|•·/;–—]\s{0,2}|\s-\s")
+_WHERE = re.compile(r"\s(?:in|from)\s")
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}['’-])?[^\W\d_a-z]")
 _SECTION_JOINT = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|news|tv|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2,3})")
-_MOST_WORDS = 12
+_MOST_WORDS, _MOST_CREDIT_WORDS, _MOST_PLACE_WORDS = 12, 6, 3
 
 
 def is_byline(text: str) -> bool:
@@ -23,20 +26,58 @@ def is_byline(text: str) -> bool:
     return _BY.fullmatch(text) is not None
 
 
+def is_house_byline(text: str) -> bool:
+    """Whether the text is a byline that names nobody: ``By Our Correspondent``, ``By Gulf Press staff``."""
+    match = _BY.fullmatch(bare(text))
+    if not match or len(match["names"].split()) > _MOST_CREDIT_WORDS or not _CAPITAL.match(match["names"]):
+        return False
+    known = words()
+    return key(match["names"]) in known.no_author or _is_role(key(match["names"]).split()[-1])
+
+
+def _is_role(token: str) -> bool:
+    return bool({token.lower(), token.lower().rstrip("s")} & words().roles)
+
+
 def read_byline(text: str) -> str | None:
-    """The names of ``By Jane Doe and John Roe, Staff Writers``; None for ``By Friday`` and ``by admin``."""
+    """The names of ``By Jane Doe and John Roe, Staff Writers``; None for ``By Friday`` and ``by admin``.
+
+    One word behind a comma and a full name is where its bearer writes (``By Jane Doe, Basra``).
+    """
     match = _BY.fullmatch(bare(text))
     if not match or _NO_NAME.match(match["names"]):
         return None
     kept: list[str] = []
     for part in _AFTER_NAMES.split(match["names"], maxsplit=1)[0].split(","):
         tokens = part.split()
-        is_role = any(token.lower().rstrip("s") in words().roles for token in tokens)
-        if not tokens or is_role or (kept and is_outlet(part)):
+        is_role = any(map(_is_role, tokens))
+        is_place = len(tokens) == 1 and kept and " " in kept[0]
+        if not tokens or is_role or is_place or (kept and is_outlet(part)):
             break
         kept.append(" ".join(tokens))
     names = ", ".join(kept).rstrip(".:")
     return names if reads_as_names(names) else None
+
+
+def read_lone_name(line: str) -> str | None:
+    """The person whom a line beside a date names without ``By``: ``Jane Doe``, ``Jane Doe in Basra``,
+    ``Jane Doe, Gulf Press``.
+    """
+    name, *places = _WHERE.split(bare(line), maxsplit=1)
+    name, comma, role = name.partition(",")
+    if not all(len(place.split()) <= _MOST_PLACE_WORDS and reads_as_names(place) for place in places):
+        return None
+    if comma and not is_outlet(role) and not any(map(_is_role, role.split())):
+        return None
+    is_name = len(name.split()) in (2, 3) and reads_as_names(name) and not any(mark in name for mark in "&+0123456789")
+    return name if is_name and not is_outlet(name) and not _is_of_page(name) else None
+
+
+def _is_of_page(name: str) -> bool:
+    """Whether a word of the line stands in menus and buttons, or in sentences (``Related Topics``, ``In Summary``)."""
+    known, tokens = words(), key(name).split()
+    small = known.function_words - known.particles
+    return tokens[-1] in known.sections or not (known.chrome | known.roles | small).isdisjoint(tokens)
 
 
 def reads_as_names(text: str) -> bool:
@@ -56,7 +97,10 @@ def is_section(piece: str) -> bool:
 
 
 def is_outlet(piece: str) -> bool:
-    """Whether the piece names a news outlet: listed, an address, or with a word like ``Press`` at an end of it."""
+    """Whether the piece names a news outlet: listed, an address, or with a word like ``Press`` at an end of it.
+
+    ``Army retakes border post`` and ``Attack on Border Post`` are titles: names have capitals, and few small words.
+    """
     lower = key(piece)
     parts = lower.split()
     if not parts or len(parts) > 6:
@@ -64,4 +108,10 @@ def is_outlet(piece: str) -> bool:
     if lower in words().outlets or lower in words().agencies or _DOMAIN.fullmatch(lower):
         return True
     cues = words().outlet_cues
-    return len(parts) > 1 and piece.strip()[0].isupper() and (parts[-1] in cues or parts[0] in cues)
+    if len(parts) < 2 or "," in piece or not (parts[-1] in cues or parts[0] in cues):
+        return False
+    particles = words().particles
+    first, *others = piece.split()
+    if not first[0].isupper() or any(token[0].islower() and token not in particles for token in others):
+        return False
+    return (words().function_words - particles).isdisjoint(parts)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.ingest.byline import is_byline, is_outlet, is_section, read_byline
+from dateline.ingest.byline import is_byline, is_house_byline, is_outlet, is_section, read_byline
 from dateline.ingest.dates import WEEKDAY, DateFound, find_dates, find_partial_dates
 from dateline.ingest.words import bare, key, words
 
@@ -22,7 +22,7 @@ _LONGEST = 160
 _PUBLISHED = re.compile(
     r"\b(?:this (?:story|article|report|post|page|item) (?:is|was|appeared|first appeared)\b(?: (?:first|originally))?"
     r"(?: (?:published|posted|printed|filed|updated))?(?: (?:from|on|at|in))?"
-    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|printed"
+    r"|(?:(?:first|originally) )?(?:published|posted|created|issued|released|filed|printed|for immediate release"
     r"|publication date|(?<![^\W\d_]\s)date)"
     r"\b(?: (?:on|at|in|date))?)\s{0,2}[:|–-]?\s{0,2}$",
     re.IGNORECASE,
@@ -31,7 +31,10 @@ _UPDATED = re.compile(
     r"\b(?:last )?(?:updated?|modified|edited|revised|modification)\b(?: (?:on|at|date))?\s{0,2}[:|–-]?\s{0,2}$",
     re.IGNORECASE,
 )
-_ZONES = r"(?:gmt|utc|bst|cet|cest|eet|eest|[ecmp][ds]?t|ist|pkt|aest|aedt|hrs|hours)"
+_ZONES = (
+    r"(?:gmt|utc|bst|cet|cest|eet|eest|[ecmp][ds]?t|ist|pkt|aest|aedt|nz[sd]t|hkt|sgt|myt|pht|wi[bt]|jst|kst|npt|gst"
+    r"|msk|trt|eat|wat|cat|sast|hrs|hours)"
+)
 _CLOCK = re.compile(
     r"(?:\bat )?(?<![\d:.])(?:\d{1,2}[:.] ?\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.? ?m\b\.?)?|\d{1,2}\s?[ap]\.? ?m\b\.?"
     rf"|\d{{4}}(?= ?{_ZONES}))(?![\d:])"
@@ -129,6 +132,8 @@ def _undated(line: str) -> HeadLine | None:
     if byline:
         outlet = next((piece for piece in _pieces(line)[1:] if is_outlet(piece)), None)
         return HeadLine(byline=byline, outlet=outlet)
+    if is_house_byline(line):
+        return HeadLine()
     credit = _SOURCE.match(line.lstrip("/ "))
     if credit:
         outlet = _outlet_in(credit.string[credit.end() :])
@@ -137,7 +142,8 @@ def _undated(line: str) -> HeadLine | None:
     for start, end in reversed(tuple(find_partial_dates(line))):
         rest = rest[:start] + rest[end:]
     rest = _without_clocks(rest)
-    if rest != line and not any(_pieces(rest)):
+    pieces = _pieces(rest)
+    if rest != line and (not pieces or ("|" in line and all(map(_is_name, pieces)))):
         return HeadLine()
     return HeadLine(section=line) if is_section(line) and key(line) not in words().chrome else None
 

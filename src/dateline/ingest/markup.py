@@ -88,6 +88,8 @@ def texts(item: Any, most: int = _MOST_STEPS) -> Iterator[str]:
     for event, each in islice(etree.iterwalk(item, events=("start", "end")), most):
         if each is not item and each.tag not in INLINE:
             yield "\n"
+        elif event == "start" and each.tag == "time":
+            yield " "  # templates put two times into one link with nothing between them
         text = each.text if event == "start" else each.tail if each is not item else None
         if text and (event == "end" or isinstance(each.tag, str)):
             yield text

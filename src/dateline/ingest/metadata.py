@@ -6,6 +6,7 @@ which answered.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from dateline.ingest.authors import read_marked_author
+from dateline.ingest.byline import read_byline
 from dateline.ingest.dates import parse_date
 from dateline.ingest.found import Found
 from dateline.ingest.head import HeadLine
@@ -44,6 +47,8 @@ _META_AUTHORS = (
 _META_SECTIONS = ("article:section", "parsely-section", "og:article:section", "section", "articlesection")
 _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
 _FIELD_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ")
+_PARTS = re.compile("|".join(map(re.escape, _FIELD_MARKS)))
+_ROOT = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 # Pages have some dozens of metadata elements; more is junk, and reading it would take long.
 _MOST_HEADINGS = 20
 _MOST_ITEMS = 1000
@@ -68,7 +73,7 @@ def read_facts(tree: HtmlElement, url: str | None) -> Facts:
     ]
     article = read_article([item.text or "" for item in tree.iter("script") if _is_jsonld(item)], [*h1s, *og])
     address = _address(tree, metas, article, url)
-    site = _outlet(metas, article)
+    site = _outlet(metas, article) or _home_name(tree, titles)
     headline, title_site = _headline(article, h1s, og, titles, site)
     heading = find_heading(tree, headline)
     head = read_visible_head(heading)
@@ -81,7 +86,7 @@ def read_facts(tree: HtmlElement, url: str | None) -> Facts:
         text="",
         headline=headline,
         outlet=site or title_site or _of(line.outlet for line in head),
-        byline=_byline(metas, article, head),
+        byline=_byline(metas, article, head) or read_marked_author(heading),
         section=_of(iter([*_named(metas, _META_SECTIONS), article.section])) or _of(line.section for line in head),
         url=address,
         published=published,
@@ -138,6 +143,18 @@ def _outlet(metas: dict[str, list[str]], article: Article) -> str | None:
     return bare(stated.split(" | ")[0].split(" :: ")[0]) if stated else None
 
 
+def _home_name(tree: HtmlElement, titles: Sequence[str]) -> str | None:
+    """The name on a link to the site's first page, where the page's title has it as one of its parts."""
+    parts = {key(part) for title in titles for part in _PARTS.split(title)[1:]}
+    for link in islice(tree.iter("a"), _MOST_ITEMS if parts else 0):
+        href = (link.get("href") or "").strip()
+        if href == "/" or _ROOT.fullmatch(href):
+            name = visible(link)
+            if len(name.split()) > 1 and key(name) in parts:
+                return bare(name)
+    return None
+
+
 def _headline(
     article: Article, h1s: Sequence[str], og: Sequence[str], titles: Sequence[str], site: str | None
 ) -> tuple[str | None, str | None]:
@@ -174,8 +191,9 @@ def _byline(metas: dict[str, list[str]], article: Article, head: Sequence[HeadLi
     parsely = metas.get("parsely-author", [])
     if len(parsely) > 1:
         return ", ".join(dict.fromkeys(parsely))
-    written = article.byline if article.byline and _is_author(article.byline) else None
-    return written or _of(iter(named)) or _of(line.byline for line in head)
+    written = [article.byline] if article.byline and _is_author(article.byline) else []
+    stated = _of(iter((*written, *named)))
+    return (read_byline(stated) or stated) if stated else _of(line.byline for line in head)
 
 
 def _is_author(name: str) -> bool:

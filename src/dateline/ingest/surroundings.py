@@ -21,9 +21,28 @@ _OTHER_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(
-    {"p", "div", "span", "time", "li", "h2", "h3", "h4", "address", "a", "em", "strong", "td", "small", "i", "b"}
+    {
+        "p",
+        "div",
+        "span",
+        "time",
+        "li",
+        "h2",
+        "h3",
+        "h4",
+        "address",
+        "a",
+        "em",
+        "strong",
+        "td",
+        "small",
+        "i",
+        "b",
+        "font",
+    }
 )
-_MOST_HEADINGS = 100
+_PLAIN_HEADINGS = ("p", "div", "span", "td", "b", "strong", "font", "big", "center", "h4")
+_MOST_HEADINGS, _MOST_PLAIN = 100, 5000
 _MOST_BLOCKS = 1000
 _MOST_LINKS = 20
 _LINE_REACH, _PART_STEPS = 20, 60
@@ -35,7 +54,8 @@ _STORY_WORDS = 60
 
 
 def find_heading(tree: Any, headline: str | None) -> Any | None:
-    """The first heading of the highest rank that is the headline, or the page's only ``h1`` if it is alike.
+    """The first heading of the highest rank that is the headline, the page's only ``h1`` if it is alike, or the first
+    other element that holds nothing else.
 
     A title with the site's name behind it may have been taken for the headline.
     """
@@ -47,7 +67,11 @@ def find_heading(tree: Any, headline: str | None) -> Any | None:
             if title == key(headline) or (len(title.split()) >= _TITLE_WORDS and key(headline).startswith(f"{title} ")):
                 return item
     first = list(islice(tree.iter("h1"), 2))
-    return first[0] if len(first) == 1 and _alike(visible(first[0]), headline) else None
+    if len(first) == 1 and _alike(visible(first[0]), headline):
+        return first[0]
+    # Old pages have their headline in a cell or in bold.
+    plain = islice(tree.iter(*_PLAIN_HEADINGS), _MOST_PLAIN)
+    return next((item for item in plain if key(item.text or "") == key(headline)), None)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,14 +6,16 @@ standfirst, or furniture; a headline is the line that the page gives twice, else
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.ingest.byline import is_outlet, is_section, reads_as_names
+from dateline.ingest.byline import is_outlet, is_section, read_lone_name
 from dateline.ingest.found import READ_AHEAD, Found
-from dateline.ingest.furniture import ends_report, ends_sentence, is_chrome, is_prose
+from dateline.ingest.furniture import ends_report, ends_sentence, is_chrome, is_prose, without_notes
 from dateline.ingest.head import ABOVE, ALONE, LABELLED, HeadLine, best_date, read_head_line, read_head_lines
+from dateline.ingest.notice import find_publisher, site_key
 from dateline.ingest.reflow import paragraphs, split_lines
 from dateline.ingest.wire import Dateline, read_dateline
 from dateline.ingest.words import bare, key, words
@@ -24,6 +26,9 @@ _TAIL_LINES = _EDGE_LINES = 6
 _TITLE_MARKS = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ")
 _HEADLINE_WORDS = range(3, 31)
 _KICKER_WORDS = 4
+_PLACE_WORDS = 2
+_OFFICE = re.compile(r"(?:the )?(?:office|ministry|department|embassy) of (?:the )?(?:\S+ ?){1,3}", re.IGNORECASE)
+_SCRAP_WORDS, _NOTE_WORDS = 3, 10
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,15 @@ class _Head:
 
 def clean_text(text: str, *, headline: str | None = None) -> Found:
     """The report in scraped plain text; ``headline`` where the input's format has told it already."""
-    blocks = paragraphs(split_lines(text[:READ_AHEAD]))
-    blocks = blocks[: _end_of_report(blocks)]
+    page = paragraphs(split_lines(text[:READ_AHEAD]))
+    furnished = any(map(is_chrome, page))
+    blocks = page[: _end_of_report(page)]
+    blocks = without_notes(blocks) if furnished else blocks
     start = _start_of_body(blocks)
-    head = _sort_head(blocks, start, headline)
+    publisher = find_publisher(page)
+    head = _sort_head(blocks, start, headline, publisher)
     body = [blocks[index] for index in head.kept] + _body(blocks[start:], head.headline)
-    lines, body = _take_tail(head.lines, body)
+    lines, body = _take_tail((*head.lines, HeadLine(outlet=publisher)), body, furnished=furnished)
     body = body or ([] if head.headline else [block for block in blocks if block])
     return compose(Found("", headline=head.headline, outlet=head.outlet), lines, body)
 
@@ -53,7 +61,7 @@ def read_metadata(text: str) -> Found:
     blocks = paragraphs(split_lines(text[:_HEAD_CHARACTERS]))[:_HEAD_LINES]
     start = _start_of_body(blocks)
     lines = _head_lines(blocks[:start])
-    at, _ = _find_headline(blocks, _plain(blocks, lines), None)
+    at, _ = _find_headline(blocks, _plain(blocks, lines))
     found = compose(Found(""), _of_report(blocks, lines, start if at is None else at), blocks[start : start + 1])
     return replace(found, text=text)
 
@@ -72,11 +80,18 @@ def compose(known: Found, lines: Sequence[HeadLine], body: Sequence[str]) -> Fou
         text="\n\n".join([known.headline, *body] if known.headline else body),
         published=published,
         published_from=source,
-        byline=known.byline or _first(line.byline for line in lines),
+        byline=_without_place(known.byline or _first(line.byline for line in lines), dateline),
         section=known.section or _first(line.section for line in lines),
         outlet=known.outlet or _first(line.outlet for line in lines) or (dateline.agency if dateline else None),
         dateline_place=dateline.place if dateline else None,
     )
+
+
+def _without_place(byline: str | None, dateline: Dateline | None) -> str | None:
+    """``byline`` without the place of the dateline behind its name (``By Jane Doe, Port Said``)."""
+    name, _, place = (byline or "").rpartition(", ")
+    told = dateline.place.split(",")[0] if dateline and dateline.place else None
+    return name if name and told and key(place) == key(told) else byline
 
 
 def clean_paragraphs(blocks: Sequence[str], headline: str | None) -> list[str]:
@@ -90,7 +105,7 @@ def take_statements(body: list[str]) -> tuple[list[HeadLine], list[str]]:
     start = min(_start_of_body(body), _EDGE_LINES)
     lines = read_head_lines(body[:start])
     kept = [block for block, line in zip(body, lines, strict=False) if line is None]
-    return _take_tail([line for line in lines if line], kept + body[start:])
+    return _take_tail([line for line in lines if line], kept + without_notes(body[start:]), furnished=True)
 
 
 def same_line(one: str, other: str) -> bool:
@@ -170,20 +185,26 @@ def _is_furniture(block: str, line: HeadLine | None) -> bool:
     return is_chrome(block) or (is_section(block) and line == HeadLine())
 
 
-def _sort_head(blocks: Sequence[str], start: int, headline: str | None) -> _Head:
+def _sort_head(blocks: Sequence[str], start: int, headline: str | None, publisher: str | None) -> _Head:
     lines = _head_lines(blocks[:start])
     plain = _plain(blocks, lines)
-    at, outlet = _find_headline(blocks, plain, headline)
+    at, outlet = _find_headline(blocks, plain, headline, publisher)
     if headline is None and at is not None:
         headline = _without_site(blocks[at])[0] if outlet else bare(blocks[at])
     top = at if at is not None else -1
     others = [index for index in plain if index != at and not (headline and _is_title(blocks[index], headline))]
-    kept = tuple(index for index in others if _belongs(blocks[index], above=index < top, titled=top >= 0))
+    named = _names_alone(blocks, lines, others, top)
+    named = {index: line for index, line in named.items() if not (line.byline and _is_of_words(line.byline, blocks))}
+    kept = tuple(
+        index for index in others if index not in named and _belongs(blocks[index], above=index < top, titled=top >= 0)
+    )
     stated = _of_report(blocks, lines, start if at is None else at)
-    return _Head(headline, outlet, kept, (*stated, *_beside_date(blocks, lines, others, top)))
+    return _Head(headline, outlet, kept, (*stated, *named.values()))
 
 
-def _find_headline(blocks: Sequence[str], plain: Sequence[int], headline: str | None) -> tuple[int | None, str | None]:
+def _find_headline(
+    blocks: Sequence[str], plain: Sequence[int], headline: str | None = None, publisher: str | None = None
+) -> tuple[int | None, str | None]:
     """Which paragraph of the head is the headline, and the outlet that its page title adds to it."""
     if headline is not None:
         return next((index for index in reversed(plain) if same_line(blocks[index], headline)), None), None
@@ -198,7 +219,17 @@ def _find_headline(blocks: Sequence[str], plain: Sequence[int], headline: str | 
         return doubled[-1], None
     reading = [index for index in plain if _reads_as_headline(blocks[index], _HEADLINE_WORDS.start)]
     # A site's name may stand alone above the headline.
-    return next((index for index in reading if not is_outlet(blocks[index])), next(iter(reading), None)), None
+    others = (index for index in reading if not _names_site(blocks[index], publisher))
+    return next(others, next(reversed(reading), None)), None
+
+
+def _names_site(line: str, publisher: str | None) -> bool:
+    """Whether a line is the name of an outlet, the place it is at behind it or not (``Gulf Press, Basra``), or of an
+    office."""
+    if _OFFICE.fullmatch(line) or (publisher and site_key(line) == site_key(publisher)):
+        return True
+    name, _, place = line.partition(",")
+    return is_outlet(name) and (not place or len(place.split()) <= _PLACE_WORDS)
 
 
 def _reads_as_headline(line: str, least: int) -> bool:
@@ -228,40 +259,69 @@ def _belongs(line: str, *, above: bool, titled: bool) -> bool:
     return not titled or len(line.split()) > _KICKER_WORDS or ends_sentence(line)
 
 
-def _beside_date(
+def _names_alone(
     blocks: Sequence[str], lines: Sequence[HeadLine | None], others: Sequence[int], top: int
-) -> list[HeadLine]:
-    """Names on lines of their own next to the date: a person's under the headline, an outlet's anywhere."""
-    found = []
+) -> dict[int, HeadLine]:
+    """Names on lines of their own: a person's next to the date under the headline, an outlet's next to the date or
+    at the very top, above the headline."""
+    found = {}
     for index in others:
         near = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines)]
-        if not any(line is not None and line.weight >= ALONE for line in near):
-            continue
-        if is_outlet(blocks[index]) and key(blocks[index]) not in words().agencies:
-            found.append(HeadLine(outlet=bare(blocks[index])))
-        elif index > top >= 0 and _is_person(blocks[index]):
-            found.append(HeadLine(byline=bare(blocks[index])))
+        dated = any(line is not None and line.weight >= ALONE for line in near)
+        if _is_site(blocks[index]) and (dated or index == 0 < top):
+            found[index] = HeadLine(outlet=bare(blocks[index]))
+        elif dated and index > top >= 0 and (name := read_lone_name(blocks[index])):
+            found[index] = HeadLine(byline=name)
     return found
 
 
-def _is_person(line: str) -> bool:
-    return len(line.split()) in (2, 3) and reads_as_names(line) and not any(mark in line for mark in ",&+0123456789")
+def _is_of_words(name: str, blocks: Sequence[str]) -> bool:
+    """Whether the report has a word of the name in small letters: a title has capitals, too (``Two Held in Basra``)."""
+    tokens = {token.lower() for token in name.split()} - words().particles
+    return any(tokens & set(block.split()) for block in blocks if not block.islower())
+
+
+def _is_site(line: str) -> bool:
+    return is_outlet(line) and key(line) not in words().agencies | words().no_author
 
 
 def _body(blocks: Sequence[str], headline: str | None) -> list[str]:
-    kept = [block for block in blocks if not is_chrome(block)]
+    kept = [block for block in _without_lists(blocks) if not is_chrome(block)]
     if headline:
         kept = [block for index, block in enumerate(kept) if index >= _EDGE_LINES or not _is_title(block, headline)]
     return [block for index, block in enumerate(kept) if index == 0 or block != kept[index - 1]]
 
 
-def _take_tail(lines: Sequence[HeadLine], body: list[str]) -> tuple[list[HeadLine], list[str]]:
+def _without_lists(blocks: Sequence[str]) -> Iterator[str]:
+    """``blocks`` without the titles of other stories that a list within the report names below its heading."""
+    listing = False
+    for block in blocks:
+        listing = ends_report(block) or (listing and not is_prose(block))
+        if not listing:
+            yield block
+
+
+def _is_scrap(body: Sequence[str], *, furnished: bool) -> bool:
+    """Whether the last line is no sentence and no entry of a list, below paragraphs that are sentences.
+
+    A text without a page's furniture may have been cut within its last sentence: there only a few words are scrap.
+    """
+    line, count = body[-1], len(body[-1].split())
+    if ends_sentence(line) or count > _NOTE_WORDS:
+        return False
+    if count <= _SCRAP_WORDS or not furnished:
+        return count <= _SCRAP_WORDS
+    is_entry = not line[0].isalnum() or any(block.endswith(":") for block in body[-_TAIL_LINES:-1])
+    return not is_entry and sum(map(ends_sentence, body)) > 1
+
+
+def _take_tail(lines: Sequence[HeadLine], body: list[str], *, furnished: bool) -> tuple[list[HeadLine], list[str]]:
     """Statements and scraps below the last paragraph go from the text; labelled dates and bylines count."""
     taken = list(lines)
     least = max(1, len(body) - _TAIL_LINES)
     while len(body) > least:
         line = read_head_line(body[-1])
-        if line is None and (len(body[-1].split()) > 3 or ends_sentence(body[-1])):
+        if line is None and not _is_scrap(body, furnished=furnished):
             break
         if line is not None and (line.weight in (0, LABELLED) or line.byline):
             taken.append(line)

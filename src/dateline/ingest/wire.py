@@ -17,7 +17,7 @@ from dateline.ingest.words import bare, words
 _REACH = 120
 _PLACE_WORDS = 3
 _MARKS = re.compile(r"[^\w(\[]{0,4}(?:\[[^\]\n]{1,40}\]\s{0,3}){0,3}")
-_DASH = re.compile(r"\s{0,3}(?:-{2,3}|[–—―])\s{0,3}|\s{1,3}[-_]\s{1,3}|(?<=\))\s{0,2}[-:]\s{0,3}")
+_DASH = re.compile(r"\s{0,3}(?:-{2,3}|[–—―])\s{0,3}|\s{1,3}[-_]\s{1,3}|(?<=\))\.?\s{0,2}[-:]\s{0,3}")
 _BAR = re.compile(r"\s{0,3}(?:-{2,3}|[–—―]|(?P<bar>\|))\s{0,3}|\s{1,3}(?:[-_]|(?P<slash>/))\s{1,3}")
 _BEHIND_AGENCY = re.compile(r"(?:-{1,3}|[–—―:|])\s")
 _LEADING = re.compile(r"\s{0,4}(?:\((?P<round>[^()\n]{2,40})\)|\[(?P<square>[^\[\]\n]{2,40})\])\s{0,3}")
@@ -115,6 +115,8 @@ def _from_head(head: str, agency: str | None, *, bare_place: bool, colon: bool) 
                 break
             published, dated, rest = value, True, rest[:cut]
         rest = rest.rstrip(" ,;/")
+    if rest.endswith("|") and not rest.isupper():
+        return None  # before a bar and a date stands an author or a section, too
     if dated and rest.lower() in _HIDDEN:
         return Dateline(None, published, _outlet(agency))
     place = _place(rest, stated=dated or agency is not None, bare_place=bare_place, colon=colon)
@@ -133,8 +135,8 @@ def _is_known(name: str) -> bool:
 
 
 def _names_agency(name: str, before: str) -> bool:
-    """Whether brackets hold an agency and not the country of the place before them."""
-    if _is_known(name) or _trailing_date(before)[0] is not None:
+    """Whether brackets hold an agency, or several, and not the country of the place before them."""
+    if _is_known(re.split(r"[,/]", name, maxsplit=1)[0]) or _trailing_date(before)[0] is not None:
         return True
     lower = name.strip().lower()
     if lower in words().countries:

@@ -134,6 +134,42 @@ def test_visible_byline() -> None:
     assert "2021" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("markup", "byline"),
+    [
+        ("<div class='byline'><a href='/s'>Sara Omar</a></div>", "Sara Omar"),
+        ("<a rel='author' href='/s'>Sara Omar</a>", "Sara Omar"),
+        ("<span itemprop='author'><span itemprop='name'>Sara Omar</span></span>", "Sara Omar"),
+        ("<address>Sara Omar, Basra</address>", "Sara Omar"),
+        ("<p class='article-author'>Words by <b>Sara Omar</b> and <b>Ali Hassan</b></p>", "Sara Omar and Ali Hassan"),
+        ("<div class='author'>Our Reporter</div>", None),
+        ("<div class='author'>Gulf Press</div>", None),
+        ("<div class='author'>Admin</div>", None),
+        ("<div class='author-share'>Share Story</div>", None),
+        ("<div class='related'><span class='author'>Sara Omar</span></div>", None),
+    ],
+)
+def test_the_author_whom_markup_names(markup: str, byline: str | None) -> None:
+    assert report(page(after_title=markup)).byline == byline
+
+
+@pytest.mark.parametrize("name", ["By Sara Omar", "Sara Omar"])
+def test_the_author_in_metadata(name: str) -> None:
+    assert report(page(f'<meta name="author" content="{name}">')).byline == "Sara Omar"
+
+
+def test_the_name_of_the_site_on_the_link_to_its_first_page() -> None:
+    link = "<a href='https://office.example/'>Office of the Governor</a>"
+    assert (
+        report(page(around=link, title=f"News - {HEADLINE} - Office of the Governor")).outlet
+        == "Office of the Governor"
+    )
+    assert report(page(around=link)).outlet is None
+    assert (
+        report(page(around="<a href='/a'>Fuel depots</a>", title=f"{HEADLINE} and more - Fuel depots")).outlet is None
+    )
+
+
 def test_canonical_address_over_the_one_fetched() -> None:
     found = report(page('<link rel="canonical" href="/rockets">'), url="https://news.example/rockets?from=mail")
     assert found.url == "https://news.example/rockets"

@@ -45,6 +45,10 @@ def article(above: str = "", beside: str = "", below: str = "", around: str = ""
             beside=f"<span class='posted-on'>{TIME}</span><time class='updated' datetime='2021-04-09'>9 April</time>"
         ),
         article(below=f"<footer>Posted on <a href='/x'><time class='published'>{TIME}</time></a></footer>"),
+        article(
+            beside="<a href='/x'><time class='published' datetime='2021-04-04'>4 April 2021</time>"
+            "<time class='updated' datetime='2021-04-09'>9 April 2021</time></a>"
+        ),
     ],
 )
 def test_a_time_that_stands_with_the_report_is_its_date(body: str) -> None:
@@ -148,6 +152,13 @@ def test_the_date_of_a_footer_is_not_the_reports(footer: str) -> None:
 def test_a_label_says_it_wherever_the_report_ends() -> None:
     found = report(article(below="<p>Published on 4 April 2021</p>"))
     assert (found.published, found.published_from) == ("2021-04-04", "text")
+
+
+def test_a_heading_may_be_a_cell_or_bold() -> None:
+    line = "<br><font>The Gulf Press, April 4, 2021</font>"
+    for heading in (f"<font><b>{HEADLINE}</b></font>", f"<span class='title'>{HEADLINE}</span>"):
+        found = report(f"<table><tr><td><a href='/'>Home</a></td><td>{heading}{line}{BODY}</td></tr></table>")
+        assert (found.published, found.published_from, found.outlet) == ("2021-04-04", "text", "The Gulf Press")
 
 
 def test_a_date_above_the_headline_within_its_article() -> None:

@@ -178,6 +178,74 @@ def test_the_name_of_the_site_above_the_headline_is_none() -> None:
     assert found.text == f"{HEADLINE}\n\n{BODY}"
 
 
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        ("Sara Omar in Kirkuk\n4 April 2021", "Sara Omar"),
+        ("4 April 2021\nSARA OMAR, Zagros Daily", "SARA OMAR"),
+        ("Sara Omar, staff writer\n4 April 2021", "Sara Omar"),
+        ("4 April 2021\nFacebook Count", None),
+        ("4 April 2021\nIn Summary", None),
+        ("4 April 2021\nRelated Subjects", None),
+        ("Web Desk\n4 April 2021", None),
+        ("Our Correspondent\n4 April 2021", None),
+        ("Police Officer in Daquq\n4 April 2021", None),
+        ("Daquq Farmers in Fear of New Attacks\n4 April 2021", None),
+        ("Kirkuk Iraq\n4 April 2021", None),
+    ],
+)
+def test_a_name_beside_the_date(lines: str, byline: str | None) -> None:
+    found = report(f"{HEADLINE}\n{lines}\n\n{BODY}")
+    assert (found.headline, found.published, found.byline) == (HEADLINE, "2021-04-04", byline)
+
+
+def test_the_place_of_the_dateline_is_no_author() -> None:
+    found = report(f"{HEADLINE}\nBy Sara Omar, Tuz Khurmatu\n\nTUZ KHURMATU — {BODY}")
+    assert (found.byline, found.dateline_place) == ("Sara Omar", "TUZ KHURMATU")
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [
+        ("Copyright © 2021 Zagros Daily. All rights reserved.", "Zagros Daily"),
+        ("© Zagros Daily 2021", "Zagros Daily"),
+        ("Published in The Kirkuk Times, April 5th, 2021", "The Kirkuk Times"),
+        (
+            "A version of this article appeared in the print edition of The Kirkuk Times on April 05, 2021, on page 8.",
+            "The Kirkuk Times",
+        ),
+        ("Copyright 2021 Zagros Daily Inc. All rights reserved.", None),
+        ("Copyright 2021 The Associated Press. All rights reserved.", None),
+        ("© 2021 Sara Omar", None),
+        ("Copyright Act 1998", None),
+        ("The order was published in The Gazette, a spokesman said.", None),
+    ],
+)
+def test_the_outlet_that_the_foot_of_the_page_names(foot: str, outlet: str | None) -> None:
+    found = report(f"{HEADLINE}\n4 April 2021\n\n{BODY}\n\n{foot}")
+    assert (found.outlet, found.published) == (outlet, "2021-04-04")
+
+
+def test_a_name_of_the_site_that_no_word_tells() -> None:
+    found = report(f"The Zagros Pioneer\nHome\nSport\n{HEADLINE}\n4 April 2021\n\n{BODY}\n\n© 2021 Zagros Pioneer")
+    assert (found.headline, found.outlet, found.text) == (HEADLINE, "Zagros Pioneer", f"{HEADLINE}\n\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["The Kirkuk Times", "Zagros Daily, Kirkuk", "OFFICE OF THE GOVERNOR", "Subscribe | Log In", "World | Mideast"],
+)
+def test_what_stands_above_the_headline(above: str) -> None:
+    found = report(f"{above}\n{HEADLINE}\n4 April 2021\n\n{BODY}")
+    assert (found.headline, found.text) == (HEADLINE, f"{HEADLINE}\n\n{BODY}")
+
+
+@pytest.mark.parametrize("headline", ["Army Retakes Border Post", "Army retakes border post", "Attack on Border Post"])
+def test_a_headline_with_a_word_of_outlets(headline: str) -> None:
+    found = report(f"The Kirkuk Times\n{headline}\n4 April 2021\n\n{BODY}")
+    assert (found.headline, found.outlet) == (headline, "The Kirkuk Times")
+
+
 def test_a_standfirst_stays_in_the_text() -> None:
     found = report(f"{HEADLINE}\nCouncil calls for more troops after third attack this month\n4 April 2021\n\n{BODY}")
     assert found.text.split("\n\n")[1] == "Council calls for more troops after third attack this month"
@@ -215,6 +283,61 @@ def test_a_dateline_stays_in_the_text() -> None:
 def test_a_stated_outlet_goes_before_the_agency() -> None:
     found = report(f"{HEADLINE}\nGulf Tribune | 4 April 2021\n\nKIRKUK (AP) — {BODY}")
     assert found.outlet == "Gulf Tribune"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We value your privacy and store what you read here on this device.",
+        "Have you seen news? Send us a message at any hour of the day or night.",
+        "Support our reporting with a monthly gift.",
+        "FILE PHOTO: A farmer near Daquq, May 3, 2020. REUTERS/Ali Sultan/File Photo",
+        "Write to Sara Omar at sara@zagros.example",
+        "This material, and all else on this website, may not be reproduced, in whole or in part, without permission.",
+        "Get the best of our stories in your inbox every morning",
+        "Comments are closed.",
+        "Views: 1204",
+        "Disclaimer: Comments of third parties on this site are the sole responsibility of those who sent them.",
+        "Letters that are printed here do not necessarily reflect the views of this paper or of those who own it.",
+        "km/ab (AP, dpa)",
+        "Download PDF of page 8 of the paper",
+    ],
+)
+def test_what_a_page_says_to_its_reader_goes(line: str) -> None:
+    assert report(f"Home\n{HEADLINE}\n4 April 2021\n\n{BODY}\n\n{line}").text == f"{HEADLINE}\n\n{BODY}"
+
+
+def test_notices_above_the_headline_go() -> None:
+    page = f"We use your data. You can refuse that at any time here.\nAccept\n{HEADLINE}\n4 April 2021\n\n{BODY}"
+    assert report(page).text == f"{HEADLINE}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We want you to know that we are not afraid of you,” the mayor told the crowd.",
+        "The report may be published in June, the council said.",
+        "Our Lady of Sorrows, a church in the town, was not hit.",
+        "The dead are:\n\n- Hassan Ali, a farmer from the village of Albu Shahab",
+    ],
+)
+def test_the_last_lines_of_a_report_stay(line: str) -> None:
+    assert report(f"Home\n{HEADLINE}\n4 April 2021\n\n{BODY}\n\n{line}").text == f"{HEADLINE}\n\n{BODY}\n\n{line}"
+
+
+def test_a_report_that_says_we_stays_whole() -> None:
+    ours = "We saw the four bodies in the morning, and you could still smell the smoke."
+    body = f"{ours}\n\n{FIRST}\n\n{ours}\n\n{THIRD}\n\n{ours}"
+    assert report(f"Home\n{HEADLINE}\n4 April 2021\n\n{body}").text == f"{HEADLINE}\n\n{body}"
+
+
+def test_a_last_sentence_that_is_cut_stays() -> None:
+    assert report(f"{HEADLINE}\n\n{BODY}\n\nThe governor told the").text.endswith("The governor told the")
+
+
+def test_titles_of_other_stories_within_a_report_go() -> None:
+    page = f"{HEADLINE}\n\n{SECOND}\n\nRelated News\nFuel queues return\nBridge opens at last\n\n{FIRST}\n\n{THIRD}"
+    assert report(page).text == "\n\n".join((HEADLINE, SECOND, FIRST, THIRD))
 
 
 @pytest.mark.parametrize(

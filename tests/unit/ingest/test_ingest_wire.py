@@ -37,6 +37,8 @@ from dateline.ingest.wire import Dateline, read_dateline
         ("(AFP) Baghdad - Gunmen", "Baghdad", None, "AFP"),
         ("[Xinhua] Kabul, Feb. 3 - Gunmen", "Kabul", None, "Xinhua"),
         ("[AP] KABUL: Police said", "KABUL", None, "AP"),
+        ("LIMA, March 9 (EFE).- Police said", "LIMA", None, "EFE"),
+        ("KABUL (AP, AFP) - Police said", "KABUL", None, "AP, AFP"),
     ],
 )
 def test_datelines(opening: str, place: str | None, published: str | None, agency: str | None) -> None:
@@ -64,6 +66,7 @@ def test_datelines(opening: str, place: str | None, published: str | None, agenc
         "SPORT | 3 March 2021 | Army wins",
         "GULF PRESS | 3 March 2021 | Army kills ten",
         "Jane Doe | 3 March 2021 | Police said",
+        "Jane Doe | 03.04.2021 - Police said",
         "The minister — 3 March 2021 — said",
         "KABUL (May 3) - The police said",
         "Baghdad – Gunmen",
