@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dateline.normalise.actor_words import PARTICLES, Token, is_mark, skip_determiners, ties
 
 _TIES = (
-    "aligned|backed|supported|allied|affiliated|linked|inspired|sponsored|funded|financed|armed|trained|equipped|proxy"
+    "aligned|backed|supported|allied|affiliated|linked|inspired|sponsored|funded|financed|armed|trained|equipped|proxy|"
+    "installed|appointed|controlled|run"
 )
 _COMPOUND = re.compile(rf"(?P<side>.+?)-(?:{_TIES})$", re.IGNORECASE)
 _PRO = re.compile(r"pro-(?P<side>.+)$", re.IGNORECASE)

@@ -14,6 +14,7 @@ _SPEAKERS = frozenset("my our".split())
 _SPEAKER = "my"
 _POSSESSIVES = frozenset("his her their its".split())
 _COLLECTIVE = frozenset("people family couple pair trio duo crew team staff public".split())
+_JOINED = frozenset(("and", "or"))
 _MANY = ("men", "women", "people", "children", "forces", "troops")
 _SINGLE = frozenset(
     "colonel general captain major lieutenant sergeant corporal soldier policeman policewoman guard commander".split()
@@ -31,6 +32,20 @@ _NOUNS: tuple[tuple[Side, str], ...] = (
 )
 _SIDES: dict[str, Side] = {word: side for side, words in _NOUNS for word in words.split()}
 _KINDS: dict[str, Side] = {"police": "police", "military": "military", "armed-group": "rebels"}
+_EXCLUSIVE: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "mosque church synagogue temple hospital school airport market hotel prison bridge",
+        "embassy consulate",
+        "ministry minister",
+    )
+)
+"""Nouns of which a thing can be one only."""
+_MALE = frozenset("man boy husband father son brother uncle nephew grandfather king prince".split())
+_FEMALE = frozenset("woman girl wife mother daughter sister aunt niece grandmother queen princess".split())
+_PORTFOLIOS = {word: word for word in "defence interior foreign finance justice health education oil trade".split()}
+_PORTFOLIOS["defense"] = "defence"
+_OFFICES = frozenset("ministry ministries minister ministers".split())
 _OTHERS = frozenset(
     frozenset(pair)
     for pair in (
@@ -55,7 +70,29 @@ def apart(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None) -> b
         return True
     if (_of_person(a) and _is_someone(entity_b)) or (_of_person(b) and _is_someone(entity_a)):
         return True
+    if _exclude(a, b):
+        return True
     return frozenset((_side(a, entity_a), _side(b, entity_b))) in _OTHERS
+
+
+def _exclude(a: str, b: str) -> bool:
+    """Whether the heads mean things that nothing is both of: a man and a woman, a mosque and a school, two offices."""
+    ours, theirs = _core(a), _core(b)
+    if any(token.key in _JOINED for token in (*ours, *theirs)):
+        return False
+    nouns = _head_or_title(ours), _head_or_title(theirs)
+    words = {noun.word.rpartition(" ")[2] for noun in nouns if noun is not None}
+    if len(words) == 2 and any(words <= exclusive for exclusive in _EXCLUSIVE):
+        return True
+    if len(words & _MALE) == len(words & _FEMALE) == 1:
+        return True
+    return len({_portfolio(ours), _portfolio(theirs)} - {None}) == 2
+
+
+def _portfolio(core: Sequence[Token]) -> str | None:
+    """What a ministry or minister is for."""
+    named = (_PORTFOLIOS.get(core[at - 1].key) for at in range(1, len(core)) if core[at].key in _OFFICES)
+    return next((portfolio for portfolio in named if portfolio), None)
 
 
 def _speakers_word(text: str) -> str:
@@ -101,29 +138,38 @@ def _is_someone(entity: Entity | None) -> bool:
 def _is_one(text: str) -> bool:
     """Whether a phrase means one person: a singular noun for one, also before a name (``Colonel Atonfack``)."""
     core = _core(text)
-    if any(token.key in {"and", "or"} for token in core):
+    if any(token.key in _JOINED for token in core):
         return False
-    noun = _head(core)
-    if noun is None:
-        named = next((at for at, token in enumerate(core) if token.text[0].isupper()), 0)
-        starts = (lexicon().noun_ending(core, end) for end in range(len(core) - 1, named, -1))
-        noun = next((each for each in starts if each is not None), None)
+    noun = _head_or_title(core)
     if noun is None or noun.plural or noun.word in _COLLECTIVE or noun.word.endswith(_MANY):
         return False
     return noun.kind == "person" or noun.word in _SINGLE
 
 
 def _side(text: str, entity: Entity | None) -> Side | None:
-    """The side that a listed actor or an unqualified noun tells; what else may belong to any."""
+    """The side that a listed actor, an unqualified noun or a weak one's qualifier tells; what else may be of any."""
     if entity is not None and entity.id is not None:
         return _KINDS.get(entity.kind)
     core = _core(text)
     noun = _head(core)
-    if noun is None or noun.weak:
+    if noun is None:
         return None
     before = core[: len(core) - noun.length]
+    if noun.weak:
+        whose = _head(before)
+        return _SIDES.get(whose.word) if whose is not None else None
     qualified = any(lexicon().noun_ending(before, end) for end in range(len(before), 0, -1))
     return None if qualified else _SIDES.get(noun.word)
+
+
+def _head_or_title(core: Sequence[Token]) -> Noun | None:
+    """The head noun, or the title of a name (``Queen Adelina``)."""
+    noun = _head(core)
+    if noun is not None:
+        return noun
+    named = next((at for at, token in enumerate(core) if token.text[0].isupper()), 0)
+    starts = (lexicon().noun_ending(core, end) for end in range(len(core) - 1, named, -1))
+    return next((each for each in starts if each is not None), None)
 
 
 def _head(core: Sequence[Token]) -> Noun | None:

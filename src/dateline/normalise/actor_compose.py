@@ -9,8 +9,9 @@ from dateline.normalise.actor_align import alignment
 from dateline.normalise.actor_lexicon import Country, Lexicon, Noun
 from dateline.normalise.actor_list import Actor, AliasIndex, Mention
 from dateline.normalise.actor_media import named_like_a_medium
+from dateline.normalise.actor_person import is_personal_name, is_ship, names_someone
 from dateline.normalise.actor_phrase import Phrase, PhraseReader
-from dateline.normalise.actor_words import PARTICLES, Token, is_count, skip_determiners, tokenise
+from dateline.normalise.actor_words import JOINERS, Token, is_count, skip_determiners, tokenise
 from dateline.schema.reading import Entity, EntityKind
 
 _HARMED = frozenset(("target", "victim"))
@@ -20,6 +21,7 @@ _PRONOUNS = frozenset(
 _EMBASSIES = frozenset(("embassy", "consulate", "consulate general", "diplomatic mission"))
 _ACTS_FOR = frozenset(("armed-group", "military", "police", "organization", "government"))
 _FIGHTS = frozenset(("armed-group", "military", "police"))
+_BANDS = _FIGHTS | {"organization"}
 _FORCE_OF: dict[EntityKind, EntityKind] = {
     "armed-group": "armed-group",
     "military": "military",
@@ -27,14 +29,21 @@ _FORCE_OF: dict[EntityKind, EntityKind] = {
     "organization": "armed-group",
 }
 """Whose force it is tells its kind: a party's or an opposition's is an armed group, a government's stays a military."""
+_ETHNIC = "ethnic"
+"""Before a demonym: it tells a people, not a country (``ethnic Albanian rebels``)."""
+_BESIDE = frozenset("junta government regime court tribunal".split())
+"""Bodies of an armed force that are not the force itself (``Sarnian military court``)."""
 _ACTIVE_MEMBERS = frozenset(("worker", "activist", "cadre"))
+_COMMANDO = "commando"
+"""A country's commandos are of its army; of none, a squad of whoever fights."""
+_BRIGADE = "brigade"
+_LEADERS = frozenset(("person", "military"))
+_AGAINST = frozenset(("critic", "rival"))
+"""Kinds of the nouns for who leads or speaks for an actor, and those nouns for its adversaries."""
 _UNNAMED = frozenset(("state", "other"))
 _STANDS_ALONE = frozenset(("weapon", "facility", "other", "state"))
-_SHIPS = frozenset("HMS USS INS HMAS HMCS MV MT SS RFA USNS".split())
-_JOINERS = frozenset(("and", "or", ","))
 _MONEY = "$€£¥"
 _MAX_DEPTH = 3
-_MAX_NAME = 6
 _MAX_GIVEN = 3
 
 
@@ -126,15 +135,23 @@ class Composer:
         if found is None:
             return None
         noun, end = found
-        kind = _kind(noun, role)
+        kind = noun.kind if _leads(noun, mention.actor) else _kind(noun, role)
         party = mention.actor.kind == "organization" and role == "actor" and noun.word in _ACTIVE_MEMBERS
         members = kind in _ACTS_FOR or party or (noun.weak and noun.plural)
         own = noun.kind in _FIGHTS and not noun.weak and mention.actor.kind == "organization"
-        if members and not own and end == phrase.core and not (noun.weak and noun.kind == "person" and not noun.plural):
+        own = own or (noun.word in _BESIDE and mention.actor.kind == "military")
+        abroad = self._abroad(phrase.tokens[mention.end : end], mention.actor)
+        one = noun.weak and noun.kind == "person" and not noun.plural
+        if members and not own and end == phrase.core and not one and abroad is None:
             return _of(mention.actor)
-        if noun.weak and kind in _FIGHTS and mention.actor.kind in _FIGHTS:
+        if noun.weak and kind in _BANDS and mention.actor.kind in _FIGHTS:
             kind = mention.actor.kind
-        return Entity(name=phrase.name, kind=kind, country=mention.actor.country)
+        return Entity(name=phrase.name, kind=kind, country=abroad or mention.actor.country)
+
+    def _abroad(self, words: Sequence[Token], actor: Actor) -> str | None:
+        """The one country named of an actor's part, if not its own (``al-Qaeda's Syrian affiliate``)."""
+        named = {country.iso2 for country in self._countries(words, frozenset())} - {actor.country}
+        return named.pop() if len(named) == 1 else None
 
     @staticmethod
     def _is_common(phrase: Phrase, mention: Mention) -> bool:
@@ -170,7 +187,7 @@ class Composer:
         tokens = phrase.tokens[: phrase.core]
         found = self._countries(tokens, frozenset())
         if not found:
-            return None
+            return self._people(phrase, tokens)
         if len(found) > 1:
             return self._several_countries(phrase, found)
         country = found[0]
@@ -187,9 +204,15 @@ class Composer:
             return Entity(name=country.name, id=f"state:{country.iso2}", kind="state", country=country.iso2)
         return Entity(name=phrase.name, kind="government", country=country.iso2) if start == 0 else None
 
+    def _people(self, phrase: Phrase, tokens: Sequence[Token]) -> Entity | None:
+        """``ethnic Albanians``: people, of a country that is not told."""
+        named = self._lexicon.country_at(tokens, 1) if len(tokens) > 1 and tokens[0].key == _ETHNIC else None
+        whole = named is not None and named.length == len(tokens) - 1
+        return Entity(name=phrase.name, kind="civilian") if whole else None
+
     def _several_countries(self, phrase: Phrase, found: Sequence[Country]) -> Entity | None:
         """``Rwanda and Uganda``: states, of no one country; ``Kabul and New Delhi`` governments."""
-        joiners = sum(token.key in _JOINERS or token.text == "," for token in phrase.tokens[: phrase.core])
+        joiners = sum(token.key in JOINERS or token.text == "," for token in phrase.tokens[: phrase.core])
         words = sum(country.length for country in found) + joiners
         if not joiners or words != phrase.core or any(country.form not in ("name", "capital") for country in found):
             return None
@@ -212,23 +235,46 @@ class Composer:
         country = self._country(phrase, noun, len(before), used)
         kind = _kind(noun, role)
         if noun.weak and kind != "facility":
-            kind = self._qualified(before, side, country, kind) or kind
+            kind = (
+                self._qualified(before, side, country, kind) or self._by_country(phrase, noun, before, country) or kind
+            )
             group = self._complement(phrase, role, depth) if end == len(core) else None
             if group is not None and _made_of(noun, group):
-                return group
+                apart = group.id is not None and noun.kind in _BANDS and country not in (None, group.country)
+                return Entity(name=phrase.name, kind=group.kind, country=country) if apart else group
         if _are_fighters(noun, kind) and end == len(core):
             group = self._complement(phrase, role, depth, links=("of", "from"))
             if group is not None and group.id is not None and group.kind == "armed-group":
                 return group
+        if noun.kind == "person" and noun.many is None and end < len(core):
+            apposition = self._apposition(phrase, role, depth)
+            if apposition is not None:
+                return Entity(name=phrase.core_name, kind=apposition.kind, country=country or apposition.country)
+        led = self._led(phrase, noun, end)
+        if led is not None:
+            kind = noun.kind if _leads(noun, led) else kind
+            country = country or led.country
         return Entity(name=phrase.name, kind=kind, country=country)
 
     def _head(self, core: Sequence[Token], start: int) -> tuple[Noun, int] | None:
-        """The last listed noun of the core with the index after it."""
-        for end in range(len(core), start, -1):
-            noun = self._lexicon.noun_ending(core, end)
-            if noun is not None and end - noun.length >= start:
-                return noun, end
+        """The last listed noun of the core that begins at ``start`` or after it, with the index after it."""
+        words = core[start:]
+        for end in range(len(words), 0, -1):
+            noun = self._lexicon.noun_ending(words, end)
+            if noun is not None:
+                return noun, start + end
         return None
+
+    @staticmethod
+    def _led(phrase: Phrase, noun: Noun, end: int) -> Actor | None:
+        """The listed actor that someone heads or speaks for (``the head of Hezbollah``)."""
+        at = phrase.core
+        if end < at or not noun.weak or noun.kind not in _LEADERS or noun.word in _AGAINST:
+            return None
+        if at + 1 >= len(phrase.tokens) or phrase.tokens[at].key != "of":
+            return None
+        start = skip_determiners(phrase.tokens, at + 1)
+        return next((mention.actor for mention in phrase.mentions if mention.start == start), None)
 
     def _qualified(
         self, before: Sequence[Token], side: str | None, country: str | None, kind: EntityKind
@@ -237,10 +283,22 @@ class Composer:
         for end in range(len(before), 0, -1):
             noun = self._lexicon.noun_ending(before, end)
             if noun is not None and not noun.weak and noun.kind in _ACTS_FOR:
+                if kind == "weapon" and noun.kind == "government":
+                    return kind
                 return _FORCE_OF.get(noun.kind, kind) if kind in _FIGHTS else noun.kind
         if side is not None and country is None and kind == "military":
             return "armed-group"
         return None
+
+    @staticmethod
+    def _by_country(phrase: Phrase, noun: Noun, before: Sequence[Token], country: str | None) -> EntityKind | None:
+        """What a country, or none, tells of a force: its commandos are its army's; ``Salam Brigades`` are a group's."""
+        if noun.word == _COMMANDO:
+            return "military" if country is not None else None
+        if noun.word != _BRIGADE or not noun.plural or country is not None or phrase.shouted:
+            return None
+        named = any(word.text[0].isupper() for word in before) and not any(word.text[0].isdigit() for word in before)
+        return "armed-group" if named else None
 
     def _complement(
         self, phrase: Phrase, role: str | None, depth: int, links: Sequence[str] = ("of",)
@@ -252,12 +310,12 @@ class Composer:
         return self.entity(phrase.text[phrase.tokens[at + 1].start :], role, depth + 1)
 
     def _countries(self, tokens: Sequence[Token], used: frozenset[int]) -> list[Country]:
-        """The countries named, from left to right, but for the words in ``used``."""
+        """The countries named, from left to right, but for the words in ``used`` and peoples."""
         found: list[Country] = []
         at = 0
         while at < len(tokens):
             country = None if at in used else self._lexicon.country_at(tokens, at)
-            if country is not None:
+            if country is not None and not (at > 0 and tokens[at - 1].key == _ETHNIC):
                 found.append(country)
             at += country.length if country is not None else 1
         return found
@@ -290,9 +348,9 @@ class Composer:
             counted = any(sign in phrase.text for sign in _MONEY) or any(is_count(word) for word in core)
             worded = any(character.isalnum() for character in phrase.name)
             return Entity(name=phrase.name, kind="weapon") if worded and not counted else None
-        if _is_ship(core) or (len(core) > 1 and self._is_medium(core)):
+        if is_ship(core) or (len(core) > 1 and self._is_medium(core)):
             return Entity(name=phrase.core_name, kind="organization")
-        named = not phrase.determined and _is_personal_name(core)
+        named = not phrase.determined and is_personal_name(core)
         return Entity(name=phrase.core_name, kind="person") if named else None
 
     def _is_medium(self, core: Sequence[Token]) -> bool:
@@ -306,14 +364,14 @@ class Composer:
         return self.entity(phrase.text[phrase.tokens[at + 1].start :], role, depth + 1)
 
 
+def _leads(noun: Noun, actor: Actor) -> bool:
+    """Whether a ``leader`` leads a group, and so holds no office of a government."""
+    return noun.weak and noun.many == "government" and actor.kind not in ("government", "state")
+
+
 def _are_fighters(noun: Noun, kind: EntityKind) -> bool:
     """Whether a noun means several who fight, and may fight for a group (``fighters of``, ``gunmen from``)."""
     return kind in _FIGHTS and (noun.plural or noun.word.endswith("men"))
-
-
-def _is_ship(core: Sequence[Token]) -> bool:
-    """``HMS Glasgow``."""
-    return len(core) > 1 and core[0].text in _SHIPS and core[1].text[0].isupper()
 
 
 def _of(actor: Actor) -> Entity:
@@ -336,18 +394,6 @@ def _kind(noun: Noun, role: str | None) -> EntityKind:
     return noun.harmed if role in _HARMED else noun.kind
 
 
-def _capitalised(word: Token) -> bool:
-    """``Assad`` and ``al-Assad``."""
-    return word.text.rpartition("-")[2][:1].isupper() or word.text[0].isupper()
-
-
-def _names_someone(words: Sequence[Token]) -> bool:
-    """Whether the words can be a name: capitalised, or in a writing without case."""
-    return len(words) <= _MAX_NAME and all(
-        _capitalised(word) or word.key in PARTICLES or word.text[0].isdigit() for word in words
-    )
-
-
 def _followed_by_name(phrase: Phrase, noun: Noun, end: int) -> bool:
     """Whether the words after a noun can be the name of what it means (``policeman Ali Diab``; not ``State Service``).
 
@@ -355,22 +401,6 @@ def _followed_by_name(phrase: Phrase, noun: Noun, end: int) -> bool:
     """
     if noun.kind in _UNNAMED:
         return False
-    if _names_someone(phrase.tokens[end : phrase.core]):
+    if names_someone(phrase.tokens[end : phrase.core]):
         return True
     return phrase.text.islower() and noun.kind == "person" and not noun.plural and phrase.core - end <= _MAX_GIVEN
-
-
-def _is_personal_name(core: Sequence[Token]) -> bool:
-    """Two to six capitalised words without digits, slashes or an owner, or several such names."""
-    if any(c.isdigit() or c in "/&" for word in core for c in word.text):
-        return False
-    if any(word.text.endswith(("'s", "’s")) for word in core[:-1]):
-        return False
-    names: list[list[Token]] = [[]]
-    for word in core:
-        if word.key in _JOINERS:
-            names.append([])
-        else:
-            names[-1].append(word)
-    capitals = [sum(map(_capitalised, name)) for name in names]
-    return max(capitals) >= 2 and min(capitals) >= 1 and all(map(_names_someone, names))

@@ -15,7 +15,8 @@ from dateline.schema.reading import EntityKind
 
 COLUMNS = ("id", "name", "aliases", "kind", "country", "alignment", "note")
 _KINDS = get_args(EntityKind)
-_FUNCTION_WORDS = frozenset(("is", "who"))
+_WORDS = frozenset(("is", "who", "ana"))
+"""Words and a forename that are acronyms where the writing tells."""
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -109,7 +110,7 @@ class AliasIndex:
     def mentions(self, tokens: Sequence[Token], *, shouted: bool = False) -> Iterator[Mention]:
         """The longest name beginning at each token, from left to right, none inside another.
 
-        ``shouted``: the phrase is all in capitals, where the writing does not tell an acronym from a function word.
+        ``shouted``: the phrase is all in capitals, where the writing does not tell an acronym from a word.
         """
         at = 0
         while at < len(tokens):
@@ -124,7 +125,7 @@ class AliasIndex:
         for length in range(min(self._longest.get(tokens[at].key, 0), len(tokens) - at), 0, -1):
             words = tokens[at : at + length]
             actor = self._any.get(" ".join(token.key for token in words))
-            if actor is None and not (shouted and words[0].key in _FUNCTION_WORDS):
+            if actor is None and not (shouted and words[0].key in _WORDS):
                 actor = self._exact.get(" ".join(token.text.removesuffix("'s").removesuffix("’s") for token in words))
             if actor is not None:
                 return Mention(actor, at, at + length)

@@ -21,6 +21,10 @@ from dateline.normalise.actor_words import (
 )
 
 _JOINERS = frozenset(("and", "or", "as", "&"))
+_LINKS = frozenset(("of", "for"))
+_OF_NAMES = frozenset("of for the and in".split())
+_BODIES = frozenset(("organization", "facility", "armed-group", "government", "military", "police"))
+_RALLY = "rally"
 _OPENING, _CLOSING = "([", ")]"
 
 
@@ -97,11 +101,28 @@ class PhraseReader:
         return _split_brackets(tokens)
 
     def _core_end(self, tokens: tuple[Token, ...], mentions: Sequence[Mention], *, shouted: bool) -> int:
+        if self._named_at_length(tokens):
+            return len(tokens)
         inside = self._inside_names(tokens, mentions)
         for at in range(1, len(tokens)):
             if at not in inside and self._breaks(tokens, at, mentions, shouted=shouted):
                 return at
         return len(tokens)
+
+    def _named_at_length(self, tokens: tuple[Token, ...]) -> bool:
+        """Whether a body's name with ``of`` or ``for`` stands before the head (``Front for Sarnian Unity fighters``).
+
+        What it begins with is a body or no listed noun: ``Residents of Sarnia City houses`` begins with its head.
+        """
+        link = next((at for at, token in enumerate(tokens) if token.key in _LINKS), 0)
+        last = len(tokens) - 1
+        if not 0 < link < last - 1 or not tokens[last].text.islower():
+            return False
+        if any(token.text.islower() and token.key not in _OF_NAMES for token in tokens[:last]):
+            return False
+        first = self._lexicon.noun_ending(tokens, link)
+        body = first is None or (first.kind in _BODIES and not first.plural) or first.word == _RALLY
+        return body and self._lexicon.noun_ending(tokens, len(tokens)) is not None
 
     def _inside_names(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> frozenset[int]:
         """Words inside a longer name (``Republic of the Congo``), where a preposition ends nothing."""

@@ -15,6 +15,31 @@ _THINGS = frozenset(("weapon", "facility"))
 _ACTING = frozenset(("armed-group", "military", "police", "government", "state", "civilian", "person", "organization"))
 _ARTICLES = frozenset("the a an this that these those his her its their our".split())
 _FORCES = frozenset(("armed-group", "military", "police"))
+_STATE = frozenset(("state", "government", "military", "police"))
+_WINGS = {
+    f"actor:{wing}": f"actor:{whole}"
+    for whole, wings in (
+        ("hamas", "qassam-brigades"),
+        ("fatah", "al-aqsa-martyrs-brigades"),
+        ("popular-front-for-the-liberation-of-palestine", "abu-ali-mustafa-brigades"),
+        ("islamic-revolutionary-guard-corps", "quds-force basij"),
+        ("islamic-state", "amaq islamic-state-sinai-province"),
+        ("jama-at-nusrat-al-islam-wal-muslimin", "ansar-dine macina-liberation-front al-mourabitoun"),
+        ("al-qaeda", "nusra-front"),
+        ("syrian-democratic-forces", "people-s-protection-units women-s-protection-units"),
+        ("african-national-congress", "umkhonto-we-sizwe"),
+        ("congo-river-alliance", "march-23-movement"),
+        ("balochistan-liberation-army", "majeed-brigade"),
+        ("indonesian-national-police", "densus-88"),
+        ("syrian-national-army", "sultan-murad-division hamza-division sultan-suleiman-shah-division"),
+        ("united-nations", "unhcr unicef unrwa undp ocha ohchr unesco world-food-programme world-health-organization"),
+        ("united-nations", "united-nations-security-council united-nations-general-assembly un-human-rights-council"),
+        ("united-nations", "unifil monusco minusca minusma unmiss unama unami unsmil minustah unamid"),
+        ("communist-party-of-india-maoist", "people-s-liberation-guerrilla-army people-s-war-group"),
+    )
+    for wing in wings.split()
+}
+"""Listed actors that reports name for the whole, and the whole for them."""
 _UNABBREVIATED: frozenset[EntityKind] = frozenset(("person", "civilian", "weapon"))
 """What bears no acronym of its own: the initials of three people's names are nobody's."""
 
@@ -29,8 +54,8 @@ def same_entity(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None
     if ours.bare == theirs.bare:
         return True if ours.counted == theirs.counted else None
     if entity_a is not None and entity_b is not None:
-        told = _by_entity(entity_a, entity_b)
-        if told is not None:
+        told = _by_entity(entity_a, entity_b, separate=not _contained(ours.bare, theirs.bare))
+        if told is not None or (entity_a.id is not None and entity_b.id is not None):
             return told
     if apart(a, b, entity_a, entity_b):
         return False
@@ -101,11 +126,12 @@ def _id(entity: Entity | None) -> str | None:
     return entity.id if entity is not None else None
 
 
-def _by_entity(a: Entity, b: Entity) -> bool | None:
+def _by_entity(a: Entity, b: Entity, *, separate: bool) -> bool | None:
+    """``separate``: neither phrase holds the other (``FARC dissidents`` hold the FARC)."""
     if a.id is not None and b.id is not None:
         if a.id == b.id:
             return True
-        return None if _contained(phrase_key(a.name), phrase_key(b.name)) else False
+        return False if separate and not _of_one_body(a, b) else None
     if (a.kind in _THINGS and b.kind in _ACTING) or (b.kind in _THINGS and a.kind in _ACTING):
         return False
     if {a.kind, b.kind} == _THINGS:
@@ -114,6 +140,16 @@ def _by_entity(a: Entity, b: Entity) -> bool | None:
     if both and a.country != b.country and a.kind in _FORCES and b.kind in _FORCES:
         return False
     return None
+
+
+def _of_one_body(a: Entity, b: Entity) -> bool:
+    """Whether one listed actor is a part of another: by names, by the list of wings, or as a state's force."""
+    if _contained(phrase_key(a.name), phrase_key(b.name)):
+        return True
+    if _WINGS.get(a.id or "") == b.id or _WINGS.get(b.id or "") == a.id:
+        return True
+    own = a.country is not None and a.country == b.country
+    return own and ("state" in (a.kind, b.kind) or a.kind == b.kind == "military") and {a.kind, b.kind} <= _STATE
 
 
 def _contained(a: str, b: str) -> bool:

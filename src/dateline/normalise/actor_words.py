@@ -34,6 +34,8 @@ CLAUSE = frozenset(
 
 PARTICLES = frozenset("al el bin ibn abu de del der den di da dos la le van von y e du ben bint st".split())
 """Words of personal names that are written in lower case too."""
+JOINERS = frozenset(("and", "or", ","))
+"""Between the members of a list."""
 _LOYAL = frozenset("loyal faithful allegiance allied affiliated aligned linked backed supported sponsored".split())
 _TO_WHOM = frozenset("by to with".split())
 
