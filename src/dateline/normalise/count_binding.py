@@ -6,22 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from dateline.normalise.count_asides import before_aside, elsewhere, is_named_aside, past_aside
 from dateline.normalise.count_clauses import denied, goes_on_finitely, holds_verb, opens_clause
 from dateline.normalise.count_harm import (
     AFTER_PASSIVE,
+    ARRESTED,
     AUXILIARIES,
     HARMS,
     HEADS,
     LIVES,
+    LOST,
     NOUN_FORMS,
+    OF_PERSONS,
     PASSIVE,
     UNREAL,
     Harm,
 )
-from dateline.normalise.count_lexicon import BOUNDARIES, PAIRS, PERSON_NOUNS, word_table
+from dateline.normalise.count_lexicon import BOUNDARIES, COUNTED_OF, PAIRS, PERSON_NOUNS, VAGUE, word_table
 from dateline.normalise.count_numbers import Token
 from dateline.normalise.count_people import People, word_at
-from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, is_plural, noun_end, one_person
+from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, ends_plural, is_person, noun_end, one_person
 
 _LENGTHS: Final = {first: sorted({len(key) for key in HARMS if key[0] == first}, reverse=True) for first, *_ in HARMS}
 """How many tokens the words of harm that begin with a token have, longest first."""
@@ -37,7 +41,9 @@ _GAP_STOPS: Final = word_table('; : when after while because where since as befo
 _CLAUSE_OBJECTS: Final = _HELD | word_table("by of in with from for at near against on to")
 _SKIPPED: Final = word_table("the these those of its his their some over as an")
 _CLAUSE_OF_THE_LAST: Final = word_table("who that which whom being believed feared thought said reported")
-_FINITE: Final = word_table("died perished succumbed")
+_LIVES: Final = frozenset({"lives", "life"})
+_DYING: Final = word_table("died dead dies succumbed death")
+_FINITE: Final = word_table("died perished succumbed drowned suffered sustained received disappeared vanished")
 _BETWEEN: Final = AUXILIARIES | UNREAL
 _ALSO: Final = (("and",), ("as", "well", "as"), ("along", "with"))
 _ITS_OWN: Final = POSSESSIVE | {"the"}
@@ -149,7 +155,7 @@ class _Clauses:
         """Whether the word is an infinitive, or a negated or merely possible verb."""
         if word.harm.form == "noun":
             return False
-        if denied(self.tokens, word.first):
+        if denied(self.tokens, word.first) or self._died_there(word):
             return True
         before = [t.low for t in self.tokens[max(0, word.first - 4) : word.first]]
         while "but" in before:  # "did not kill anyone but hurt three": what is denied ends there
@@ -157,6 +163,13 @@ class _Clauses:
         if word.harm.form == "active":
             return bool(before) and before[-1] in UNREAL
         return not _NEGATED.isdisjoint(before) or before[-2:] == ["to", "be"]
+
+    def _died_there(self, word: HarmWord) -> bool:
+        """``taken to hospital, where he died``: not injured."""
+        if not self._at(word.last - 1).startswith("hospital"):
+            return False
+        after = [t.low for t in self.tokens[word.last : word.last + _GAP]]
+        return not {"where", "but", "and"}.isdisjoint(after[:2]) and not _DYING.isdisjoint(after)
 
     def _object(self, word: HarmWord) -> People | None:
         """The people right after an active verb, or after the ``of`` of a noun."""
@@ -168,14 +181,40 @@ class _Clauses:
         object_first = at
         while at not in self.starts and self._at(at) in _SKIPPED and at < word.last + 3:
             at += 1
+        at = self._over_group(at)
         people = self.starts.get(at) or self._person_and(object_first)
         if people is None or HEADS.get(people.head, word.harm.kind) != word.harm.kind or self._lifeless(word, people):
             return None
-        return self._with_next(people)
+        return self._with_those_elsewhere(self._with_next(people, subject=word.harm.form == "noun"))
+
+    def _over_group(self, at: int) -> int:
+        """Over ``a family of`` before a number."""
+        first = at + 1 if self._at(at) in {"a", "the"} else at
+        counted = self._at(first) in COUNTED_OF and self._at(first + 1) == "of"
+        return first + 2 if counted and first + 2 in self.starts else at
+
+    def _with_those_elsewhere(self, people: People) -> People:
+        """``12 people in the north and five in the south`` added up."""
+        following = elsewhere(self.tokens, self.starts, people)
+        if following is None or following.part or not joins(people):
+            return people
+        return people if self._harmed_there(following) else added(people, following)
+
+    def _harmed_there(self, people: People) -> bool:
+        """Whether a verb of their own follows the people and where they are: "five in the south were wounded"."""
+        for at in range(people.last + 1, people.last + _VERB_GAP):
+            if not self._at(at)[:1].isalpha():
+                return False
+            if self._at(at) in AUXILIARIES or at in self.harmful:
+                return True
+        return False
 
     def _lifeless(self, word: HarmWord, people: People) -> bool:
-        """Whether the word is one of harm for lives only ("claimed 12 lives"), and the people are not called so."""
-        return self._at(word.first) in LIVES and word.last == word.first + 1 and people.head not in {"lives", "life"}
+        """Whether the word is one of harm for lives or persons only ("claimed 12 lives"), and nothing calls them so."""
+        if self._at(word.first) in OF_PERSONS:
+            return not is_person(people.head) or (word.harm.kind == "abducted" and people.head in ARRESTED)
+        lives = LOST | _LIVES if self._at(word.first) == "lost" else _LIVES
+        return self._at(word.first) in LIVES and word.last == word.first + 1 and people.head not in lives
 
     def _person_and(self, first: int) -> People | None:
         """``the judge and two others``, beginning at ``first``: one more than the number says, or with
@@ -184,6 +223,8 @@ class _Clauses:
         for here in range(first + 1, min(len(self.tokens), first + _VERB_GAP)):
             if self._at(here) == "," and self._kin(here + 1):
                 ends.append(here)
+                continue
+            if self._at(here) == "of" or is_named_aside(self.tokens, here):
                 continue
             if self._at(here) == "and":
                 number = here + 2 if self._at(here + 1) in POSSESSIVE else here + 1
@@ -217,15 +258,21 @@ class _Clauses:
         while first < ends[0] and self._kin(first) and self._at(first - 1) == ",":
             ends.insert(0, first - 1)
             first = self._name_start(first - 1)
+        if is_named_aside(self.tokens, first - 1):
+            first = self._name_start(first - 1)
         more = self._several_more(first, ends, people) if first < ends[0] else None
         return people if more is None else more
 
     def _name_start(self, last: int) -> int:
-        """Where the words begin that may name the one person who ends at token ``last``."""
+        """Where the words begin that may name the one person who ends at token ``last``: "the mayor of Arda"."""
         first = last
-        while first > max(0, last - _VERB_GAP) and self._names(first - 1):
+        while first > max(0, last - _VERB_GAP) and (self._names(first - 1) or self._owned(first - 1)):
             first -= 1
         return first
+
+    def _owned(self, at: int) -> bool:
+        """Whether an ``of`` after somebody's noun stands there."""
+        return self._at(at) == "of" and self._at(at - 1) in PERSON_NOUNS
 
     def _names(self, at: int) -> bool:
         return self._at(at)[:1].isalpha() and at not in self.harmful and self._at(at) not in BOUNDARIES
@@ -234,16 +281,19 @@ class _Clauses:
         """The people and the one person of tokens ``[first, last)``, None if those name no person."""
         if not joins(people) or people.part or holds_verb(self.tokens, first, last):
             return None
-        if not one_person(self.tokens, first, last, alone=False):
+        owner = next((at for at in range(first, last) if self._at(at) == "of"), last)
+        if not one_person(self.tokens, first, owner, alone=False):
             return None
         return added(People(first, last, 1, 1, 1, head="person"), people)
 
-    def _with_next(self, people: People) -> People:
+    def _with_next(self, people: People, *, subject: bool) -> People:
         """``two soldiers and a civilian``, ``20 people as well as the attacker`` added up, unless the second has a
-        word of harm of its own."""
+        verb of its own; ``subject``: the verb may be that of "the bodies of two soldiers and a civilian"."""
         whole = people
         while (following := self._joined(whole) or self._next_listed(whole)) is not None:
             if following.part or not joins(following) or self._harmed_itself(following):
+                return people
+            if not subject and goes_on_finitely(self.tokens, following.last):
                 return people
             whole = added(whole, following)
         return whole
@@ -251,6 +301,8 @@ class _Clauses:
     def _harmed_itself(self, people: People) -> bool:
         """Whether a word of harm of their own follows the people: "killed the mayor and two were injured"."""
         after = people.last
+        if self._at(after) == "and":  # "killed two men and a boy and wounded five"
+            return False
         while self._at(after) in AUXILIARIES and after < people.last + _VERB_GAP:
             after += 1
         return after in self.befalling
@@ -267,9 +319,10 @@ class _Clauses:
 
     def _joined(self, people: People) -> People | None:
         """Who is told right after some people and ``and``: more of them, or one person."""
+        last = past_aside(self.tokens, self.starts, people)
         for words in _ALSO:
-            first = people.last + len(words)
-            if all(self._at(people.last + place) == word for place, word in enumerate(words)):
+            first = last + len(words)
+            if all(self._at(last + place) == word for place, word in enumerate(words)):
                 return self.starts.get(first) or self._one_named(first, bare=people.best == 1)
         return None
 
@@ -296,7 +349,20 @@ class _Clauses:
         beside = self._joined(people)
         if beside is not None and beside.first not in self.starts and beside.last <= word.first:
             people = added(people, beside)
-        return self._with_earlier(people, shared=joined is not None)
+        whole = self._with_earlier(people, shared=joined is not None)
+        return self._with_headlined(whole) if people.last == word.first else whole
+
+    def _with_headlined(self, people: People) -> People:
+        """``2 guards, 3 rebels killed``: in a headline a comma is an "and"."""
+        last = people.first - 1
+        earlier = self.ends.get(last) if self._at(last) == "," else None
+        if earlier is None and last == 1 and self._at(0) in PERSON_NOUNS:
+            earlier = People(0, 1, 1, 1, 1, head=self._at(0))
+        if earlier is None or earlier.first > 0 or earlier.head == people.head:
+            return people
+        if earlier.head in {"people", "persons"}:
+            return earlier
+        return added(earlier, people) if joins(earlier) and joins(people) and not earlier.part else people
 
     def _with_earlier(self, people: People, *, shared: bool) -> People:
         """The people with those that a list names before them, unless those are the object of an earlier clause:
@@ -332,9 +398,20 @@ class _Clauses:
             at -= 1
         if at not in self.ends and at < bare:
             at = self._over_gap(self._over_aside(at))
+        elif at == bare and self._at(word.first) in _FINITE:
+            at = self._over_commas(at)
         if at not in self.ends and joined is None and self._at(word.first - 1) == "and":
             at = self._over_verb(word.first - 1)
         return self._over_part(at)
+
+    def _over_commas(self, at: int) -> int:
+        """Back over what commas set off before a finite verb: "ten people, mostly women, died"."""
+        if self._at(at - 1) != ",":
+            return at
+        opens = at - 2
+        while opens > max(0, at - _VERB_GAP) and self._at(opens)[:1].isalpha():
+            opens -= 1
+        return opens if opens in self.ends and self._at(opens) == "," else at
 
     def _over_aside(self, at: int) -> int:
         """Back over what dashes set off after some people: "five people - two soldiers and a child - were killed"."""
@@ -348,6 +425,9 @@ class _Clauses:
         """Back from the end of a part to that of the whole: "four people including a child were injured"."""
         last = at - 1 if self._at(at - 1) == "," else at
         part = self.ends.get(last)
+        between_commas = part is not None and "," in {self._at(at), self._at(last)} and self._at(part.first - 1) == ","
+        if part is not None and between_commas and part.first - 1 in self.ends:
+            return part.first - 1  # "five people, three women, were killed"
         if part is None or not part.part or self._at(part.first - 1) != "including":
             return at
         whole = part.first - 2 if self._at(part.first - 2) == "," else part.first - 1
@@ -366,9 +446,12 @@ class _Clauses:
         separator = self._separator(people)
         last = people.first - (self._at(people.first - 1) in POSSESSIVE) - len(separator.split(" "))
         earlier = (self.wholes.get(last) or self.ends.get(last)) if separator else None
+        if earlier is None or earlier.part:
+            earlier = before_aside(self.tokens, self.starts, self.ends, last) if separator == ", and" else None
         if earlier is None or (earlier.first in self.claimed and not shared):
             return None
-        apposed = separator == "," and earlier.head in {"people", "persons"}
+        set_off = earlier.best == people.best and self._at(people.last) == ","
+        apposed = separator == "," and (earlier.head in {"people", "persons"} or set_off)
         return None if apposed or earlier.part or not joins(earlier) else earlier
 
     def _over_gap(self, at: int) -> int:
@@ -394,8 +477,8 @@ class _Clauses:
 
 def joins(people: People) -> bool:
     """Whether the phrase may be added to another: it names persons, and holds no harm of its own."""
-    told = people.head in PERSON_NOUNS or people.head in PAIRS or is_plural(people.head)
-    return people.head not in HEADS and told
+    told = people.head in PERSON_NOUNS or people.head in PAIRS or ends_plural(people.head)
+    return people.head not in HEADS and people.head not in VAGUE and told
 
 
 def added(one: People, other: People) -> People:

@@ -27,26 +27,47 @@ def _table(rows: dict[tuple[TollKind, Form], str]) -> dict[tuple[str, ...], Harm
     return table
 
 
+_SUFFERED: Final = [
+    f"{verb} {how}{harm}"
+    for verb in ("suffered", "sustained", "received", "suffering", "sustaining", "with")
+    for how in ("", "minor ", "serious ", "severe ", "slight ", "light ", "bullet ", "gunshot ", "shrapnel ", "knife ")
+    for harm in ("injuries", "wounds", "burns", "cuts", "bruises", "fractures")
+]
+_TO_HOSPITAL: Final = [
+    f"{taken} to {which}hospital{ending}"
+    for taken in ("taken", "rushed", "sent", "brought", "admitted", "airlifted")
+    for which in ("", "the ", "a ", "local ", "nearby ")
+    for ending in ("", "s")
+]
+"""What befell people who are injured, unless they died there."""
+_IN_CARE: Final = ["were hospitalised", "were hospitalized", "in hospital", "in intensive care"]
 HARMS: Final = _table(
     {
         ("killed", "verb"): "killed|murdered|massacred|executed|assassinated|beheaded|slaughtered|lynched|hanged|"
         "shot dead|gunned down|stabbed to death|beaten to death|burned to death|burnt to death|charred to death|"
-        "hacked to death|shot to death|burned alive|burnt alive|blown up|lost",
+        "hacked to death|shot to death|knifed to death|clubbed to death|bludgeoned to death|kicked to death|"
+        "stoned to death|crushed to death|trampled to death|tortured to death|starved to death|put to death|"
+        "burned alive|burnt alive|buried alive|blown up|martyred|strangled|decapitated|electrocuted|mowed down|"
+        "mown down|lost",
         ("killed", "active"): "killing|kills|kill|murdering|massacring|executing|assassinating|slaughtering|beheading|"
         "murders|executes|slays|cost the lives of|claimed the lives of|claiming the lives of|claims the lives of|"
-        "took the lives of|taking the lives of|cost|claimed|claims|claiming",
+        "took the lives of|taking the lives of|takes the lives of|taken the lives of|ended the lives of|"
+        "slit the throats of|cut the throats of|shooting dead|shoots dead|gunning down|guns down|beheads|"
+        "lynching|lynches|martyring|cost|claimed|claims|claiming",
         ("killed", "state"): "died|dies|die|dying|dead|slain|perished|perish|succumbed|fatally shot|lost their lives|"
-        "lost his life|lost her life|lose their lives|losing their lives",
-        ("killed", "noun"): "death|deaths|killing|killings|murder|murders|assassination|assassinations|execution|"
-        "executions|massacre|slaying|slayings|beheading|beheadings|loss",
+        "lost his life|lost her life|lose their lives|losing their lives|drowned|drown|bled to death",
+        ("killed", "noun"): "bodies|corpses|death|deaths|killing|killings|murder|murders|assassination|"
+        "assassinations|execution|executions|massacre|slaying|slayings|beheading|beheadings|loss",
         ("injured", "verb"): "wounded|injured|hurt|maimed",
         ("injured", "active"): "wounding|injuring|hurting|maiming|wounds|injures|hurts|wound|injure",
-        ("injured", "state"): "suffered injuries|sustained injuries|were hospitalised|were hospitalized",
+        ("injured", "state"): "|".join([*_SUFFERED, *_TO_HOSPITAL, *_IN_CARE]),
         ("injured", "noun"): "wounding|injuring|injury",
         ("missing", "state"): "missing|disappeared|unaccounted for|vanished",
         ("missing", "noun"): "disappearance|disappearances",
-        ("abducted", "verb"): "abducted|kidnapped|took hostage|taken hostage|held hostage",
-        ("abducted", "active"): "abducting|kidnapping|kidnaps|abducts|kidnap|abduct",
+        ("abducted", "verb"): "abducted|kidnapped|took hostage|taken hostage|held hostage|taken captive|"
+        "held captive|taken prisoner|held for ransom|carried off|whisked away|seized|snatched",
+        ("abducted", "active"): "abducting|kidnapping|kidnaps|abducts|kidnap|abduct|seizing|seizes|snatching|"
+        "snatches",
         ("abducted", "noun"): "abduction|abductions|kidnapping|kidnappings",
         ("arrested", "verb"): "arrested|detained|rounded up|taken into custody|apprehended|jailed",
         ("arrested", "active"): "arresting|arrests|detaining|detains|arrest|detain|rounding up",
@@ -68,6 +89,18 @@ NOUN_FORMS: Final = _table(
 
 LIVES: Final = frozenset({"cost", "claimed", "claims", "claiming", "lost"})
 """Verbs of harm only where lives are what they take."""
+
+LOST: Final = word_table("men soldiers troops fighters servicemen personnel policemen")
+"""People who are dead where a side lost them."""
+
+OF_PERSONS: Final = word_table("seized seizing seizes snatched snatching snatches carried whisked bodies corpses")
+"""Words of harm only where persons are what they are of."""
+
+ARRESTED: Final = word_table(
+    """suspects militants rebels insurgents gunmen guerrillas fighters terrorists attackers assailants bandits robbers
+    smugglers traffickers poachers pirates members criminals gangsters jihadists extremists protesters demonstrators"""
+)
+"""Who is arrested, if seized, rather than abducted."""
 
 HEADS: Final[dict[str, TollKind]] = {
     "dead": "killed", "deaths": "killed", "death": "killed", "fatalities": "killed", "fatality": "killed",
@@ -126,7 +159,9 @@ UNREAL: Final = word_table(
 )
 """Before an infinitive, or inside a passive: what is told did not happen, or not yet."""
 
-RISES: Final = word_table("rose risen rises rise rising up climbed climbs jumped increased grew raised went soared")
+RISES: Final = word_table(
+    "rose risen rises rise rising gone goes up climbed climbs jumped increased grew raised went soared"
+)
 """Before ``from 10 to 12``: the number is 12 now, no range."""
 
 TOTAL_WORDS: Final = frozenset({"toll", "tolls", "total", "number", "tally"})
@@ -137,10 +172,12 @@ TOTAL_BEFORE: Final = frozenset(
 
 STEMS: Final = (
     "kill", "dead", "die", "dying", "death", "murder", "massacr", "execut", "assassin", "behead", "slaugh", "lynch",
-    "hang", "gunned", "blown", "lives", "life", "slay", "slain", "perish", "succumb", "fatal", "wound", "injur",
-    "hurt", "maim", "hospital", "missing", "disappear", "unaccounted", "vanish", "abduct", "kidnap", "hostage",
-    "captive", "arrest", "detain", "detention", "round", "custody", "apprehend", "jailed", "capture", "casualt",
-    "victim", "bodies", "corpse", "toll", "burn", "charred", "hack", "shot", "stab", "beaten", "loss", "lost", "cost",
-    "claim",
+    "hang", "gunned", "gunning", "guns down", "blown", "lives", "life", "slay", "slain", "perish", "succumb",
+    "fatal", "wound", "injur", "hurt", "maim", "hospital", "missing", "disappear", "unaccounted", "vanish",
+    "abduct", "kidnap", "hostage", "captive", "arrest", "detain", "detention", "round", "custody", "apprehend",
+    "jailed", "capture", "casualt", "victim", "bodies", "corpse", "toll", "burn", "charred", "hack", "shot", "stab",
+    "beaten", "loss", "lost", "cost", "claim", "captiv", "prisoner", "ransom", "seiz", "snatch", "carried",
+    "whisked", "buried", "mow", "martyr", "strangl", "decapit", "electrocut", "throat", "drown", "bled", "cuts",
+    "bruise", "fractur", "intensive care",
 )  # fmt: skip
 """Parts of words, one of which every word of harm holds: a cheap look before a sentence is cut into tokens."""

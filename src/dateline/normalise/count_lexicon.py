@@ -200,7 +200,20 @@ PERSON_NOUNS: Final = NATIONALS | word_table(
     infiltrator invader partisan paramilitary islamist leftist loyalist secessionist sympathiser sympathizer warlord
     mullah ayatollah clergyman elder mourner inhabitant occupant voter merchant vendor trucker staffer co-worker
     coworker negotiator servant girlfriend boyfriend stranger newlywed artist painter filmmaker buddhist sunni shiite
-    shia alawite druze yazidi yezidi copt hutu tutsi hazara pashtun tuareg fulani"""
+    shia alawite druze yazidi yezidi copt hutu tutsi hazara pashtun tuareg fulani passerby seeker watchman
+    nightwatchman caretaker janitor cleaner barber tailor butcher baker carpenter mason bricklayer plumber welder
+    weaver potter cobbler blacksmith goldsmith jeweller jeweler waiter waitress barman barmaid bartender receptionist
+    hairdresser pharmacist dentist midwife veterinarian psychologist psychiatrist therapist chemist biologist
+    geologist archaeologist economist historian analyst consultant librarian postman mailman courier porter docker
+    stevedore foreman logger lumberjack woodcutter sharecropper cowboy jockey boxer cricketer climber mountaineer
+    trekker hiker camper actor actress dancer musician comedian poet novelist playwright sculptor architect surveyor
+    cartoonist columnist stringer pensioner retiree housewife widower orphan schoolteacher headmaster headmistress
+    schoolmate classmate roommate instructor trainee apprentice intern scholar seminarian friar abbot catechist
+    evangelist chaplain muezzin mufti sadhu monsignor theologian headman chieftain parliamentarian chancellor
+    dignitary bureaucrat coastguard lifeguard gatekeeper doorman bouncer sentry infantryman rifleman airwoman
+    artilleryman sapper seafarer mariner diver deckhand boatman ferryman skipper copilot aviator horseman clansman
+    tribeswoman kinsman mobster rapist rustler squatter vagrant beggar beekeeper collaborator mutineer veteran
+    returnee stowaway bride groom bridegroom fiance fiancee stepson stepdaughter stepfather stepmother"""
 )
 
 THING_NOUNS: Final = word_table(
@@ -212,7 +225,8 @@ THING_NOUNS: Final = word_table(
     consulate checkpoint post base barracks station outpost bridge tower pylon pipeline plant factory market hotel
     restaurant bar bank bunker camp village town city tent hut apartment airport port dam well attack strike
     airstrike raid explosion blast clash shooting incident killing murder arrest death injury casualty protest
-    target position troop case mission"""
+    target position troop case mission cow goat camel dog horse donkey sheep cattle livestock animal elephant rhino
+    lion tiger buffalo chicken pig ox oxen mule bird bull"""
 )
 
 MASS_NOUNS: Final = word_table(
@@ -221,7 +235,7 @@ MASS_NOUNS: Final = word_table(
     dead wounded injured lives casualties sheep cattle aircraft livestock youths staff folk crew mujahideen
     mujahedin jihadis cops mps ieds forces passers-by buses countrymen townsmen workmen infantry deputies families
     cities injuries refugees"""
-)
+) | frozenset(noun[:-2] + "en" for noun in PERSON_NOUNS if noun.endswith("man"))
 """Plurals that no rule builds, and nouns that are plural as they stand."""
 
 COLLECTIVES: Final = word_table(

@@ -32,7 +32,9 @@ from dateline.normalise.count_lexicon import (
     Bound,
 )
 
-_TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_TOKEN: Final = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|(?i:passers?-by)\b|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
+)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOTTED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 """A thousand as much of Europe writes it, ``1.000``, or a decimal."""
@@ -51,6 +53,8 @@ _OLDEST: Final = 120
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2100
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
+_AGED: Final = PERSON_NOUNS - {"dead", "other", "more", "casualty", "fatality", "body", "corpse"}
+"""Nouns of persons whose age may follow them."""
 _OPENING: Final = frozenset({"a", "an", "half", *VAGUE, *UNITS, *TENS, *SCALES})
 """What a number in words can begin with."""
 
@@ -380,7 +384,7 @@ def _dated(tokens: Sequence[Token], at: int, core: _Core) -> bool:
 
 
 def _aged(tokens: Sequence[Token], at: int, core: _Core) -> bool:
-    """``Mary Jones, 35,`` and ``Mary Jones (35)``: no noun follows, a name and a mark go before."""
+    """``Mary Jones, 35,`` and ``a nurse (35)``: no noun follows, a name or a person and a mark go before."""
     if core.value > _OLDEST or core.last > at + 1:
         return False
     if _low(tokens, at - 1) == "as" and _low(tokens, at - 2) in {"young", "old"}:
@@ -389,7 +393,8 @@ def _aged(tokens: Sequence[Token], at: int, core: _Core) -> bool:
         return True
     if _low(tokens, at - 1) not in {",", "("}:
         return False
-    named = at >= 2 and tokens[at - 2].raw[:1].isupper() and not tokens[at - 2].low.endswith("ed")
+    noun = _low(tokens, at - 2)
+    named = noun in _AGED or (tokens[at - 2].raw[:1].isupper() and not noun.endswith("ed"))
     return named and _low(tokens, core.last) in {",", ".", ")", "", "who", "was", "of", "and"}
 
 

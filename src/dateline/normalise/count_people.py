@@ -10,11 +10,14 @@ from typing import Final
 from dateline.normalise.count_harm import AUXILIARIES, HARMED, HARMS, HEADS, RISES
 from dateline.normalise.count_lexicon import BOUNDARIES, COLLECTIVES, MASS_NOUNS, PERSON_NOUNS, THING_NOUNS
 from dateline.normalise.count_numbers import Token, numerals
-from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, noun_end, singular_of
+from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, is_plural, noun_end, singular_of
 
 _REMAINS: Final = frozenset({"bodies", "corpses", "families"})
 PARENTS: Final = frozenset("mother father parent parents mom mum dad grandmother grandfather".split())
 """Before ``of`` and a number: it is of their children, who are not harmed."""
+_ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_OF_MANY: Final = frozenset({"of", "were", "are", "have"})
+"""After ``a third``: it is a share."""
 _OF_THE: Final = frozenset({"of", "the", "their"})
 
 
@@ -57,11 +60,19 @@ def _counted(
     them = word_at(tokens, last) == "of" and word_at(tokens, last + 1) in {"them", "whom"}
     if them:
         end = last + 2
-    some = word_at(tokens, last) == "of" and tokens[end - 1].low in HEADS
-    part = them or some or before == "including" or (before == "them" and word_at(tokens, first - 2) == "among")
+    those = tokens[end - 1].low == "those" and (word_at(tokens, end) in HEADS or word_at(tokens, end) in HARMED)
+    heads = tokens[end - 1].low in HEADS and not is_plural(word_at(tokens, end - 2))
+    some = word_at(tokens, last) == "of" and (heads or those)
+    part = them or some or _opens_part(tokens, first)
     if tokens[first].low == "from" and before in RISES and limits[0] is not None and limits[2] is not None:
         limits = (limits[2],) * 3
     return People(first, end, *limits, head=tokens[end - 1].low, part=part)
+
+
+def _opens_part(tokens: Sequence[Token], first: int) -> bool:
+    """Whether who is told at token ``first`` is within others: "including a nurse", "among them three nurses"."""
+    before = word_at(tokens, first - 1)
+    return before == "including" or (before == "them" and word_at(tokens, first - 2) == "among")
 
 
 def _of_them(tokens: Sequence[Token], people: People, following: People | None) -> People:
@@ -78,12 +89,21 @@ def _one(tokens: Sequence[Token], at: int) -> People | None:
         return None
     end = noun_end(tokens, at + 1, plural=False)
     head = tokens[end - 1].low
-    if end > at + 1 and head in PERSON_NOUNS and head not in {"other", "more", "dead", "body"}:
-        part = word_at(tokens, at - 1) == "including"
-        return People(at, end, 1, 1, 1, head=head, part=part)
+    dead = head == "dead" and word_at(tokens, end - 2) in PERSON_NOUNS
+    if end > at + 1 and head in PERSON_NOUNS and (dead or head not in {"other", "more", "dead", "body"}):
+        return People(at, end, 1, 1, 1, head=head, part=_opens_part(tokens, at))
     after = word_at(tokens, at + 1)
     alone = not after[:1].isalpha() or after in BOUNDARIES or (after,) in HARMS
-    return People(at, at + 1, 1, 1, 1, head="another") if alone and tokens[at].low == "another" else None
+    if tokens[at].low == "another":
+        return People(at, at + 1, 1, 1, 1, head="another") if alone else None
+    alone = word_at(tokens, at + 2) not in _OF_MANY and not word_at(tokens, at + 2).isdecimal()
+    return People(at, at + 2, 1, 1, 1, head=after) if alone and _ends_phrase(tokens, at + 2, after) else None
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int, ordinal: str) -> bool:
+    """Whether ``a sixth`` is somebody: an ordinal after which no noun stands."""
+    word = word_at(tokens, at)
+    return ordinal in _ORDINALS and (not word[:1].isalpha() or word in BOUNDARIES or (word,) in HARMS)
 
 
 def _both(tokens: Sequence[Token], at: int) -> People | None:
@@ -103,11 +123,13 @@ def _both(tokens: Sequence[Token], at: int) -> People | None:
 
 
 def _kin(tokens: Sequence[Token], at: int) -> People | None:
-    """``their grandmother`` in "six children and their grandmother"."""
-    told = (
-        word_at(tokens, at - 1) in {"and", ","} and tokens[at].low in POSSESSIVE and word_at(tokens, at + 1) in FAMILY
-    )
-    return People(at, at + 2, 1, 1, 1, head=tokens[at + 1].low) if told else None
+    """``their grandmother`` in "six children and their grandmother", ``her guide`` in "a nurse and her guide"."""
+    if word_at(tokens, at - 1) not in {"and", ","} or tokens[at].low not in POSSESSIVE:
+        return None
+    alone = word_at(tokens, at - 1) == "and" and noun_end(tokens, at + 1, plural=False) == at + 2
+    noun = word_at(tokens, at + 1)
+    told = noun in FAMILY or (alone and noun in PERSON_NOUNS)
+    return People(at, at + 2, 1, 1, 1, head=noun) if told else None
 
 
 def _no_one(tokens: Sequence[Token], at: int) -> People | None:
@@ -117,6 +139,12 @@ def _no_one(tokens: Sequence[Token], at: int) -> People | None:
         return People(at, at + 2, 0, 0, 0, head="nobody")
     if tokens[at].low == "no" and _of_no_one(tokens, at + 2):
         return People(at, at + 3, 0, 0, 0, head="nobody")
+    if tokens[at].low == "none":
+        last = at + 3 if word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in {"them", "those"} else at + 1
+        return People(at, last, 0, 0, 0, head="nobody") if word_at(tokens, last) in {"was", "were"} else None
+    if [word_at(tokens, here) for here in range(at, at + 3)] == ["not", "a", "single"]:
+        end = noun_end(tokens, at + 3, plural=False)
+        return People(at, end, 0, 0, 0, head="nobody") if tokens[end - 1].low in PERSON_NOUNS else None
     return None
 
 

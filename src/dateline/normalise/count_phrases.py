@@ -18,6 +18,7 @@ from dateline.normalise.count_lexicon import (
     MASS_NOUNS,
     MONTHS,
     NAME_TITLES,
+    NATIONALS,
     NOT_A_NAME,
     PARTICIPLES,
     PERSON_NOUNS,
@@ -37,9 +38,15 @@ _INNER_MARKS: Final = frozenset("-'’")
 _LONGEST_SPAN: Final = 80
 """A phrase of more tokens is read up to here: the count stands at its head."""
 _PHRASE_ENDS: Final = frozenset({"(", "[", ";", ":", "—", "aged"})
+_SUFFERED: Final = word_table("suffered sustained received")
+"""Verbs whose object ends in a plural as a noun phrase does: "nine suffered cuts"."""
 _LONGEST_PHRASE: Final = 9
 _DATED: Final = WEEKDAYS | MONTHS - {"april", "may", "june", "august", "jan"}
 """Capitalised words that are no name; some months are names as well."""
+_NO_PERSONS: Final = word_table(
+    "sheep cattle aircraft livestock lives buses cities families bodies casualties injuries"
+)
+"""Plurals of the list that are not of persons."""
 FAMILY: Final = word_table(
     """son daughter wife husband mother mum mom dad father brother sister uncle aunt nephew niece grandmother
     grandfather grandson granddaughter child bodyguard driver chauffeur spouse partner girlfriend boyfriend fiancee"""
@@ -59,6 +66,11 @@ class Amount(NamedTuple):
 def is_plural(word: str) -> bool:
     """Whether ``word``, in lower case, is a plural noun as far as its form and the lists tell."""
     return word in MASS_NOUNS or singular_of(word) is not None
+
+
+def is_person(noun: str) -> bool:
+    """Whether ``noun``, in lower case, singular or plural, is listed as one of persons."""
+    return noun in PERSON_NOUNS or singular_of(noun) in PERSON_NOUNS or noun in MASS_NOUNS - _NO_PERSONS
 
 
 def singular_of(word: str) -> str | None:
@@ -83,10 +95,13 @@ def noun_end(tokens: Sequence[Token], last: int, *, plural: bool = True) -> int:
     for at in range(end, min(len(tokens), last + _LONGEST_PHRASE)):
         word = tokens[at].low
         compound = at + 1 < len(tokens) and tokens[at + 1].raw == "-"  # "off-duty"
-        if (word in BOUNDARIES and not compound) or not _in_phrase(tokens, at):
+        if (word in BOUNDARIES and not compound) or word in _SUFFERED or not _in_phrase(tokens, at):
             break
         noun = word in NOUNS or is_plural(word)
         if not noun and run:
+            if not plural and _of_a_country(tokens, at):
+                run = 0
+                continue
             spare, run = spare or run, 0
             if not plural or is_plural(tokens[at - 1].low):
                 return at
@@ -94,6 +109,14 @@ def noun_end(tokens: Sequence[Token], last: int, *, plural: bool = True) -> int:
     if run and (not spare or is_plural(tokens[run - 1].low)):
         return run
     return spare or _plural_end(tokens, end)
+
+
+def _of_a_country(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what goes on at token ``at`` makes an adjective of the country before it: "an Iraqi aid worker"."""
+    word = tokens[at].low
+    if tokens[at - 1].low not in NATIONALS or word in DETERMINERS or word.endswith(("ed", "s")):
+        return False
+    return any(t.low in PERSON_NOUNS - NATIONALS for t in tokens[at + 1 : at + 3])
 
 
 def _in_phrase(tokens: Sequence[Token], at: int) -> bool:
@@ -106,9 +129,9 @@ def _plural_end(tokens: Sequence[Token], at: int) -> int:
     """The end of ``N word word-s`` where no noun is listed: the first word in -s within four, else ``at``."""
     for here in range(at, min(len(tokens), at + 4)):
         word = tokens[here].low
-        if word in BOUNDARIES or not word[0].isalpha():
+        if word in BOUNDARIES or word in _SUFFERED or not word[0].isalpha():
             return at
-        if _ends_plural(word):
+        if ends_plural(word):
             return here + 1
     return at
 
@@ -168,10 +191,11 @@ def _phrase_end(tokens: Sequence[Token], first: int, last: int, found: Sequence[
 
 
 def _noun_like(token: Token) -> bool:
-    return token.low in NOUNS or token.low in COLLECTIVES or _ends_plural(token.low) or token.raw[0].isupper()
+    return token.low in NOUNS or token.low in COLLECTIVES or ends_plural(token.low) or token.raw[0].isupper()
 
 
-def _ends_plural(word: str) -> bool:
+def ends_plural(word: str) -> bool:
+    """Whether a word is a plural by the lists or looks like one."""
     return is_plural(word) or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
 
 
@@ -207,7 +231,7 @@ def _conjuncts(tokens: Sequence[Token], first: int, end: int, found: Sequence[Nu
 
 def _bare(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the conjunct is a plural without a determiner, which shares the number before: "9 men and boys"."""
-    return tokens[first].low not in DETERMINERS and _ends_plural(tokens[last - 1].low)
+    return tokens[first].low not in DETERMINERS and ends_plural(tokens[last - 1].low)
 
 
 def _bare_person(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from dateline.normalise.count_binding import added, bonds, harm_words, joins
+from dateline.normalise.count_binding import HarmWord, added, bonds, harm_words, joins
 from dateline.normalise.count_harm import (
     CAPTIVES,
     HARMED,
@@ -23,21 +23,22 @@ from dateline.normalise.count_harm import (
     NONE_OF,
     NOT_CAUSED,
     NOT_REPORTS,
+    RISES,
     STEMS,
     TOTAL_BEFORE,
     TOTAL_VERBS,
     TOTAL_WORDS,
     TollKind,
 )
-from dateline.normalise.count_lexicon import BOUNDARIES, MONTHS
+from dateline.normalise.count_lexicon import BOUNDARIES, MONTHS, PERSON_NOUNS, THING_NOUNS
 from dateline.normalise.count_numbers import Token, tokens_of
 from dateline.normalise.count_people import People, people_of, word_at
-from dateline.normalise.count_phrases import is_plural
+from dateline.normalise.count_phrases import is_plural, singular_of
 from dateline.normalise.count_shares import shared
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 
-_SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys()
+_SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys() | {"toll"}
 """Nouns that tell a toll without a word of harm beside them."""
 _SPARED_STOPS: Final = NOT_REPORTS | BOUNDARIES - {"or", "and", "nor", "in"} | {".", ","}
 _ANYBODY: Final = frozenset({"anyone", "anybody"})
@@ -45,14 +46,21 @@ _LEAVING: Final = frozenset({"left", "leaves", "leaving", "leave"})
 _LEFT_ALIVE: Final = frozenset({"survivors", "orphans", "widows"})
 _TRIED: Final = frozenset({"attempt", "attempts", "plot", "plots", "bid"})
 """After a word of harm: nobody was harmed by it."""
+_SENTENCING: Final = frozenset({"sentenced", "sentences", "sentencing", "sentence", "condemned", "condemning"})
+_SENTENCE_REACH: Final = 8
+_TOLL_ROADS: Final = frozenset({"road", "plaza", "booth", "gate", "bridge", "tax", "collector", "station", "-"})
+"""After ``toll``: it is paid."""
 _ANY_NUMBER: Final = frozenset({"total", "number"})
 """After ``a``, these count what follows them, and are no toll's."""
 _TOTAL_STOPS: Final = frozenset({"but", ";"})
+_APART: Final = frozenset({"while", "with", "when", "after", "as", "but", ";"})
+"""After a total's number: what follows is not said of it."""
 _TOTAL_GAP: Final = 24
 """The longest way, in tokens, from the word ``toll`` to its number."""
 
 _PERIOD: Final = re.compile(
-    r"\W+(?:\w+ ){0,3}?(?:since (?:the (?:beginning|start) of|(?:1[89]|20)\d\d\b|it was|(?:last )?(?:"
+    r"\W+(?:\w+ ){0,3}?(?:since (?:the (?:beginning|start) of|the (?:\w+ )?(?:war|conflict|insurgency|uprising|"
+    r"rebellion|revolution|intifada) (?:began|broke|started|erupted)|(?:1[89]|20)\d\d\b|it was|(?:last )?(?:"
     + "|".join(sorted(each for each in MONTHS if len(each) > 4 or each in {"june", "july"}))
     + r")\b)|so far this|this year\b|(?:in|over|during|for) (?:the (?:last |past )?|more than )?(?:\w+ ){0,2}"
     r"(?:months|years|decades)\b)",
@@ -63,6 +71,8 @@ _SINCE_WHEN: Final = re.compile(r"\bsince (?:\w+ ){0,3}(?:1[89]|20)\d\d,? (?:whe
 """What stands before the toll of what happened long ago: "the worst since 2004, when 116 people died"."""
 _REACH_BACK: Final = 60
 """How many characters before a toll may hold that."""
+_REACH_ON: Final = 400
+"""How many characters after a running total are of it."""
 _IN_ALL_BEFORE: Final = re.compile(r"\b(?:in (?:all|total)|altogether),? $", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"altogether\b", re.IGNORECASE)
 _IN_ALL_AFTER: Final = re.compile(r",? (?:in (?:all|total)|altogether)\b", re.IGNORECASE)
@@ -74,6 +84,8 @@ _MORE_AFTER: Final = re.compile(
 )
 _LATER: Final = re.compile(r"\b(?:later|subsequently) ", re.IGNORECASE)
 """Words of people harmed beside those told before: "another died", "three died in hospital"."""
+_PERHAPS_FEWER: Final = re.compile(r"\bhospitals?$|\bintensive care$|\b(?:bodies|corpses) of\b", re.IGNORECASE)
+"""In a toll's words: of those harmed it may count only some."""
 _WITHIN: Final = re.compile(
     r"\b(?:since (?!then\b|(?:last |early |late )?\w+day\b)|so far this|this (?:week|month|year)\b|"
     r"(?:in|over|during|for|of) (?:the|this|a) (?:\w+ ){0,2}(?:weeks?|months?|years?|days|decades?)\b)",
@@ -88,7 +100,7 @@ class Toll(Frozen):
     ``total`` marks a running total ("the toll rose to 45"), ``part`` a number within another ("including three
     children"): neither is added to others. ``wider`` marks one that says over how long it counts ("killed since the
     beginning of the year", "bringing the dead in the week to 45"): no single event's toll. ``more`` marks people beside
-    those who were told before ("another died in hospital"): no rival of another number.
+    those who were told before ("another died in hospital"), or perhaps only some of them: no rival of another number.
     """
 
     kind: TollKind
@@ -121,8 +133,7 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
     if not words and _SELF_TOLD.isdisjoint(t.low for t in tokens):
         return ()
     people = shared(tokens, people_of(tokens))
-    kinds = {word.harm.kind for word in words}
-    found = [*_totals(tokens, people, min(kinds) if len(kinds) == 1 else None), *_nobody(tokens)]
+    found = [*_totals(tokens, words, people), *_nobody(tokens)]
     found += _held(tokens, _left(people, found))
     found += [
         _Found(word.harm.kind, group, word.first, word.last)
@@ -131,12 +142,12 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
     found += _parts(people, found)
     unique = {(f.kind, f.people.first): f for f in sorted(found, key=lambda f: (f.people.first, f.kind, -f.last))}
     told = [_toll(text, tokens, f) for f in unique.values()]
-    return tuple(_more_of_its_kind(each, told[:at]) for at, each in enumerate(told))
+    return tuple(_more_of_its_kind(text, each, told[:at]) for at, each in enumerate(told))
 
 
-def _more_of_its_kind(toll: Toll, before: Sequence[Toll]) -> Toll:
+def _more_of_its_kind(text: str, toll: Toll, before: Sequence[Toll]) -> Toll:
     """The toll, no longer ``more`` where that is beside those of other kinds: "13 were killed and 40 more injured"."""
-    if not toll.more or not before or before[-1].kind == toll.kind:
+    if not toll.more or not before or before[-1].kind == toll.kind or _PERHAPS_FEWER.search(text, toll.start, toll.end):
         return toll
     return toll.model_copy(update={"more": False})
 
@@ -157,7 +168,7 @@ def _toll(text: str, tokens: Sequence[Token], found: _Found) -> Toll:
     wider = (
         _PERIOD.match(text, end, tokens[-1].end)
         or _SINCE_WHEN.search(text, max(tokens[0].start, start - _REACH_BACK), start)
-        or (total and _WITHIN.search(text, start, tokens[-1].end))
+        or (total and _WITHIN.search(text, start, min(tokens[-1].end, end + _REACH_ON)))
     )
     return Toll(
         kind=found.kind,
@@ -182,9 +193,13 @@ def _in_all(text: str, number: Span, end: int) -> bool:
 
 
 def _beside_others(text: str, number: Span, start: int, end: int) -> bool:
-    """Whether the number is told as of more people: "another", "three more", "two later died", "died in hospital"."""
+    """Whether the number is told as of more people: "another", "three more", "two later died", "died in hospital"; or
+    of some who may be fewer: those in care, and the bodies that were found."""
     return bool(
-        _MORE.search(number.text) or _LATER.search(text, start, end) or _MORE_AFTER.match(text, max(end, number.end))
+        _PERHAPS_FEWER.search(text, start, end)
+        or _MORE.search(number.text)
+        or _LATER.search(text, start, end)
+        or _MORE_AFTER.match(text, max(end, number.end))
     )
 
 
@@ -196,7 +211,8 @@ def _nobody(tokens: Sequence[Token]) -> list[_Found]:
         denied = token.low == "not" and word_at(tokens, at + 1) in NOT_CAUSED
         if denied or token.low in {"no", "without", "neither"}:
             found += _spared(tokens, at)
-        harm = HARMS.get((word_at(tokens, at + 1),)) if token.low == "not" or token.low.endswith("n't") else None
+        negated = token.low in {"not", "without"} or token.low.endswith("n't")
+        harm = HARMS.get((word_at(tokens, at + 1),)) if negated else None
         if harm is not None and word_at(tokens, at + 2) in _ANYBODY:
             nobody = People(at, at + 3, 0, 0, 0, head=word_at(tokens, at + 2))
             found.append(_Found(harm.kind, nobody, at, at + 3))
@@ -229,9 +245,13 @@ def _held(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
 
 def _with_those_before(tokens: Sequence[Token], ends: Mapping[int, People], people: People) -> People:
     """``left two soldiers and three policemen dead``: what follows both nouns tells of both."""
-    follows = people.head in HEADS and is_plural(word_at(tokens, people.last - 2))
-    earlier = ends.get(people.first - 1) if follows and word_at(tokens, people.first - 1) == "and" else None
-    if earlier is None or not joins(earlier) or word_at(tokens, earlier.first - 1) not in _LEAVING:
+    noun = word_at(tokens, people.last - 2)
+    follows = people.head in HEADS and (is_plural(noun) or noun in PERSON_NOUNS)
+    to_death = _to_death(tokens, people)
+    earlier = ends.get(people.first - 1) if word_at(tokens, people.first - 1) == "and" else None
+    if earlier is None or not joins(earlier) or not (follows or to_death):
+        return people
+    if word_at(tokens, earlier.first - 1) not in _LEAVING and not to_death:
         return people
     if None in (earlier.best, earlier.high, people.best, people.high) or earlier.head in _LEFT_ALIVE:
         return people
@@ -245,13 +265,26 @@ def _held_kind(tokens: Sequence[Token], people: People) -> TollKind | None:
         return "abducted" if taken else harmed
     if people.head in {"bodies", "corpses"} and word_at(tokens, people.last - 2) in {"public", "state", "government"}:
         return None
-    return HEADS.get(people.head, harmed)
+    if people.head in HEADS and singular_of(word_at(tokens, people.last - 2)) in THING_NOUNS:
+        return None
+    return "killed" if _to_death(tokens, people) else HEADS.get(people.head, harmed)
 
 
-def _totals(tokens: Sequence[Token], people: Sequence[People], else_of: TollKind | None) -> list[_Found]:
-    """``the death toll rose to 45``, ``bringing to 12 the number of people killed``; where it is not said of what
-    (``bringing the toll to 12``), ``else_of`` the one harm that the sentence tells of."""
+def _to_death(tokens: Sequence[Token], people: People) -> bool:
+    """``stabbed three men to death``, and nobody's sentence."""
+    if word_at(tokens, people.last) != "to" or word_at(tokens, people.last + 1) != "death":
+        return False
+    return _SENTENCING.isdisjoint(t.low for t in tokens[max(0, people.first - _SENTENCE_REACH) : people.first])
+
+
+def _totals(tokens: Sequence[Token], words: Sequence[HarmWord], people: Sequence[People]) -> list[_Found]:
+    """``the death toll rose to 45``, ``bringing to 12 the number of people killed``; a toll is of people killed where
+    it is not said of what, unless only injured are told of before (``three were hurt, bringing the toll to 12``)."""
     starts = {p.first: p for p in people}
+    injured, worse = (
+        min((word.first for word in words if (word.harm.kind == "injured") is hurt), default=len(tokens))
+        for hurt in (True, False)
+    )
     found: list[_Found] = []
     for at, token in enumerate(tokens):
         verb = token.low in TOTAL_VERBS
@@ -262,16 +295,23 @@ def _totals(tokens: Sequence[Token], people: Sequence[People], else_of: TollKind
         number = next((p for i in range(at + 1, stop) if (p := _reached(tokens, starts, i)) is not None), None)
         if number is None or (verb and not _names_total(tokens, at, number.last + 6)):
             continue
-        toll = any(t.low == "toll" for t in tokens[at : number.first])
-        kind = _total_kind(tokens, max(0, at - 2), min(len(tokens), number.last + 6)) or (else_of if toll else None)
+        toll = any(_is_toll(tokens, here) for here in range(at, number.first))
+        untold: TollKind = "injured" if injured < at < worse else "killed"
+        kind = _kind_of_total(tokens, starts, at, number) or (untold if toll else None)
         if kind is not None:
             found.append(_Found(kind, replace(number, part=False), at, number.last, total=True))
             starts.pop(number.first)
     return found
 
 
+def _is_toll(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].low == "toll" and word_at(tokens, at + 1) not in _TOLL_ROADS
+
+
 def _reached(tokens: Sequence[Token], starts: dict[int, People], at: int) -> People | None:
     number = starts.get(at)
+    if number is not None and tokens[at].low == "up" and word_at(tokens, at - 1) in RISES:
+        return replace(number, low=number.best, high=number.best)  # "has gone up to 92"
     if number is None or (word_at(tokens, at - 1) not in TOTAL_BEFORE and tokens[at].low != "from"):
         return None
     later = starts.get(number.last + 1)
@@ -280,6 +320,15 @@ def _reached(tokens: Sequence[Token], starts: dict[int, People], at: int) -> Peo
 
 def _names_total(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(t.low in TOTAL_WORDS for t in tokens[first:last])
+
+
+def _kind_of_total(tokens: Sequence[Token], starts: Mapping[int, People], at: int, number: People) -> TollKind | None:
+    """What a total is said to be of: right before its word at token ``at``, else up to its number or right after."""
+    apart = (here for here in range(number.last, number.last + 6) if here in starts or word_at(tokens, here) in _APART)
+    last = min(len(tokens), next(apart, number.last + 6))
+    verb = tokens[at].low in TOTAL_VERBS
+    before = None if verb else _total_kind(tokens, max(0, at - 1), at)
+    return before or _total_kind(tokens, at, last) or (None if verb else _total_kind(tokens, max(0, at - 2), at))
 
 
 def _total_kind(tokens: Sequence[Token], first: int, last: int) -> TollKind | None:
