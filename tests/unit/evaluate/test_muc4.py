@@ -500,6 +500,15 @@ def test_an_incident_that_names_nobody_and_nothing_is_no_template() -> None:
     assert templates(bare, {role: [] for role in ROLES}, {}) == []
 
 
+def test_a_clash_that_names_only_who_fought_is_no_template() -> None:
+    reading, draft = incident_of("armed-clash", [("victim", "civilian")])
+    assert templates(reading, fillers(reading, draft, {}), {})
+    fighters = draft.model_copy(update={"muc": {"PerpOrg": draft.muc["PerpOrg"]}})
+    assert templates(reading, fillers(reading, fighters, {}), {}) == []
+    attack, _ = incident_of("armed-assault", [("victim", "civilian")])
+    assert templates(attack, fillers(attack, fighters, {}), {})
+
+
 def test_who_did_it_is_an_entity_though_no_mark_names_him() -> None:
     reading, draft = incident()
     (event, *_) = reading.events

@@ -43,6 +43,9 @@ RECENT = timedelta(days=62)
 FORCES = frozenset({"military", "police", "state", "armed-group"})
 """Whom an attack on is no incident: guerrillas, and forces of the state."""
 
+HIT = ("Target", "Victim", "Weapon")
+"""The roles of whom and what an incident hit, and with what."""
+
 SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "PerpInd": ("actor",),
@@ -222,7 +225,7 @@ def templates(reading: Reading, entities: Mapping[str, Sequence[Filler]], points
     """A template for every event of MUC-4's types that happened, with the entities that stand in its arguments.
 
     An entity in none of them goes to the event told nearest to it. A template that adds nothing to another of its type
-    is that one told again, and one that names nobody and nothing is none.
+    is that one told again.
     """
     events = _incidents(reading, points)
     held: list[dict[str, list[Filler]]] = [{role: [] for role in ROLES} for _ in events]
@@ -231,8 +234,13 @@ def templates(reading: Reading, entities: Mapping[str, Sequence[Filler]], points
             for place in _places(events, role, entity):
                 held[place][role].append(entity)
     made = [_template(event, own) for event, own in zip(events, held, strict=True)]
-    named = [one for one in made if any(one[role] for role in ROLES)]
+    named = [one for event, one in zip(events, made, strict=True) if _is_specific(event, one)]
     return [one for place, one in enumerate(named) if not _told_elsewhere(named, place)]
+
+
+def _is_specific(event: Event, template: Json) -> bool:
+    """Whether a template names somebody or something; of a clash, whom or what it hit (1.0 (7))."""
+    return any(template[role] for role in (HIT if event.type == "armed-clash" else ROLES))
 
 
 def _places(events: Sequence[Event], role: str, entity: Filler) -> list[int]:
