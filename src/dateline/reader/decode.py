@@ -195,24 +195,6 @@ def joined(text: str, start: int, end: int, joints: str = "-.") -> tuple[int, in
     return start, end
 
 
-_MARKS: Final = re.compile("[“”\"]|''")
-_CLOSING: Final = re.compile("[,.!?…]{0,3}(?:”|\"|'')")
-
-
-def quoted(text: str, start: int, end: int) -> tuple[int, int]:
-    """A range grown to the mark that closes or opens the quotation in it, where that mark stands right beside it."""
-    marks = _MARKS.findall(text, start, end)
-    curly = marks.count("“") - marks.count("”")
-    odd = (len(marks) - marks.count("“") - marks.count("”")) % 2
-    if (curly > 0 or odd) and (mark := _CLOSING.match(text, end)):
-        return start, mark.end()
-    if curly < 0 or odd:
-        for opening in ("“", '"', "''"):
-            if text.endswith(opening, 0, start):
-                return start - len(opening), end
-    return start, end
-
-
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A character range as ``bare`` gives it, without loose small words at its end."""
     while (loose := _LOOSE_END.search(text, start, end)) is not None:

@@ -366,10 +366,7 @@ class Reader:
 
 def _whole_marks(coded: Coded, found: Sequence[Found]) -> tuple[Mark, ...]:
     """Words as the model marks them: who says what is learned with its punctuation and small words ("according to")."""
-    ranges = [
-        (decode.quoted(coded.text, *decode.joined(coded.text, *coded.characters(span.start, span.end))), span.score)
-        for span in found
-    ]
+    ranges = [(decode.joined(coded.text, *coded.characters(span.start, span.end)), span.score) for span in found]
     return tuple(Mark(start=start, end=end, score=_short(score)) for (start, end), score in ranges)
 
 

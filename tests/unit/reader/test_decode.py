@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dateline.reader.decode import Words, bare, by_word, joined, quoted, spans, trimmed
+from dateline.reader.decode import Words, bare, by_word, joined, spans, trimmed
 
 
 def test_pieces_make_words() -> None:
@@ -132,19 +132,3 @@ def test_trimmed(words: str, kept: str | None) -> None:
 def test_bare_keeps_small_words() -> None:
     assert bare("according to,", 0, 13) == (0, 12)
     assert bare(" —,", 0, 3) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "whole"),
-    [
-        ("He said “they left.” Then", "“they left", "“they left.”"),
-        ("He said “they left.” Then", "they left.”", "“they left.”"),
-        ('He said "they left," and', '"they left', '"they left,"'),
-        ("He said ''they left'' and", "they left''", "''they left''"),
-        ("He said “they left.” Then", "they left", "they left"),
-        ("He said “they left.” Then", "“they", "“they"),
-    ],
-)
-def test_a_quotation_takes_the_mark_beside_it(text: str, words: str, whole: str) -> None:
-    start = text.index(words)
-    assert text[slice(*quoted(text, start, start + len(words)))] == whole

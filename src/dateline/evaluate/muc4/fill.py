@@ -1,4 +1,7 @@
-"""From a reading and the draft behind it to MUC-4's form: entities by role, and templates of incidents."""
+"""From a reading and the draft behind it to MUC-4's form: entities by role, and templates of incidents.
+
+Numbers like 1.0 (7) are those of the rules for relevant incidents in part 1 of MUC-4's TASKDOC.
+"""
 
 from __future__ import annotations
 
