@@ -12,7 +12,6 @@ from dateline.assemble.claims import standing
 from dateline.assemble.context import Context
 from dateline.assemble.passing import folded
 from dateline.assemble.quotation import carried
-from dateline.assemble.relays import relays
 from dateline.assemble.source_kind import source_kinds
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.decode import bare, trimmed
@@ -163,7 +162,7 @@ def _relays(
 ) -> tuple[Span, ...]:
     """Who passed the words on: a named medium that the source spoke to, or that quotes it, outside the content."""
     found = []
-    for relay in relays(context.text, *sentence, lambda words: context.entity_of(words, "actor")):
+    for relay in context.relays_in(*sentence):
         span = context.span(relay.start, relay.end)
         source_alone = bool(source) and relay.is_source(source[0].start, source[-1].end)
         if not source_alone and not any(span.overlaps(part) for part in content):

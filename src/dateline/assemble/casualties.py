@@ -169,6 +169,8 @@ def _fate(context: Context, event: Happening) -> str | None:
         return None
     if deadly:
         return None if any(_WOUNDING.search(span.text) for span in event.spans) else "killed"
+    if not any(words.search(span.text) for words in (_WOUNDING, _STRIKING, _HIT) for span in event.spans):
+        return None
     bounds = {context.sentences.bounds(span.start) for span in event.spans}
     if any(_DEADLY.search(context.text, *each) for each in bounds):
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
+from dateline.assemble.relays import Relay, relays
 from dateline.assemble.sentences import Sentences
 from dateline.schema.draft import Draft, DraftArgument
 from dateline.schema.reading import Entity, Place, Time
@@ -49,6 +50,11 @@ class Context:
     @cached_property
     def _place_starts(self) -> list[int]:
         return [place.evidence[0].start for place in self.places]
+
+    @cached_property
+    def relays_in(self) -> Callable[[int, int], list[Relay]]:
+        """(start, end) -> the relays of a sentence, remembered: every claim of it asks for them."""
+        return cache(lambda start, end: relays(self.text, start, end, lambda words: self.entity_of(words, "actor")))
 
     @cached_property
     def filler_number(self) -> dict[tuple[int, int], int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, get_args
 
 from dateline.assemble.context import Context
-from dateline.assemble.relays import Relay, relays
+from dateline.assemble.relays import Relay
 from dateline.schema.draft import DraftAttribution, Mark
 from dateline.schema.reading import SourceKind
 
@@ -48,7 +48,7 @@ def folded(context: Context, claims: Sequence[DraftAttribution]) -> list[DraftAt
     found: list[DraftAttribution] = []
     for sentence in _by_sentence(context, claims):
         start, end = context.sentences.bounds(sentence[0].cue[0].start)
-        carriers = relays(context.text, start, end, lambda words: context.entity_of(words, "actor"))
+        carriers = context.relays_in(start, end)
         own = [
             each
             for each in sentence

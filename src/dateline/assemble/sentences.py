@@ -32,8 +32,8 @@ class Sentences:
         return cls(tuple(starts), len(text))
 
     def index(self, position: int) -> int:
-        """The number of the sentence that holds a character."""
-        return max(0, bisect_right(self.starts, position) - 1)
+        """The number of the sentence that holds a character; the first begins with the text."""
+        return bisect_right(self.starts, position) - 1
 
     def bounds(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a character."""

@@ -10,6 +10,8 @@ from dateline.normalise.actor_lexicon import Noun, lexicon
 from dateline.normalise.actor_words import CLAUSE, Token, is_mark, skip_determiners, tokenise
 from dateline.schema.reading import Entity
 
+REMEMBERED = 256
+"""Phrases that are remembered: each is compared with many others of its report."""
 _SPEAKERS = frozenset("my our".split())
 _SPEAKER = "my"
 _POSSESSIVES = frozenset("his her their its".split())
@@ -77,24 +79,38 @@ def apart(a: str, b: str, entity_a: Entity | None, entity_b: Entity | None) -> b
 
 def _exclude(a: str, b: str) -> bool:
     """Whether the heads mean things that nothing is both of: a man and a woman, a mosque and a school, two offices."""
-    ours, theirs = _core(a), _core(b)
-    if any(token.key in _JOINED for token in (*ours, *theirs)):
+    if _joins(a) or _joins(b):
         return False
-    nouns = _head_or_title(ours), _head_or_title(theirs)
-    words = {noun.word.rpartition(" ")[2] for noun in nouns if noun is not None}
+    words = {word for word in (_head_word(a), _head_word(b)) if word}
     if len(words) == 2 and any(words <= exclusive for exclusive in _EXCLUSIVE):
         return True
     if len(words & _MALE) == len(words & _FEMALE) == 1:
         return True
-    return len({_portfolio(ours), _portfolio(theirs)} - {None}) == 2
+    return len({_portfolio(a), _portfolio(b)} - {None}) == 2
 
 
-def _portfolio(core: Sequence[Token]) -> str | None:
+@lru_cache(REMEMBERED)
+def _joins(text: str) -> bool:
+    """Whether a phrase tells of several with "and" or "or"."""
+    return any(token.key in _JOINED for token in _core(text))
+
+
+@lru_cache(REMEMBERED)
+def _head_word(text: str) -> str:
+    """The last word of the head noun or title; empty where there is none."""
+    noun = _head_or_title(_core(text))
+    return noun.word.rpartition(" ")[2] if noun else ""
+
+
+@lru_cache(REMEMBERED)
+def _portfolio(text: str) -> str | None:
     """What a ministry or minister is for."""
+    core = _core(text)
     named = (_PORTFOLIOS.get(core[at - 1].key) for at in range(1, len(core)) if core[at].key in _OFFICES)
     return next((portfolio for portfolio in named if portfolio), None)
 
 
+@lru_cache(REMEMBERED)
 def _speakers_word(text: str) -> str:
     """The ``my`` or ``our`` that a phrase begins with, else nothing."""
     tokens = tokenise(text)
@@ -112,6 +128,7 @@ def possessed(text: str) -> bool:
     return len(tokens) > 1 and tokens[0].key in _POSSESSIVES
 
 
+@lru_cache(REMEMBERED)
 def is_many(text: str) -> bool:
     """Whether the head of a phrase is a plural (``the separatists``)."""
     core = _core(text)
@@ -135,12 +152,12 @@ def _is_someone(entity: Entity | None) -> bool:
     return entity is not None and entity.kind == "person" and entity.name[:1].isupper()
 
 
+@lru_cache(REMEMBERED)
 def _is_one(text: str) -> bool:
     """Whether a phrase means one person: a singular noun for one, also before a name (``Colonel Atonfack``)."""
-    core = _core(text)
-    if any(token.key in _JOINED for token in core):
+    if _joins(text):
         return False
-    noun = _head_or_title(core)
+    noun = _head_or_title(_core(text))
     if noun is None or noun.plural or noun.word in _COLLECTIVE or noun.word.endswith(_MANY):
         return False
     return noun.kind == "person" or noun.word in _SINGLE
@@ -176,7 +193,7 @@ def _head(core: Sequence[Token]) -> Noun | None:
     return lexicon().noun_ending(core, len(core)) if core else None
 
 
-@lru_cache(256)
+@lru_cache(REMEMBERED)
 def _core(text: str) -> tuple[Token, ...]:
     """The words before the first clause, complement or mark, without article and count."""
     tokens = tokenise(text)
