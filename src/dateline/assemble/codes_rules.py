@@ -1,20 +1,24 @@
 """How the facts of one event refine its type's foreign codes: a table, read from the top, first match a scheme.
 
-Sources: the ACLED codebook (event and sub-event types), the PLOVER manual draft 0.8 with its table from CAMEO, the
-CAMEO codebook 1.1b3, the MUC-4 task rules, the UCDP GED codebook.
+Sources: the ACLED codebook of 2023 (event and sub-event types), the PLOVER manual draft 0.8 with its table from CAMEO,
+the CAMEO codebook 1.1b3, the task documentation of MUC-4 (part 1, 1.0), the UCDP GED codebook.
+
+A null is a code as well: where a scheme's code needs what the event does not tell, it has none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from dateline.assemble import codes_words as words
 from dateline.ontology.registry import FAMILIES
 
-Scheme = Literal["acled", "plover", "cameo", "muc4"]
+Scheme = Literal["acled", "plover", "cameo", "muc4", "ucdp"]
 
 STATE: Final = frozenset({"state", "military", "police", "government"})
 """Kinds of entities that act with a state's authority."""
@@ -31,254 +35,313 @@ CIVILIAN: Final = frozenset({"civilian", "person", "government", "organization"}
 class Rule:
     """``code`` (or the reason ``why`` there is none) where every condition set here holds.
 
-    ``said`` is searched in the event's triggers, mentions and instruments, and in what a demand or threat utters;
-    ``actor`` and ``target`` ask for one of these kinds (victims are targets too), ``only`` that every actor is of
-    these kinds; ``harmed`` asks whether anybody is reported killed or injured, ``dead`` whether anybody killed;
-    ``about`` for an event of these types that it speaks of.
+    ``said`` is searched in the event's triggers, mentions and instruments, and in what it utters; ``done_by`` and
+    ``done_to`` in the words of its actors, and of its targets with its victims. ``actor`` and ``target`` ask for one
+    of these kinds (victims are targets too), ``only`` and ``only_target`` that all are of these kinds; ``no_actor`` and
+    ``no_target`` that none is told. ``lone``: a single person acts; ``foreign``: forces of another state than the
+    place's. ``harmed`` asks whether anybody is reported killed or injured, ``dead`` whether anybody killed; ``about``
+    for an event of these types that it speaks of.
     """
 
     scheme: Scheme
     code: str | tuple[str, str] | None
     said: re.Pattern[str] | None = None
+    done_by: re.Pattern[str] | None = None
+    done_to: re.Pattern[str] | None = None
     actor: frozenset[str] | None = None
     only: frozenset[str] | None = None
     target: frozenset[str] | None = None
+    only_target: frozenset[str] | None = None
+    no_actor: bool = False
     no_target: bool = False
+    lone: bool = False
+    foreign: bool = False
     harmed: bool | None = None
     dead: bool | None = None
     about: frozenset[str] | None = None
     why: str = ""
 
 
-def _said(stems: str) -> re.Pattern[str]:
-    """A pattern for words that begin with one of the stems; a stem ending in ``$`` is the whole word."""
-    parts = (re.escape(stem).replace(r"\$", r"\b").replace("_", r"[\s-]+") for stem in stems.split())
-    return re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE)
-
-
-_GUNS = _said(
-    "gun rifle pistol revolver shotgun machinegun firearm shot$ shots$ shoot opened_fire open_fire fired "
-    "bullet ak$ ak-47 sniper kalashnikov musket small_arms"
-)
-_BLADES = _said("knife knives stab machete sword axe blade spear stone rock$ rocks$ hammer arrow hacked slash")
-_BEATING = _said("beat$ beaten beating beat_up punch kick club$ clubs$ baton stick$ sticks$ fist bludgeon")
-_TORTURE = _said("tortur")
-_EXPLOSIVES = _said("bomb explos grenade dynamite detonat ied$ ieds$ mine$ mines$ landmine blast molotov")
-_HEAVY = _said("rocket mortar artiller tank$ tanks$ missile shell howitzer cannon")
-_ROADSIDE = _said("roadside landmine mine$ mines$ ied$ ieds$ improvised")
-_CAR_BOMB = _said("car_bomb truck_bomb vehicle van_bomb lorry booby-trapped_car carbomb bomb-laden explosives-laden")
-_GRENADE = _said("grenade")
-_DRONE = _said("drone uav uavs unmanned quadcopter")
-_CAPTURE = _said("captur recaptur seiz overr overran retook retake took_control taken_control liberat conquer occup")
-_PEACEFUL_TRANSFER = _said("hand handed_over handover withdr evacuat surrender cede ceded without_a_fight")
-_CROWD = _said(
-    "tear_gas teargas water_cannon rubber pepper dispers baton stun charged club$ live_ammunition live_rounds"
-)
-_STRIKE = _said("strike walkout walk-out stoppage industrial_action")
-_HUNGER = _said("hunger fast$ fasting")
-_BOYCOTT = _said("boycott")
-_BLOCK = _said("block barricad obstruct sit-in sit_in occup")
-_ATTEMPT = _said("attempt surviv escap plot tried failed unsuccessful")
-_JUDICIAL = _said("hang execution executed lethal_injection electric gallows death_penalty put_to_death")
-_FIRE = _said("arson fire$ set_fire burn torch ablaze")
-_ROB = _said("rob$ robb loot stole steal plunder ransack heist hold-up")
-_HIJACK = _said("hijack skyjack commandeer")
-_WITHDRAW = _said("withdr pull pulled_out left$ leave$ leaving depart evacuat retreat redeploy")
-_BASE = _said("base$ bases$ headquarter outpost camp$ garrison")
-_PHONE = _said("phone telephon call$ called call_ video_call rang")
-_VISIT = _said("visit arriv trip tour$ travel")
-_TALKS = _said("negotiat talks$ bargain")
-_MEDIATE = _said("mediat broker")
-_CEASEFIRE = _said("ceasefire cease-fire cease_fire truce armistice")
-_FREE = r"free\b(?![\s-]+(?:trade|market|movement|zone|port|transit|passage|press|speech|and\s+fair|elections?))"
-_HAND_OVER = (
-    r"hand\w*[\s-]?over\s+(?:\w+\s+){0,3}?(?:hostage|prisoner|captive|detainee|inmate|suspect|bod(?:y|ies)\b|remains)"
-)
-_RELEASE = re.compile(
-    rf"\b(?:releas|freed|{_FREE}|{_HAND_OVER}|hostage[\s-]+deal|prisoner|swap|exchang)", re.IGNORECASE
-)
-_SIGN = _said("sign treaty accord pact deal$ memorandum")
-_EXPEL = _said("expel expuls deport extradit persona_non_grata banish")
-_BREAK = _said("broke cut$ sever suspend recall downgrad relation ties")
-_EMBARGO = _said("sanction embargo blacklist freeze froze frozen tariff ban$ banned blockade")
-_CUT_AID = _said("cut_aid aid funding assistance")
-_MONEY = _said("money loan million billion grant fund dollar euro financ credit")
-_MILITARY_AID = _said("weapon arms$ ammunition missile tank$ tanks$ military train troops rifles jets")
-_RELIEF = _said("food flour medic relief humanitarian blanket tent shelter water vaccin supplies rescu ration")
-_ASYLUM = _said("asylum took_in taken_in refuge")
-_CURFEW = _said("curfew")
-_EMERGENCY = _said("emergency martial")
-_BAN = _said("ban$ bans$ banned banning outlaw dissol prohibit")
-_CENSOR = _said("censor block internet shut_down suspend")
-_RAID = _said("raid search storm seiz confiscat")
-_GUILTY = _said("convict guilty sentenc jailed verdict condemned")
-_PROBE = _said("investigat inquiry inquest probe")
-_ULTIMATUM = _said("ultimatum deadline")
-_STRIKE_AT = (
-    r"(?<!\bon )(?<!hunger )strikes?\s+(?:on|at|against|back|the|any|every|all|its|their|our|his|deep|targets?)\b"
-    r"|(?:air|missile|drone|nuclear)[\s-]?strikes?\b"
-)
-_FORCE = re.compile(
-    rf"\b(?:attack|{_STRIKE_AT}|bomb|kill|war\b|invade|invasion|retaliat|reveng|destroy|force\b|blow[\s-]+up)",
-    re.IGNORECASE,
-)
-_SANCTION = _said("sanction embargo tariff boycott")
-_RELEASE_DEMAND = re.compile(rf"\b(?:release|{_FREE}|freeing|return(?:\s+of)?\b(?!\s+to)|{_HAND_OVER})", re.IGNORECASE)
-_RESIGN = _said("resign step_down ouster")
-_CEASE = _said("ceasefire cease-fire truce withdraw de-escalat restraint stop_fir end_to_fight halt")
-_INTERVENE = _said("dispers tear_gas teargas water_cannon scuffl arrest detain")
-_HUMAN_SHIELD = _said("human_shield")
-
 VIOLENT: Final = frozenset(FAMILIES["violence"]) | {"riot", "crackdown"}
 """Types of which an accusation is one of aggression, and a demand to stop one of de-escalation."""
 
-_ACT_OF_WAR: Final = "an act of war by armed forces is no terrorist incident by MUC-4 rules"
-_WAR_ONLY: Final = frozenset({"state", "military"})
+_GROUP: Final = frozenset({"armed-group"})
+_COURT: Final = frozenset({"state", "government"})
+_PEOPLE: Final = frozenset({"civilian", "person"})
 
+_CLASH: Final = ("Battles", "Armed clash")
+_REGAINED: Final = ("Battles", "Government regains territory")
+_OVERTAKEN: Final = ("Battles", "Non-state actor overtakes territory")
+_TRANSFERRED: Final = ("Strategic developments", "Non-violent transfer of territory")
+_ATTACK: Final = ("Violence against civilians", "Attack")
+_ABDUCTION: Final = ("Violence against civilians", "Abduction/forced disappearance")
+_SHELLED: Final = ("Explosions/Remote violence", "Shelling/artillery/missile attack")
+_PEACEFUL: Final = ("Protests", "Peaceful protest")
+_EXCESSIVE: Final = ("Protests", "Excessive force against protesters")
+_INTERVENTION: Final = ("Protests", "Protest with intervention")
+_VIOLENT_CROWD: Final = ("Riots", "Violent demonstration")
+_AGREEMENT: Final = ("Strategic developments", "Agreement")
+_OTHER: Final = ("Strategic developments", "Other")
+_MOB: Final = ("Riots", "Mob violence")
 
-def _war() -> Rule:
-    return Rule("muc4", None, only=_WAR_ONLY, why=_ACT_OF_WAR)
-
-
-_BATTLE: Final = Rule("acled", ("Battles", "Armed clash"), actor=ARMED, target=FIGHTERS)
-_CIVILIANS: Final = Rule("acled", ("Violence against civilians", "Attack"), target=CIVILIAN | {"state"})
+_BATTLE: Final = Rule("acled", _CLASH, actor=ARMED, target=FIGHTERS)
+_POST: Final = Rule("acled", _CLASH, actor=ARMED, done_to=words.POSTS)
+"""An attack on those who are armed is a battle, whoever else is hurt in it."""
+_CIVILIANS: Final = Rule("acled", _ATTACK, target=CIVILIAN | {"state"})
 _FIGHTERS_ALONE: Final = Rule(
     "acled", None, target=FIGHTERS, why="only armed people were harmed, and whom they fought is not told"
 )
 """ACLED's violence against civilians needs one among those harmed; fighters harmed by fighters are a battle."""
+_THROWN: Final = Rule("acled", ("Explosions/Remote violence", "Grenade"), said=words.GRENADE)
+_PLANTED: Final = Rule("acled", ("Explosions/Remote violence", "Remote explosive/landmine/IED"), said=words.EXPLOSIVES)
+"""Whoever is hit by an explosive, ACLED codes the explosion."""
+_LONE: Final = Rule(
+    "acled", None, lone=True, why="a single person acted: to ACLED that needs a political motive, which is not told"
+)
+"""ACLED codes groups, and sole perpetrators only where what they did was political."""
+_FIGHTERS_TAKEN: Final = "only armed people were taken: ACLED's abductions are of civilians"
+_AGAINST_RIOTERS: Final = Rule("acled", _VIOLENT_CROWD, done_to=words.RIOTERS)
+_DEMONSTRATORS_KILLED: Final = Rule("acled", _EXCESSIVE, done_to=words.DEMONSTRATORS, dead=True)
+_DEMONSTRATORS_SHOT: Final = Rule("acled", _EXCESSIVE, done_to=words.DEMONSTRATORS, said=words.GUNS)
+_DEMONSTRATORS_HURT: Final = Rule("acled", _INTERVENTION, done_to=words.DEMONSTRATORS)
+"""Force against those who demonstrate in peace is excessive where it kills or the weapons do; less is intervention."""
+
+_HIT_CIVILIANS: Final = Rule("muc4", "ATTACK", target=CIVILIAN)
+_OF_WAR: Final = Rule(
+    "muc4",
+    None,
+    only=frozenset({"state", "military"}),
+    why="an act of war by armed forces is no terrorist incident by MUC-4 rules",
+)
+_BETWEEN_FORCES: Final = Rule(
+    "muc4", None, only_target=ARMED, why="only armed people were attacked: no terrorist incident by MUC-4 rules"
+)
+_ON_A_POST: Final = replace(_BETWEEN_FORCES, only_target=ARMED | {"facility"}, done_to=words.POSTS)
+_WARFARE: Final = (_BETWEEN_FORCES, _ON_A_POST, _HIT_CIVILIANS, _OF_WAR)
+"""MUC-4 leaves out warfare between armed forces and guerrillas (1.0 (1)), unless it hits civilians (1.0 (2))."""
+
+
+def _judicial(scheme: Scheme, why: str) -> tuple[Rule, ...]:
+    """A court's execution is none of the scheme's; nor, where nobody is told to have done it, what may be one."""
+    return (
+        Rule(scheme, None, said=words.JUDICIAL, only=_COURT, why=why),
+        Rule(scheme, None, said=words.JUDICIAL, no_actor=True, why="whether a court ordered it is not told"),
+    )
+
+
+def _with_a_crowd() -> Iterator[Rule]:
+    """Where one of two sides are demonstrators, they are no armed side: the clash is a riot to every scheme."""
+    riot: tuple[tuple[Scheme, str | tuple[str, str]], ...] = (
+        ("acled", _VIOLENT_CROWD), ("plover", ("PROTEST", "riot")), ("cameo", "145"),
+    )  # fmt: skip
+    for scheme, code in riot:
+        for crowd in (words.DEMONSTRATORS, words.RIOTERS):
+            yield Rule(scheme, code, done_by=crowd)
+            yield Rule(scheme, code, done_to=crowd)
 
 
 RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
     {
         "armed-clash": (
-            Rule("acled", ("Battles", "Government regains territory"), said=_CAPTURE, only=STATE),
-            Rule(
-                "acled",
-                ("Battles", "Non-state actor overtakes territory"),
-                said=_CAPTURE,
-                only=frozenset({"armed-group"}),
-            ),
-            Rule("plover", ("ASSAULT", "heavy-weapons"), said=_HEAVY),
-            Rule("plover", ("ASSAULT", "firearms"), said=_GUNS),
-            Rule("cameo", "194", said=_HEAVY),
-            Rule("cameo", "193", said=_GUNS),
-            _war(),
+            *_with_a_crowd(),
+            Rule("acled", _OVERTAKEN, said=words.CAPTURE, only=STATE, foreign=True),
+            Rule("acled", _REGAINED, said=words.CAPTURE, only=STATE),
+            Rule("acled", _OVERTAKEN, said=words.CAPTURE, only=_GROUP),
+            Rule("plover", ("ASSAULT", "heavy-weapons"), said=words.HEAVY),
+            Rule("plover", ("ASSAULT", "firearms"), said=words.GUNS),
+            Rule("cameo", "196", said=words.VIOLATION),
+            Rule("cameo", "194", said=words.HEAVY),
+            Rule("cameo", "193", said=words.GUNS),
+            Rule("muc4", "ATTACK", target=CIVILIAN | {"facility"}),
+            Rule("muc4", None, why="a fight between armed sides is no terrorist incident by MUC-4 rules"),
         ),
         "armed-assault": (
-            Rule("acled", ("Explosions/Remote violence", "Grenade"), said=_GRENADE, no_target=True),
+            _LONE,
+            Rule("acled", ("Explosions/Remote violence", "Grenade"), said=words.GRENADE, no_target=True),
             _BATTLE,
+            _POST,
+            _AGAINST_RIOTERS,
+            _DEMONSTRATORS_KILLED,
+            _DEMONSTRATORS_SHOT,
+            _DEMONSTRATORS_HURT,
             _CIVILIANS,
             _FIGHTERS_ALONE,
-            Rule("acled", ("Violence against civilians", "Attack"), harmed=True),
-            Rule("acled", ("Violence against civilians", "Attack"), said=_GUNS),
-            Rule("acled", ("Violence against civilians", "Attack"), said=_BLADES),
-            Rule("acled", ("Violence against civilians", "Attack"), said=_TORTURE),
+            Rule("acled", _ATTACK, harmed=True),
+            Rule("acled", _ATTACK, said=words.GUNS),
+            Rule("acled", _ATTACK, said=words.BLADES),
+            Rule("acled", _ATTACK, said=words.TORTURE),
             Rule("acled", None, why="means and people not told: ACLED's sub-events differ by them"),
-            Rule("plover", ("ASSAULT", "torture"), said=_TORTURE),
-            Rule("plover", ("ASSAULT", "heavy-weapons"), said=_HEAVY),
-            Rule("plover", ("ASSAULT", "explosives"), said=_EXPLOSIVES),
-            Rule("plover", ("ASSAULT", "firearms"), said=_GUNS),
-            Rule("plover", ("ASSAULT", "primitive"), said=_BLADES),
-            Rule("plover", ("ASSAULT", "beat"), said=_BEATING),
-            Rule("cameo", "1822", said=_TORTURE),
-            Rule("cameo", "194", said=_HEAVY),
+            Rule("plover", ("ASSAULT", "torture"), said=words.TORTURE),
+            Rule("plover", ("ASSAULT", "heavy-weapons"), said=words.HEAVY),
+            Rule("plover", ("ASSAULT", "explosives"), said=words.EXPLOSIVES),
+            Rule("plover", ("ASSAULT", "firearms"), said=words.GUNS),
+            Rule("plover", ("ASSAULT", "primitive"), said=words.BLADES),
+            Rule("plover", ("ASSAULT", "beat"), said=words.BEATING),
+            Rule("cameo", "1822", said=words.TORTURE),
+            Rule("cameo", "175", actor=STATE, done_to=words.DEMONSTRATORS),
+            Rule("cameo", "175", actor=STATE, done_to=words.RIOTERS),
+            Rule("cameo", "194", said=words.HEAVY),
+            Rule("cameo", "193", said=words.GUNS, actor=ARMED, target=ARMED),
             Rule("cameo", "190", actor=ARMED, target=ARMED),
-            Rule("cameo", "182", said=_BEATING),
-            _war(),
+            Rule("cameo", "1823", said=words.BEATING, dead=True),
+            Rule("cameo", "182", said=words.BEATING),
+            *_WARFARE,
         ),
-        "shelling": (_war(),),
+        "shelling": (Rule("cameo", "196", said=words.VIOLATION), *_WARFARE),
         "air-strike": (
-            Rule("plover", ("ASSAULT", "drone"), said=_DRONE),
-            Rule("cameo", "1952", said=_DRONE),
-            _war(),
+            Rule("plover", ("ASSAULT", "drone"), said=words.DRONE),
+            Rule("cameo", "1952", said=words.DRONE),
+            *_WARFARE,
         ),
         "bombing": (
-            Rule("acled", ("Explosions/Remote violence", "Grenade"), said=_GRENADE),
-            Rule("cameo", "1832", said=_CAR_BOMB),
-            Rule("cameo", "1833", said=_ROADSIDE),
-            _war(),
-        ),
-        "killing": (_CIVILIANS, _BATTLE, _FIGHTERS_ALONE),
-        "assassination": (
-            _CIVILIANS,
-            _BATTLE,
-            _FIGHTERS_ALONE,
-            Rule("cameo", "185", said=_ATTEMPT, dead=False),
-        ),
-        "execution": (
             Rule(
                 "acled",
                 None,
-                said=_JUDICIAL,
-                only=frozenset({"state", "government"}),
-                why="a court's execution is no ACLED event",
+                said=words.CRUDE_BOMB,
+                why="a crude bomb is to ACLED a riot or the destruction of property, by who threw it",
             ),
+            Rule("acled", _SHELLED, said=words.ROCKET_GRENADE),
+            _THROWN,
+            Rule("cameo", "1832", said=words.CAR_BOMB),
+            Rule("cameo", "1833", said=words.ROADSIDE),
+            Rule("muc4", "BOMBING", target=CIVILIAN),
+            _OF_WAR,
+        ),
+        "killing": (
+            _LONE,
             Rule(
-                "muc4",
+                "acled",
                 None,
-                said=_JUDICIAL,
-                only=frozenset({"state", "government"}),
-                why="a court's execution is no MUC-4 incident",
+                said=words.FOUND_DEAD,
+                no_actor=True,
+                why="people were found dead or died: that it was violence is not told",
             ),
-            Rule(
-                "cameo",
-                None,
-                said=_JUDICIAL,
-                only=frozenset({"state", "government"}),
-                why="CAMEO has no code for a court's execution",
-            ),
+            _DEMONSTRATORS_KILLED,
+            _CIVILIANS,
+            _BATTLE,
+            _FIGHTERS_ALONE,
+        ),
+        "assassination": (
+            _THROWN,
+            _PLANTED,
+            _CIVILIANS,
+            _BATTLE,
+            _FIGHTERS_ALONE,
+            Rule("cameo", "185", said=words.ATTEMPT, dead=False),
+            Rule("muc4", "BOMBING", said=words.EXPLOSIVES),
+        ),
+        "execution": (
+            Rule("acled", _ATTACK, done_to=words.CAPTIVES),
+            Rule("muc4", "ATTACK", done_to=words.CAPTIVES),
+            Rule("cameo", "1823", done_to=words.CAPTIVES),
+            *_judicial("acled", "a court's execution is no ACLED event"),
+            *_judicial("muc4", "a court's execution is no MUC-4 incident"),
+            *_judicial("cameo", "CAMEO has no code for a court's execution"),
+            *_judicial("ucdp", "a court's execution is no one-sided violence"),
         ),
         "abduction": (
-            Rule("muc4", "HIJACKING", said=_HIJACK),
-            Rule("cameo", "184", said=_HUMAN_SHIELD),
+            _LONE,
+            Rule("acled", None, only_target=FIGHTERS, why=_FIGHTERS_TAKEN),
+            Rule("acled", _ATTACK, dead=True),
+            Rule("muc4", "HIJACKING", said=words.HIJACK),
+            Rule("cameo", "184", said=words.HUMAN_SHIELD),
         ),
-        "chemical-attack": (_war(),),
-        "mob-violence": (Rule("plover", ("ASSAULT", "primitive"), said=_BLADES),),
+        "sexual-violence": (_LONE,),
+        "chemical-attack": _WARFARE,
+        "mob-violence": (
+            _BATTLE,
+            Rule("acled", _EXCESSIVE, actor=ARMED, done_to=words.DEMONSTRATORS, dead=True),
+            Rule("acled", _INTERVENTION, actor=ARMED, done_to=words.DEMONSTRATORS),
+            Rule("acled", _ATTACK, only=ARMED),
+            Rule("plover", ("ASSAULT", "beat"), said=words.BEATING),
+            Rule("plover", ("ASSAULT", "primitive"), said=words.BLADES),
+            Rule("plover", ("ASSAULT", ""), said=words.LYNCHING),
+            Rule("cameo", "1823", dead=True),
+        ),
         "property-destruction": (
-            Rule("muc4", "ROBBERY", said=_ROB),
-            Rule("muc4", "ARSON", said=_FIRE),
+            _LONE,
+            Rule("acled", _MOB, said=words.LOOT, only=frozenset({"civilian"})),
+            Rule("acled", None, said=words.THEFT, only=_PEOPLE, why="a theft by no armed group is no ACLED event"),
+            Rule("plover", ("COERCE", "seize"), said=words.LOOT),
+            Rule("plover", ("COERCE", "seize"), said=words.THEFT),
+            Rule("cameo", "171", said=words.LOOT),
+            Rule("cameo", "171", said=words.THEFT),
+            Rule("muc4", "ROBBERY", said=words.LOOT),
+            Rule("muc4", "ROBBERY", said=words.THEFT),
+            Rule("muc4", "ARSON", said=words.FIRE),
         ),
         "territory-change": (
-            Rule("acled", ("Strategic developments", "Non-violent transfer of territory"), said=_PEACEFUL_TRANSFER),
-            Rule("acled", ("Battles", "Government regains territory"), only=STATE),
-            Rule("acled", ("Battles", "Non-state actor overtakes territory"), only=frozenset({"armed-group"})),
+            Rule("acled", _TRANSFERRED, said=words.PEACEFUL_TRANSFER),
+            Rule("acled", _OVERTAKEN, only=STATE, foreign=True),
+            Rule("acled", _REGAINED, only=STATE),
+            Rule("acled", _OVERTAKEN, only=_GROUP),
         ),
         "weapons-disrupted": (
-            Rule("plover", ("COERCE", "seize"), said=_said("seiz confiscat impound found discover")),
-            Rule("cameo", "1711", said=_said("seiz confiscat impound")),
+            Rule(
+                "acled",
+                None,
+                said=words.FOILED,
+                why="ACLED codes an attack that was stopped only where weapons were found or intercepted",
+            ),
+            Rule("plover", ("COERCE", "seize"), said=words.SEIZURE),
+            Rule("cameo", "1711", said=words.SEIZURE),
         ),
         "protest": (
-            Rule("acled", ("Protests", "Excessive force against protesters"), said=_INTERVENE, harmed=True),
-            Rule("acled", ("Protests", "Protest with intervention"), said=_INTERVENE),
-            Rule("plover", ("PROTEST", "hunger"), said=_HUNGER),
-            Rule("plover", ("PROTEST", "strike"), said=_STRIKE),
-            Rule("plover", ("PROTEST", "boycott"), said=_BOYCOTT),
-            Rule("plover", ("PROTEST", "obstruct"), said=_BLOCK),
-            Rule("cameo", "142", said=_HUNGER),
-            Rule("cameo", "143", said=_STRIKE),
-            Rule("cameo", "143", said=_BOYCOTT),
-            Rule("cameo", "144", said=_BLOCK),
-            Rule("muc4", "FORCED WORK STOPPAGE", said=_said("forced_work forced_strike armed_strike")),
+            Rule("acled", _VIOLENT_CROWD, said=words.BARRICADE),
+            Rule("acled", _EXCESSIVE, said=words.INTERVENTION, dead=True),
+            Rule("acled", _EXCESSIVE, said=words.LIVE_FIRE),
+            Rule("acled", _INTERVENTION, said=words.INTERVENTION),
+            Rule("acled", None, dead=True, why="people died, and whether demonstrators were attacked is not told"),
+            Rule("acled", _PEACEFUL, done_by=words.DEMONSTRATORS),
+            Rule("acled", None, said=words.NO_GATHERING, why="a strike or boycott without a crowd is no ACLED event"),
+            Rule("acled", None, lone=True, why="a single person is no protest to ACLED"),
+            Rule("plover", ("PROTEST", "hunger"), said=words.HUNGER),
+            Rule("plover", ("PROTEST", "strike"), said=words.STRIKE),
+            Rule("plover", ("PROTEST", "boycott"), said=words.BOYCOTT),
+            Rule("plover", ("PROTEST", "obstruct"), said=words.BLOCK),
+            Rule("cameo", "142", said=words.HUNGER),
+            Rule("cameo", "143", said=words.STRIKE),
+            Rule("cameo", "143", said=words.BOYCOTT),
+            Rule("cameo", "144", said=words.BLOCK),
+            Rule("muc4", "FORCED WORK STOPPAGE", said=words.FORCED_STOPPAGE),
+            Rule("muc4", "FORCED WORK STOPPAGE", said=words.STRIKE, actor=_GROUP),
+        ),
+        "riot": (
+            Rule("acled", _MOB, said=words.COMMUNAL),
+            Rule("acled", _MOB, done_by=words.COMMUNAL),
         ),
         "crackdown": (
-            Rule("acled", ("Protests", "Excessive force against protesters"), said=_CROWD, harmed=True),
-            Rule("acled", ("Protests", "Protest with intervention"), said=_CROWD),
-            Rule("acled", ("Protests", "Excessive force against protesters"), said=_GUNS, harmed=True),
-            Rule("plover", ("ASSAULT", "crowd-control"), said=_CROWD),
-            Rule("plover", ("ASSAULT", "firearms"), said=_GUNS),
-            Rule("plover", ("COERCE", "curfew"), said=_CURFEW),
-            Rule("plover", ("COERCE", "martial-law"), said=_EMERGENCY),
-            Rule("plover", ("COERCE", "ban"), said=_BAN),
-            Rule("plover", ("COERCE", "censor"), said=_CENSOR),
-            Rule("plover", ("COERCE", "seize"), said=_said("seiz confiscat")),
-            Rule("cameo", "175", said=_CROWD),
-            Rule("cameo", "175", said=_GUNS),
-            Rule("cameo", "1723", said=_CURFEW),
-            Rule("cameo", "1724", said=_EMERGENCY),
-            Rule("cameo", "1722", said=_BAN, target=frozenset({"organization", "armed-group", "person"})),
-            Rule("cameo", "1721", said=_CENSOR),
-            Rule("cameo", "171", said=_RAID),
-            Rule("cameo", "172", said=_BAN),
+            Rule("acled", _VIOLENT_CROWD, done_to=words.RIOTERS, said=words.CROWD_CONTROL),
+            Rule("acled", _VIOLENT_CROWD, done_to=words.RIOTERS, harmed=True),
+            Rule("acled", _EXCESSIVE, said=words.CROWD_CONTROL, dead=True),
+            Rule("acled", _EXCESSIVE, said=words.LIVE_FIRE),
+            Rule("acled", _INTERVENTION, said=words.CROWD_CONTROL),
+            Rule("acled", _EXCESSIVE, said=words.GUNS, harmed=True),
+            _DEMONSTRATORS_KILLED,
+            Rule("acled", None, dead=True, why="who was killed is not told to be demonstrators"),
+            Rule("acled", _OTHER, said=words.DECREE),
+            _DEMONSTRATORS_HURT,
+            Rule("plover", ("ASSAULT", "crowd-control"), said=words.CROWD_CONTROL),
+            Rule("plover", ("ASSAULT", "firearms"), said=words.LIVE_FIRE),
+            Rule("plover", ("ASSAULT", "firearms"), said=words.GUNS),
+            Rule("plover", ("ASSAULT", "beat"), said=words.BEATING),
+            Rule("plover", ("COERCE", "curfew"), said=words.CURFEW),
+            Rule("plover", ("COERCE", "martial-law"), said=words.EMERGENCY),
+            Rule("plover", ("COERCE", "ban"), said=words.BAN),
+            Rule("plover", ("COERCE", "censor"), said=words.CENSORSHIP),
+            Rule("plover", ("COERCE", "seize"), said=words.SEIZURE),
+            Rule("plover", ("ASSAULT", ""), dead=True),
+            Rule("cameo", "175", said=words.CROWD_CONTROL),
+            Rule("cameo", "175", said=words.LIVE_FIRE),
+            Rule("cameo", "175", said=words.GUNS),
+            Rule("cameo", "175", said=words.BEATING),
+            Rule("cameo", "1723", said=words.CURFEW),
+            Rule("cameo", "1724", said=words.EMERGENCY),
+            Rule("cameo", "1722", said=words.BAN, target=frozenset({"organization", "armed-group", "person"})),
+            Rule("cameo", "1721", said=words.CENSORSHIP),
+            Rule("cameo", "171", said=words.RAID),
+            Rule("cameo", "172", said=words.BAN),
+            Rule("cameo", "175", dead=True),
         ),
         "arrest": (
             Rule(
@@ -287,85 +350,117 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
                 only=frozenset({"civilian", "organization"}),
                 why="ACLED codes arrests by authorities only",
             ),
-        ),
-        "trial": (
-            Rule("plover", ("ACCUSE", "disapprove"), said=_GUILTY),
-            Rule("plover", ("ACCUSE", "investigate"), said=_PROBE),
-            Rule("cameo", "116", said=_GUILTY),
-            Rule("cameo", "090", said=_PROBE),
-        ),
-        "deployment": (
+            Rule("acled", None, only=_GROUP, only_target=FIGHTERS, why=_FIGHTERS_TAKEN),
+            Rule("acled", _ABDUCTION, only=_GROUP),
             Rule(
                 "acled",
-                ("Strategic developments", "Headquarters or base established"),
-                said=_said("new_base base_opened headquarter set_up establish built_a_base opened"),
+                None,
+                done_to=words.SUSPECTS_OF_CRIME,
+                why="ACLED codes arrests of political weight, not of those suspected of ordinary crime",
             ),
-            Rule("plover", ("RETREAT", "withdraw"), said=_WITHDRAW),
-            Rule("cameo", "087", said=_WITHDRAW),
+        ),
+        "trial": (
+            Rule("plover", ("SANCTION", "convict"), said=words.CONVICTION),
+            Rule("plover", ("ACCUSE", "investigate"), said=words.INQUIRY),
+            Rule("cameo", "116", said=words.CONVICTION),
+            Rule("cameo", "090", said=words.INQUIRY),
+        ),
+        "deployment": (
+            Rule("acled", ("Strategic developments", "Headquarters or base established"), said=words.NEW_BASE),
+            Rule("acled", None, said=words.EXERCISE, why="an exercise is no ACLED event"),
+            Rule("plover", ("RETREAT", "withdraw"), said=words.WITHDRAWAL),
+            Rule("cameo", "087", said=words.WITHDRAWAL),
             Rule("plover", ("MOBILIZE", "police"), only=frozenset({"police"})),
+            Rule("plover", ("MOBILIZE", "militia"), only=_GROUP),
+            Rule("plover", ("MOBILIZE", "weapons"), said=words.ARMAMENTS),
+            Rule("cameo", "150", said=words.EXERCISE),
             Rule("cameo", "153", only=frozenset({"police"})),
             Rule("cameo", "154", actor=frozenset({"military", "state", "government", "armed-group"})),
         ),
         "agreement": (
-            Rule("plover", ("RETREAT", "ceasefire"), said=_CEASEFIRE),
-            Rule("plover", ("RETREAT", "release"), said=_RELEASE),
-            Rule("cameo", "0871", said=_CEASEFIRE),
-            Rule("cameo", "0841", said=_RELEASE),
-            Rule("cameo", "057", said=_SIGN),
+            Rule("acled", _AGREEMENT, said=words.CONFLICT_DEAL),
+            Rule("acled", _AGREEMENT, actor=FIGHTERS),
+            Rule("acled", _AGREEMENT, target=FIGHTERS),
+            Rule("acled", None, why="ACLED codes agreements on a conflict; this is not told to be one"),
+            Rule("plover", ("RETREAT", "ceasefire"), said=words.CEASEFIRE),
+            Rule("plover", ("RETREAT", "release"), said=words.RELEASE),
+            Rule("plover", ("RETREAT", "disarm"), said=words.SURRENDER),
+            Rule("plover", ("SUPPORT", ""), said=words.SIGNED),
+            Rule("cameo", "0871", said=words.CEASEFIRE),
+            Rule("cameo", "0841", said=words.RELEASE),
+            Rule("cameo", "0874", said=words.SURRENDER),
+            Rule("cameo", "057", said=words.SIGNED),
+            Rule("cameo", "03", said=words.AGREED),
         ),
         "sanction": (
-            Rule("plover", ("SANCTION", "expel"), said=_said("expel expuls persona_non_grata")),
-            Rule("plover", ("COERCE", "deport"), said=_EXPEL),
-            Rule("plover", ("COERCE", "restrict"), said=_EMBARGO),
-            Rule("plover", ("SANCTION", "withdraw"), said=_BREAK),
-            Rule("cameo", "174", said=_said("deport extradit banish")),
-            Rule("cameo", "166", said=_EXPEL),
-            Rule("cameo", "163", said=_EMBARGO),
-            Rule("cameo", "162", said=_CUT_AID),
-            Rule("cameo", "161", said=_BREAK),
+            Rule("plover", ("SANCTION", "expel"), said=words.EXPULSION),
+            Rule("plover", ("COERCE", "deport"), said=words.DEPORTATION),
+            Rule("plover", ("COERCE", "restrict"), said=words.EMBARGO),
+            Rule("plover", ("SANCTION", "discontinue"), said=words.CUT_AID),
+            Rule("plover", ("SANCTION", "withdraw"), said=words.BREAK),
+            Rule("cameo", "174", said=words.DEPORTATION),
+            Rule("cameo", "166", said=words.EXPULSION),
+            Rule("cameo", "163", said=words.EMBARGO),
+            Rule("cameo", "162", said=words.CUT_AID),
+            Rule("cameo", "161", said=words.BREAK),
         ),
         "aid": (
-            Rule("cameo", "075", said=_ASYLUM),
-            Rule("cameo", "073", said=_RELIEF),
-            Rule("cameo", "072", said=_MILITARY_AID),
-            Rule("cameo", "071", said=_MONEY),
+            Rule("cameo", "075", said=words.ASYLUM),
+            Rule("cameo", "073", said=words.RELIEF),
+            Rule("cameo", "072", said=words.MILITARY_AID),
+            Rule("cameo", "071", said=words.MONEY),
         ),
         "meeting": (
-            Rule("plover", ("CONSULT", "phone"), said=_PHONE),
-            Rule("plover", ("CONSULT", "visit"), said=_VISIT),
-            Rule("cameo", "041", said=_PHONE),
-            Rule("cameo", "042", said=_VISIT),
-            Rule("cameo", "045", said=_MEDIATE),
-            Rule("cameo", "046", said=_TALKS),
+            Rule("plover", ("SANCTION", "withdraw"), said=words.BREAKDOWN),
+            Rule("plover", ("CONSULT", "phone"), said=words.PHONE),
+            Rule("plover", ("CONSULT", "host"), said=words.HOSTING),
+            Rule("plover", ("CONSULT", "visit"), said=words.VISIT),
+            Rule("cameo", "164", said=words.BREAKDOWN),
+            Rule("cameo", "041", said=words.PHONE),
+            Rule("cameo", "043", said=words.HOSTING),
+            Rule("cameo", "042", said=words.VISIT),
+            Rule("cameo", "045", said=words.MEDIATION),
+            Rule("cameo", "046", said=words.TALKS),
         ),
-        "accusation": (Rule("cameo", "1123", about=VIOLENT),),
+        "accusation": (
+            Rule("cameo", "1124", said=words.WAR_CRIMES),
+            Rule("cameo", "1122", said=words.ABUSES),
+            Rule("cameo", "1125", said=words.ESPIONAGE),
+            Rule("cameo", "1121", said=words.CORRUPTION),
+            Rule("cameo", "1123", about=VIOLENT),
+        ),
+        "condemnation": (
+            Rule("plover", ("ACCUSE", "allege"), said=words.COMPLAINT),
+            Rule("cameo", "114", said=words.COMPLAINT),
+        ),
         "demand": (
-            Rule("plover", ("REQUEST", "yield"), said=_RELEASE_DEMAND),
-            Rule("plover", ("REQUEST", "yield"), said=_CEASE),
-            Rule("plover", ("REQUEST", "change"), said=_RESIGN),
+            Rule("plover", ("REQUEST", "yield"), said=words.RELEASE_DEMAND),
+            Rule("plover", ("REQUEST", "yield"), said=words.DE_ESCALATION),
+            Rule("plover", ("REQUEST", "change"), said=words.RESIGNATION),
             Rule("plover", ("REQUEST", "yield"), about=VIOLENT | {"deployment", "agreement"}),
             Rule("plover", ("REQUEST", "meet"), about=frozenset({"meeting"})),
             Rule("plover", ("REQUEST", "assist"), about=frozenset({"aid"})),
-            Rule("cameo", "1056", said=_CEASE),
-            Rule("cameo", "1053", said=_RELEASE_DEMAND),
-            Rule("cameo", "1041", said=_RESIGN),
+            Rule("cameo", "1056", said=words.DE_ESCALATION),
+            Rule("cameo", "1053", said=words.RELEASE_DEMAND),
+            Rule("cameo", "1041", said=words.RESIGNATION),
             Rule("cameo", "1056", about=VIOLENT | {"deployment"}),
             Rule("cameo", "106", about=frozenset({"meeting"})),
             Rule("cameo", "103", about=frozenset({"aid"})),
         ),
         "threat": (
-            Rule("plover", ("THREATEN", "relations"), said=_ULTIMATUM),
-            Rule("plover", ("THREATEN", "restrict"), said=_SANCTION),
-            Rule("plover", ("THREATEN", "violence"), said=_FORCE),
+            Rule("plover", ("THREATEN", "relations"), said=words.ULTIMATUM),
+            Rule("plover", ("THREATEN", "restrict"), said=words.PUNISHMENT),
+            Rule("plover", ("THREATEN", "violence"), said=words.FORCE),
             Rule("plover", ("THREATEN", "violence"), about=VIOLENT),
             Rule("plover", ("THREATEN", "restrict"), about=frozenset({"sanction"})),
-            Rule("cameo", "139", said=_ULTIMATUM),
-            Rule("cameo", "1312", said=_SANCTION),
-            Rule("cameo", "138", said=_FORCE),
+            Rule("cameo", "139", said=words.ULTIMATUM),
+            Rule("cameo", "1312", said=words.PUNISHMENT),
+            Rule("cameo", "138", said=words.FORCE),
             Rule("cameo", "138", about=VIOLENT),
             Rule("cameo", "1312", about=frozenset({"sanction"})),
         ),
         "pledge": (
+            Rule("cameo", "033", said=words.HELP),
             Rule("cameo", "033", about=frozenset({"aid"})),
             Rule("cameo", "036", about=frozenset({"meeting"})),
         ),
@@ -374,6 +469,7 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
 """The rules of each type, the more telling first; a type or scheme without a row keeps what its file says."""
 
 
-def rules_of(event_type: str, scheme: Scheme) -> Iterator[Rule]:
+@cache
+def rules_of(event_type: str, scheme: Scheme) -> tuple[Rule, ...]:
     """The rules of a type for one scheme, in order."""
-    return (rule for rule in RULES.get(event_type, ()) if rule.scheme == scheme)
+    return tuple(rule for rule in RULES.get(event_type, ()) if rule.scheme == scheme)

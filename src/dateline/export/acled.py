@@ -205,6 +205,7 @@ FORMAT: Final = Format(
         "a place known only as a country has no location; a province has its middle, where ACLED takes its capital",
         "whether an armed group is a rebel group or a militia: `inter1` and `inter2` stay empty for it",
         "further places; instruments; who says so; negated, future and hypothetical events (declined)",
+        "violence by a single person, theft by no armed group, arrests for ordinary crime (declined as not political)",
         "dates to less than a day: ACLED chooses a day within the week or month, this format the first",
     ),
 )

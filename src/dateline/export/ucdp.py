@@ -191,6 +191,7 @@ FORMAT: Final = Format(
     lost=(
         "a text that a spreadsheet would take for a formula has an apostrophe before it",
         "every event without a reported death, and every death whose killer or victims are no organised side",
+        "deaths at the hands of gunmen of whom no group is told",
         "deaths by side: soldiers killed are in `deaths_unknown`",
         "harm other than death; instruments; confidence of the perpetrator; further places; clock times",
         "a total that only an upper bound is told of is in `high`, and the event then declined: no death is certain",
