@@ -21,7 +21,7 @@ from dateline.normalise.actor_apart import is_many
 from dateline.normalise.actor_naming import is_personal_name, told_by_capitals
 from dateline.normalise.count import count_at
 from dateline.reader.labels import CONFIDENCES, FILLER_ROLES
-from dateline.schema.reading import Argument, Count, Entity, Role
+from dateline.schema.reading import Argument, Confidence, Count, Entity, Role
 from dateline.schema.span import Span
 
 _PRONOUN: Final = re.compile(
@@ -141,11 +141,11 @@ def _likeness(context: Context, earlier: Candidate, later: Candidate, names: tup
     if explains(text, first, second):
         return max(score, SAME)
     same = context.same_entity(*names)
-    if _other_counts(context, earlier, later):
+    if same is False or _other_counts(context, earlier, later):
         return CANNOT
     if same:
         return max(score, SAME)
-    different = same is not None or beside(text, first, second) or introduces(text, first, second)
+    different = beside(text, first, second) or introduces(text, first, second)
     return CANNOT if different or (owned(text, first, second) and _one_sentence(context, earlier, later)) else score
 
 
@@ -159,10 +159,19 @@ def _other_counts(context: Context, a: Candidate, b: Candidate) -> bool:
     One alone may be told of as part of the others.
     """
     counts = [count_at(context.text, each.start, each.end) for each in (a, b)]
-    if any(_TOTAL.search(context.text, max(0, each.start - _REACH), each.start) for each in (a, b)):
+    told = {count.best for count in counts if count is not None and count.low == count.best == count.high}
+    if len(told) < 2 or 1 in told:
         return False
-    told = [count.best for count in counts if count is not None and count.low == count.best == count.high]
-    return len(told) == 2 and told[0] != told[1] and 1 not in told
+    return not any(_TOTAL.search(context.text, max(0, each.start - _REACH), each.start) for each in (a, b))
+
+
+def told_actors(
+    context: Context, ranges: Sequence[tuple[int, int]], *, score: float, confidence: Confidence = "fact"
+) -> list[Argument]:
+    """The actors that ranges of words name, which no trigger gave."""
+    spans = [part for start, end in ranges for part in _parts(context, Candidate(start, end, score, score), "actor")]
+    found = [_argument(context, "actor", group, ()) for group in _grouped(context, spans)]
+    return [each.model_copy(update={"confidence": confidence}) for each in found if each is not None]
 
 
 def _argument(context: Context, role: Role, group: Sequence[Candidate], members: Sequence[int]) -> Argument | None:
@@ -171,7 +180,7 @@ def _argument(context: Context, role: Role, group: Sequence[Candidate], members:
     score = calibrated(context, "argument", max(each.best for each in group))
     if _PRONOUN.fullmatch(shown.text) or score < context.point("argument", 0.0):
         return None
-    entity = at_home(context, shown, context.entity_of(shown.text, role), role)
+    entity = at_home(context, shown, context.entity_of(shown.text, role) or _surnamed(context, shown, role), role)
     if role == "victim":
         whole, (shown, spans) = shown, _named(context, shown, spans)
         entity = _called(context, entity, whole, shown)
@@ -185,6 +194,12 @@ def _argument(context: Context, role: Role, group: Sequence[Candidate], members:
         confidence=CONFIDENCES[_confidence(context, group, members)] if role == "actor" else None,
         score=score,
     )
+
+
+def _surnamed(context: Context, span: Span, role: Role) -> Entity | None:
+    """Whom a surname names that the report tells in full elsewhere."""
+    whole = full_name(context, span.text)
+    return context.entity_of(context.text[slice(*whole)], role) if whole else None
 
 
 def _shown(context: Context, spans: Sequence[Span], role: Role) -> Span:

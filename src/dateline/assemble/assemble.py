@@ -15,6 +15,7 @@ from dateline.assemble.coreference import clusters, type_of
 from dateline.assemble.figures import figures
 from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
+from dateline.assemble.speakers import with_speakers
 from dateline.assemble.tense import in_tense
 from dateline.assemble.weapons import ruled_out
 from dateline.assemble.when import time_of
@@ -48,6 +49,7 @@ def assemble(context: Context) -> Assembled:
     own = {each.id: time_of(context, group.members, group.type) for each, group in zip(happenings, groups, strict=True)}
     lent = lent_times(context, happenings, own)
     said = attributions(context, happenings)
+    happenings = with_speakers(context, happenings, said)
     linked = links(context, happenings, said)
     ruled = assigned(context, happenings)
     events = tuple(

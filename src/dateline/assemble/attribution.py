@@ -45,6 +45,13 @@ _NEGATED: Final = re.compile(r"\b(?:not|never|no|stopped short|without)\b|n['’
 _AUXILIARIES: Final = re.compile(
     r"(?:(?:ha[sd]|have|was|were|is|are|been|be|being|also|to|will|would|\w+ly)\s+)*", re.IGNORECASE
 )
+_KINDLY: Final = re.compile(
+    r"\b(?:will|would|['’]ll) (?:\w+ly |also |soon )?"
+    r"(?:travel|visit|meet|attend|host|welcome|release|free|stop|cease|halt|suspend|help|assist|send (?:aid|help|food)"
+    r"|hold talks|resume talks|investigate|rebuild)\b",
+    re.IGNORECASE,
+)
+"""Promises that threaten nobody."""
 _QUOTED: Final = re.compile("[\"“”«»]|(?<!\\w)['‘](?=\\w)")
 
 
@@ -109,6 +116,8 @@ def _stance(context: Context, draft: DraftAttribution, claim: Attribution, event
         if uttered:
             return max(uttered[0], key=likely.__getitem__)
     best = max(STANCES, key=likely.__getitem__)
+    if best == "threatens" and any(_KINDLY.search(piece.text) for piece in claim.content):
+        return "states"
     if best == "claims-responsibility" and _anothers_deed(context, claim, events):
         return "accuses"
     return best

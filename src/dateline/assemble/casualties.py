@@ -62,6 +62,11 @@ _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\s+$", re.IGNORECASE)
 _ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
 _PARENT: Final = re.compile(rf"\b(?:{'|'.join(sorted(PARENTS))})-?\s?of-?\s?$", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
+_FREEING: Final = re.compile(
+    r"\b(?:free[sd]?|freeing|releas(?:e[sd]?|ing)|rescu(?:e[sd]?|ing)|let go|handed over)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a number of people who were abducted and are no more."""
 _ANYBODY: Final = re.compile(r"(?:an?|one) (?:[\w-]+ )?(?:person|victim|individual)\b", re.IGNORECASE)
 """Words for one person that tell nothing more: it may be one who is told of elsewhere."""
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)\b", re.IGNORECASE)
@@ -78,16 +83,16 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
     sentences = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     found: dict[str, Count] = {}
     for kind in (each for each in TOLLS if each in _HOLDS.get(event.type, ())):
-        own = [toll for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)]
-        asked = (
-            _told(context, each, kind, single=single, deadly=deadly) for each in candidates(context, members, kind)
-        )
+        known = [toll for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)]
+        own = [toll for toll in known if not _freed(context.text, kind, toll.count.evidence[0].start)]
+        numbers = _numbers(context, members, kind, None if event.salience == "main" else sentences)
+        asked = (_told(context, each, kind, single=single, deadly=deadly) for each in numbers)
         told = [each for each in asked if each]
         elsewhere = [toll for toll in own if not told or context.sentences.index(toll.start) not in sentences]
         stated = [*told, *(_Stated.of(toll) for toll in elsewhere), *(_Stated.of(toll) for toll in own if toll.total)]
         totals, counts = [each.number for each in stated if each.total], [each.number for each in stated]
         if not counts and kind == _fate(context, event):
-            counts = _victims(context, event.arguments)
+            counts = _victims(context, _told_in(context, event.arguments, sentences))
         if not counts and kind == "killed" and event.salience == "main" and event.type in KILLING:
             dead = who_died(context.text, [each for each in event.arguments if each.role == "victim"])
             counts = [_people(context, dead)] if dead else []
@@ -155,15 +160,30 @@ def _no_toll(context: Context, number: Candidate, kind: str, *, deadly: bool) ->
     return not tells_of_death(context.text[start:end]) and not deadly
 
 
+def _numbers(context: Context, members: Sequence[int], kind: str, within: set[int] | None) -> list[Candidate]:
+    """The numbers that an event's triggers give as a toll, only those ``within`` some sentences, where they are given:
+    what is told apart from an event that is not main counts whom the main one harmed."""
+    told = [each for each in candidates(context, members, kind) if not _freed(context.text, kind, each.start)]
+    return [each for each in told if within is None or context.sentences.index(each.start) in within]
+
+
+def _freed(text: str, kind: str, at: int) -> bool:
+    """Whether a number is no more of people abducted, but of those let go: "the gunmen released 11 children"."""
+    return kind == "abducted" and _FREEING.search(text, max(0, at - _REACH), at) is not None
+
+
 def _shared(span: Span, number: Candidate) -> bool:
     return span.start < number.end and number.start < span.end
 
 
 def _fate(context: Context, event: Happening) -> str | None:
-    """What an event's triggers say of its victims: killed, or injured where no sentence of theirs tells of a death.
+    """What an event's triggers say of its victims: abducted, killed, or injured where no sentence of theirs tells of a
+    death.
 
     Who was shot may have died: they are injured where the text says so, anywhere if the event is what it is about.
     """
+    if event.type == "abduction":
+        return None if any(_untold(context.text, span) for span in event.spans) else "abducted"
     deadly = [span for span in event.spans if _deadly(context.text, span)]
     if any(_untold(context.text, span) for span in deadly or event.spans):
         return None
@@ -236,7 +256,7 @@ def _holding(inside: Sequence[tuple[Span, Happening]], toll: Toll) -> list[tuple
 
 def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple[Happening, Toll]]:
     """The tolls of sentences that tell of no event, right after one whose last event can have them and is main:
-    "A bomb exploded in the market. At least 12 people were killed."."""
+    "A bomb exploded in the market. At least 12 people were killed."; that nobody was harmed, also of one beside it."""
     last: dict[int, tuple[int, Happening]] = {}
     for event in events:
         for span in event.spans:
@@ -245,10 +265,11 @@ def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple
                 last[at] = span.start, event
     for at, (_, event) in last.items():
         after = at + 1
-        if event.salience == "main" and after not in last:
+        if event.salience != "background" and after not in last:
             for start in context.sentences.starts[after : after + 1]:
                 told = tolls(context.text, *context.sentences.bounds(start))
-                yield from ((event, toll) for toll in told if toll.kind in _HOLDS.get(event.type, ()))
+                known = (toll for toll in told if event.salience == "main" or toll.count.high == 0)
+                yield from ((event, toll) for toll in known if toll.kind in _HOLDS.get(event.type, ()))
 
 
 def _totals_apart(
@@ -269,9 +290,15 @@ def _totals_apart(
             yield from ((main[0], toll) for toll in told if toll.kind in _HOLDS[main[0].type])
 
 
-def _victims(context: Context, arguments: Sequence[Argument]) -> list[Count]:
-    """The victims of an event whose trigger tells their fate as its toll: each one, or the one number told."""
+def _told_in(context: Context, arguments: Sequence[Argument], sentences: set[int]) -> list[Argument]:
+    """The victims that an event's own sentences name, or all where they name none."""
     victims = [each for each in arguments if each.role == "victim"]
+    here = [each for each in victims if any(context.sentences.index(span.start) in sentences for span in each.evidence)]
+    return here or victims
+
+
+def _victims(context: Context, victims: Sequence[Argument]) -> list[Count]:
+    """The victims of an event whose trigger tells their fate as its toll: each one, or the one number told."""
     counted = [each.count for each in victims if each.count]
     if len(victims) > 1 and len(counted) == len(victims) and all(count.best == 1 for count in counted):
         return [_people(context, [_span(each) for each in victims])]
@@ -323,6 +350,12 @@ def _grown(totals: Sequence[Count]) -> Count:
     return largest.model_copy(update={"low": min(stated), "high": max(stated), "evidence": evidence})
 
 
+def _in_headline(context: Context, count: Count) -> bool:
+    """Whether a number is the headline's, which leaves out that it is the least known."""
+    headline = context.report.headline or ""
+    return context.text.startswith(headline) and count.evidence[0].start < len(headline)
+
+
 def _reconciled(context: Context, counts: Sequence[Count]) -> Count:
     """One count of several: names add up, repeated numbers are one, rival numbers become low and high."""
     evidence = tuple(dict.fromkeys(span for count in counts for span in count.evidence))
@@ -331,6 +364,7 @@ def _reconciled(context: Context, counts: Sequence[Count]) -> Count:
     first = max(counts, key=lambda count: (count.best is not None, -count.evidence[0].start))
     stated = {count.best for count in counts if count.best is not None}
     if len(stated) <= 1:
+        first = next((each for each in counts if each.best is not None and not _in_headline(context, each)), first)
         return first.model_copy(
             update={"evidence": (*first.evidence, *(s for s in evidence if s not in first.evidence))}
         )

@@ -205,7 +205,10 @@ def _states_nothing(context: Context, claim: DraftAttribution) -> bool:
 def _cut(context: Context, claim: DraftAttribution) -> DraftAttribution:
     """The claim without what opens its line, without other sentences, and without loose auxiliaries."""
     text, at = context.text, claim.cue[0].start
-    source = [_tidy(text, *_past_opening(text, mark.start, mark.end), mark) for mark in claim.source]
+    source = [
+        _tidy(text, *_in_one_sentence(context, at, *_past_opening(text, mark.start, mark.end)), mark)
+        for mark in claim.source
+    ]
     content = [
         _tidy(text, *_within_sentence(context, at, *_past_opening(text, mark.start, mark.end)), mark)
         for mark in claim.content
@@ -223,6 +226,14 @@ def _past_opening(text: str, start: int, end: int) -> Range:
         if match := pattern.match(text, after):
             after = match.end()
     return (max(start, after), end) if after > line else (start, end)
+
+
+def _in_one_sentence(context: Context, cue: int, start: int, end: int) -> Range:
+    """The part of a source in the sentence of its cue, or in that nearest to it: no name goes on past a full stop."""
+    if start >= end:
+        return start, end
+    opens, closes = context.sentences.bounds(min(max(cue, start), end - 1))
+    return max(start, opens), min(end, closes)
 
 
 def _within_sentence(context: Context, cue: int, start: int, end: int) -> Range:

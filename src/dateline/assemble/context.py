@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import Final
 
 from dateline.assemble.relays import Relay, relays
 from dateline.assemble.sentences import Sentences
+from dateline.normalise.actor_lexicon import lexicon
+from dateline.normalise.actor_words import tokenise
 from dateline.schema.draft import Draft, DraftArgument
 from dateline.schema.reading import Entity, Place, Time
 from dateline.schema.report import Report
 from dateline.schema.span import Span
+
+_CAPITALISED: Final = re.compile(r"[A-Z][\w’'-]+")
 
 EntityOf = Callable[[str, str], Entity | None]
 """(words, role) -> whom they name."""
@@ -57,6 +63,13 @@ class Context:
         return cache(lambda start, end: relays(self.text, start, end, lambda words: self.entity_of(words, "actor")))
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the report names, by places, peoples or governments."""
+        found = {place.country for place in self.places if place.country}
+        named = map(_country_of, set(_CAPITALISED.findall(self.text)))
+        return frozenset(found | {iso2 for iso2 in named if iso2})
+
+    @cached_property
     def filler_number(self) -> dict[tuple[int, int], int]:
         """The number of each filler of the draft, by its range."""
         return {span: at for at, span in enumerate(self.draft.fillers)}
@@ -96,3 +109,10 @@ class Context:
     def point(self, name: str, default: float) -> float:
         """An operating point of the model."""
         return self.points.get(name, default)
+
+
+@lru_cache(16_384)
+def _country_of(word: str) -> str | None:
+    """The country that a word names; the same words are asked for in report after report."""
+    named = lexicon().country_at(tokenise(word), 0)
+    return named.iso2 if named else None

@@ -18,11 +18,13 @@ from dateline.assemble.pooling import likeliest, mean
 from dateline.gazetteer.base import distance_km
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.draft import DraftArgument, DraftTrigger
-from dateline.schema.reading import Place
+from dateline.schema.reading import Place, Time
 
 GENERIC: Final = "armed-assault"
 """The type that a plain "attack" gets: it fits every way of attacking."""
 FAR_KM: Final = 120.0
+_OPENS_WITHIN: Final = 12
+"""Characters of a sentence within which a time begins that it opens with."""
 TYPE_DISAGREES: Final = 0.45
 TIME_DISAGREES: Final = 0.35
 PLACE_DISAGREES: Final = 0.5
@@ -73,13 +75,24 @@ def clusters(context: Context) -> list[list[int]]:
 
 def told_by(context: Context, trigger: DraftTrigger) -> Told:
     """The days and the points that a trigger's time and place arguments resolve to."""
-    days, points = [], []
-    for argument in own(context, trigger, "time"):
-        found = context.times_in(argument.start, argument.end)
-        days += [(time.start[:10], time.end[:10]) for time in found if time.start and time.end]
+    points = []
+    given = [
+        time for argument in own(context, trigger, "time") for time in context.times_in(argument.start, argument.end)
+    ]
+    days = [(time.start[:10], time.end[:10]) for time in _opening(context, trigger) or given if time.start and time.end]
     for argument in own(context, trigger, "place"):
         points += [point for place in context.places_in(argument.start, argument.end) if (point := _point(place))]
     return Told(tuple(days), tuple(points))
+
+
+def _opening(context: Context, trigger: DraftTrigger) -> list[Time]:
+    """The time that a trigger's sentence opens with, which all of it is told of: "In May, 150 people died in"."""
+    start, end = context.sentences.bounds(trigger.start)
+    for time in context.times_in(start, min(end, start + _OPENS_WITHIN)):
+        span = time.evidence[0]
+        if time.start and span.end <= trigger.start and context.text.startswith(",", span.end):
+            return [time]
+    return []
 
 
 def own(context: Context, trigger: DraftTrigger, role: str) -> list[DraftArgument]:

@@ -1,16 +1,28 @@
-"""What a report's places tell of an actor: its country where its words fit two, and that a town is no person."""
+"""What a report's places tell of an actor: its country where its words fit two or name none, and that a town is no
+person."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from typing import Final
 
 from dateline.assemble.context import Context
+from dateline.assemble.locality import is_opening
 from dateline.normalise.actor_lexicon import rivals
 from dateline.normalise.actor_words import phrase_key, tokenise
 from dateline.schema.reading import Entity, Place
 from dateline.schema.span import Span
 
 _CAPITAL = "PPLC"
+_OF_A_COUNTRY: Final = frozenset(("military", "police", "government", "civilian", "facility"))
+"""Who and what is of the country where a report of one country plays: of 580 in the corpus' training part that
+are so told, 8 are of another and 41 of none. Of armed groups, organisations and single persons a quarter is."""
+_OF_SEVERAL: Final = re.compile(
+    r"\b(?:(?:UN|NATO|EU|AU)\b|U\.N\.|(?i:peace|coalition|allied|alliance|international|multinational|joint|union\b"
+    r"|united nations|african|european|western|both|foreign (?!minist|secretary|office|affairs)))"
+)
+"""Words of those who are not of the country where they act."""
 
 
 def at_home(context: Context, span: Span, entity: Entity | None, role: str) -> Entity | None:
@@ -20,8 +32,21 @@ def at_home(context: Context, span: Span, entity: Entity | None, role: str) -> E
     if entity.kind == "person" and entity.id is None:
         covering = _covering(context, span)
         return _of_places(entity, covering, role) if covering else entity
+    if entity.kind in _OF_A_COUNTRY and entity.id is None and entity.country is None and entity.alignment is None:
+        return _of_its_country(context, span, entity)
     others = rivals(span.text)
     return _of_country(context, entity, others) if entity.country in others else entity
+
+
+def _of_its_country(context: Context, span: Span, entity: Entity) -> Entity:
+    """A force, an office, people or a building of no country by their words: of that where its sentence opens ("In
+    Ankara, the foreign ministry said"), else of the only one that the report names."""
+    if _OF_SEVERAL.search(span.text):
+        return entity
+    start, end = context.sentences.bounds(span.start)
+    opening = next((place for place in context.places_in(start, end) if is_opening(context, place)), None)
+    countries = {opening.country} if opening else context.countries
+    return entity.model_copy(update={"country": next(iter(countries))}) if len(countries) == 1 else entity
 
 
 def _covering(context: Context, span: Span) -> list[Place]:

@@ -34,6 +34,12 @@ _CITIZENS: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a country that tells where people are from."""
+_FREE_FROM: Final = re.compile(
+    r"\b(?:independence|freedom|secession|separation|autonomy|(?:seceded?|seceding|split|broken?|breaking)(?: away)?)"
+    r"\s+from\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a country of which a place is no part any more."""
 _FORCE: Final = re.compile(
     r"(?:['’]s)?\s+(?:(?:city|metro|metropolitan)\s+)?(?:police|officers?|sheriff|firefighters|fire\s+(?:department|officials|crews)"
     r"|paramedics|residents)\b",
@@ -55,6 +61,12 @@ _OUTLET: Final = re.compile(
 """Before the outlet's name and its area in a headline as pages bear it."""
 _QUARTER: Final = re.compile(r"\s+(?:neighbou?rhood|section|quarter)\b", re.IGNORECASE)
 """After the name of a part of a town."""
+_FRAME: Final = re.compile(
+    r"[\"“‘'(]*(?:(?:Meanwhile|Also|Earlier|Later|Elsewhere|Separately|But|And),? )?"
+    r"(?:In|At|Near|Outside|in|at|near|outside)\s[^,.;:()\n]{0,40}"
+)
+_FRAME_ENDS: Final = re.compile(r"[^,.;:()\n]{0,25},")
+"""Around the place that a sentence opens with, and all that it tells lies in: "In the port of Aden, gunmen ..."."""
 _NEXT_WORD: Final = re.compile(r"\s\w+")
 _REACH: Final = 40
 
@@ -69,9 +81,18 @@ def is_home(context: Context, place: Place) -> bool:
 
 
 def is_citizens(context: Context, place: Place) -> bool:
-    """Whether a mention of a country tells whose citizen someone is: "a national of Chad"."""
+    """Whether a mention of a country tells whose citizen someone is, or what a place belonged to: "a national of
+    Chad", "independence from France"."""
     start = place.evidence[0].start
-    return place.precision == "country" and _CITIZENS.search(context.text, max(0, start - _REACH), start) is not None
+    told = (words.search(context.text, max(0, start - _REACH), start) for words in (_CITIZENS, _FREE_FROM))
+    return place.precision == "country" and any(told)
+
+
+def is_opening(context: Context, place: Place) -> bool:
+    """Whether a sentence opens with a mention as where all that it tells lies: "In the port of Aden, gunmen ..."."""
+    span, (start, _) = place.evidence[0], context.sentences.bounds(place.evidence[0].start)
+    framed = _FRAME.fullmatch(context.text, start, span.start) and _FRAME_ENDS.match(context.text, span.end)
+    return framed is not None
 
 
 def is_outlets(context: Context, place: Place) -> bool:

@@ -20,10 +20,13 @@ _SAME: Final = re.compile(
     r"|groups?|organi[sz]ations?|spokes\w+|letters?|messages?|callers?|documents?|e-?mails?|network|monitor"
     r"|agency|office|general|colonel|captain|commander|leader|diplomats?)"
     r"|(?:its|their) (?:\w+ )?"
-    r"(?:spokes\w+|secretary|director|president|chair\w+|head|chief|leader|commander|statement)\b.*",
+    r"(?:spokes\w+|secretary|director|president|chair\w+|head|chief|leader|commander|statement)\b.*"
+    r"|[^,\n]{1,60}, (?:the )?(?:\w+ )?"
+    r"(?:spokes\w+|secretary|director|president|chair\w+|head|chief|leader|commander) (?:of|for) (?:its|their)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-"""What takes up a source named before: "the official", "the same sources", "its spokesman"."""
+"""What takes up a source named before: "the official", "the same sources", "its spokesman", "Ada Moe, head of its
+mission"."""
 _SHORT: Final = 3
 """Words that a name has at most with what stands before it, where it alone tells who speaks ("Gen. Moe")."""
 _UNNAMED_WITHIN: Final = 80

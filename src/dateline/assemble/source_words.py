@@ -28,7 +28,8 @@ _NOUNS: Final[Mapping[SourceKind, str]] = MappingProxyType({
         hijacker bandit gang gunman captor abductor armed_group warlord""",
     "ngo": """rights_group rights_organisation rights_organization red_cross red_crescent amnesty
         charity ngo aid_group aid_agency aid_organisation aid_organization
-        watchdog observatory relief_agency press_freedom_group reporters_without_borders advocacy_group
+        watchdog observatory war_monitor conflict_monitor relief_agency press_freedom_group advocacy_group
+        doctors_without_borders reporters_without_borders white_helmets
         rights_activist human_rights civil_society""",
     "other": """lawyer attorney solicitor barrister bishop archbishop priest pastor cardinal imam pope rabbi church
         analyst professor academic researcher historian negotiator union unionist student company firm manufacturer
@@ -104,6 +105,8 @@ _TITLE: Final = re.compile(
 )
 """A title that is no general's."""
 _WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_](?:\w|[.’'-](?=\w))*")
+_COMMISSIONER: Final = re.compile(r"\bcommissioner (?=for\b)", re.IGNORECASE)
+"""A member of a government, not of the police: "the commissioner for lands"."""
 _POSSESSIVE: Final = re.compile(r"['’]s$|['’]$")
 
 
@@ -123,7 +126,7 @@ def kind_of(words: str, entity_of: EntityOf, *, unnamed: bool = False) -> Source
     The head of the first phrase decides, then what is said before it and after it: ``a hospital official``,
     ``the head of the city's hospital``, ``Ada Moe, a surgeon``. ``unnamed``: other words say that it will not be named.
     """
-    own = _TITLE.sub(r"\1-general", _CLAUSE.split(words)[0])
+    own = _COMMISSIONER.sub("minister ", _TITLE.sub(r"\1-general", _CLAUSE.split(words)[0]))
     if _DEFENCE.search(own):
         return None
     kind = next((kind for each in _CONJUNCT.split(own) if (kind := _of_conjunct(each, entity_of))), None)
@@ -150,7 +153,7 @@ def _known(phrase: str, keys: Sequence[str], entity_of: EntityOf) -> SourceKind 
     """The kind of the armed group, the medium or the state that a phrase names, or whose office it names."""
     if keys[-1] != "group" and any(_is(each, "armed-group", entity_of) for each in (phrase, *_holders(phrase))):
         return "armed-group"
-    if is_medium(phrase, entity_of):
+    if is_medium(phrase, entity_of) and _of_noun(keys) != "ngo":
         return "armed-group" if "armed-group" in map(_KINDS.get, keys) else "media"
     return "official" if _is(phrase, "state", entity_of) else None
 

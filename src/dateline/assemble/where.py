@@ -15,6 +15,7 @@ from dateline.assemble.locality import (
     is_citizens,
     is_far,
     is_home,
+    is_opening,
     is_outlets,
     is_part,
     is_quarter,
@@ -65,6 +66,10 @@ _TOLD_APART: Final = re.compile(
     r"|December|\w+day)\b)(?:[A-Z]|north|south|east|west|central|border|coast|country|neighbou?ring))"
 )
 """What makes a description that of a place of its own: before its word another one's, after it a name or a side."""
+_THERE: Final = re.compile(r"\bthere\b(?! (?:was|were|is|are|has|have|had|will|would|may|to)\b)")
+"""After a trigger: where it happened was told before ("a guard was shot there")."""
+FRAMED: Final = 4.0
+"""What such a place counts for the events of its sentence; for those of others alone it does not."""
 _CONTAINED: Final = re.compile(r",?\s+(?:in\s+)?(?:the\s+)?")
 
 
@@ -143,12 +148,14 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
     A town that tells only where someone comes from is left out where another near it is told, or is the report's, and
     so is an outlet's; a country that tells whose citizen someone is, always.
     """
+    telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     read = [
-        (place, each.total * (1.0 if _is_tied(context, place) else UNTIED))
+        (place, each.total * (1.0 if _is_tied(context, place) else UNTIED) * _framing(context, place, telling))
         for each in candidates(context, members, "place")
         for place in _read(context, each)
         if not is_citizens(context, place)
     ]
+    read = [(place, total) for place, total in read if total]
     there = [place for place, _ in read if not (is_home(context, place) or is_outlets(context, place))]
     there += [home] if home else []
     ids = {place.gazetteer_id for place in there}
@@ -158,6 +165,13 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
         return any(is_outlets(context, place) or is_beside(place, town) for town in towns)
 
     return [(place, total) for place, total in read if place.gazetteer_id in ids or not elsewhere(place)]
+
+
+def _framing(context: Context, place: Place, telling: set[int]) -> float:
+    """What it counts for an event told in some sentences that a mention opens its own as where all of it lies."""
+    if not is_opening(context, place):
+        return 1.0
+    return FRAMED if context.sentences.index(place.evidence[0].start) in telling else 0.0
 
 
 def _is_tied(context: Context, place: Place) -> bool:
@@ -201,10 +215,13 @@ def _clause(context: Context, member: int) -> tuple[int, int]:
 
 
 def _beside_place(context: Context, members: Sequence[int]) -> Place | None:
-    """For an event whose arguments tell no place: the first that "in", "at" or "near" ties to a trigger's clause."""
+    """For an event whose arguments tell no place: the first that "in", "at" or "near" ties to a trigger's clause, or
+    that "there" points back to."""
     for member in members:
         trigger = context.draft.triggers[member]
         start, end = _clause(context, member)
+        if there := _THERE.search(context.text, trigger.end, min(end, trigger.end + _REACH)):
+            return next(iter(_read(context, Candidate(*there.span(), 1.0, 1.0))), None)
         for place in context.places_in(max(start, trigger.start - BESIDE), min(end, trigger.end + BESIDE)):
             if place.literal and place.lat is not None and _TIED.search(context.text, start, place.evidence[0].start):
                 return place
@@ -212,12 +229,16 @@ def _beside_place(context: Context, members: Sequence[int]) -> Place | None:
 
 
 def _put_in(context: Context, place: Place) -> Place | None:
-    """The country or region that a phrase puts a place in which no gazetteer has there: "Palma, Mozambique"."""
-    end = place.evidence[0].end
-    for wide in context.places_in(end, end + BESIDE):
-        within = _CONTAINED.fullmatch(context.text, end, wide.evidence[0].start)
-        if within and wide.lat is not None and wide.precision in _WIDE:
-            return wide
+    """The country or region that a phrase puts a place in which no gazetteer has there: "Palma, Mozambique".
+
+    It is there wherever the report names it.
+    """
+    for mention in (place, *(each for each in context.places if each.name == place.name and each.lat is None)):
+        end = mention.evidence[0].end
+        for wide in context.places_in(end, end + BESIDE):
+            within = _CONTAINED.fullmatch(context.text, end, wide.evidence[0].start)
+            if within and wide.lat is not None and wide.precision in _WIDE:
+                return wide
     return None
 
 

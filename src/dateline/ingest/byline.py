@@ -12,13 +12,21 @@ _BY = re.compile(
     r"|(?:by-?line|author|writer|reporter|correspondent|journalist)s?\s?:\s*)(?P<names>\S.{1,120})",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"from:?\s+(?P<names>[^,]{3,60}), (?P<place>[^,]{2,40})", re.IGNORECASE)
+_HOUSE = re.compile(r"(?:by|from):?\s+", re.IGNORECASE)
+_OURS = frozenset({"our", "a", "the", "own", "special", "senior", "local"})
+_TOWN_OPENS = frozenset(
+    """abu addis buenos cape dar east el fort ho hong kuala la las los mexico new north panama phnom port rio saint
+    san santa santo sao south st st. tel west""".split()
+)
+"""First words of the names of towns that have two."""
 _NO_NAME = re.compile(rf"{WEEKDAY}|{MONTH}|(?:the|a|an|then|now|noon|midnight|law|end)\b(?! [A-Z])", re.IGNORECASE)
 _AFTER_NAMES = re.compile(r"\s(?:in|from|at|for|on)\s|\s{0,2}[|•·/;–—]\s{0,2}|\s-\s")
 _WHERE = re.compile(r"\s(?:in|from)\s")
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}['’-])?[^\W\d_a-z]")
 _SECTION_JOINT = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|news|tv|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2,3})")
-_MOST_WORDS, _MOST_CREDIT_WORDS, _MOST_PLACE_WORDS = 12, 6, 3
+_MOST_WORDS, _MOST_CREDIT_WORDS, _MOST_PLACE_WORDS, _MOST_DESK_WORDS = 12, 6, 3, 3
 
 
 def is_byline(text: str) -> bool:
@@ -27,12 +35,24 @@ def is_byline(text: str) -> bool:
 
 
 def is_house_byline(text: str) -> bool:
-    """Whether the text is a byline that names nobody: ``By Our Correspondent``, ``By Gulf Press staff``."""
-    match = _BY.fullmatch(bare(text))
-    if not match or len(match["names"].split()) > _MOST_CREDIT_WORDS or not _CAPITAL.match(match["names"]):
+    """Whether the text is a byline that names nobody: ``By Gulf Press staff``, ``From our correspondent``,
+    ``Staff Reporter``, ``Foreign Desk``.
+    """
+    line = bare(text)
+    by = _HOUSE.match(line)
+    names = line[by.end() :] if by else line
+    tokens = key(names).split()
+    if not 0 < len(tokens) <= _MOST_CREDIT_WORDS or not (_CAPITAL.match(names) or tokens[0] == "our"):
         return False
-    known = words()
-    return key(match["names"]) in known.no_author or _is_role(key(match["names"]).split()[-1])
+    if by:
+        return key(names) in words().no_author or _is_role(tokens[-1])
+    return is_credit(line) or (tokens[-1] == "desk" and 1 < len(tokens) <= _MOST_DESK_WORDS and line.istitle())
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is nothing but the names of trades in a newsroom: ``Our Staff Reporter``."""
+    tokens = key(line).split()
+    return len(tokens) > 1 and _is_role(tokens[-1]) and all(token in _OURS or _is_role(token) for token in tokens)
 
 
 def _is_role(token: str) -> bool:
@@ -45,7 +65,9 @@ def read_byline(text: str) -> str | None:
     One word behind a comma and a full name is where its bearer writes (``By Jane Doe, Basra``).
     """
     match = _BY.fullmatch(bare(text))
-    if not match or _NO_NAME.match(match["names"]):
+    if not match:
+        return _read_sender(bare(text))
+    if _NO_NAME.match(match["names"]):
         return None
     kept: list[str] = []
     for part in _AFTER_NAMES.split(match["names"], maxsplit=1)[0].split(","):
@@ -57,6 +79,16 @@ def read_byline(text: str) -> str | None:
         kept.append(" ".join(tokens))
     names = ", ".join(kept).rstrip(".:")
     return names if reads_as_names(names) else None
+
+
+def _read_sender(line: str) -> str | None:
+    """The person of ``From Jane Doe, Basra``; none of ``From New Delhi, India``."""
+    match = _FROM.fullmatch(line)
+    if not match or len(match["place"].split()) > _MOST_PLACE_WORDS or not reads_as_names(match["place"]):
+        return None
+    tokens = match["names"].split()
+    named = len(tokens) in (2, 3) and reads_as_names(match["names"]) and tokens[0].lower() not in _TOWN_OPENS
+    return match["names"] if named and not any(map(_is_role, tokens)) else None
 
 
 def read_lone_name(line: str) -> str | None:
@@ -108,6 +140,8 @@ def is_outlet(piece: str) -> bool:
     if lower in words().outlets or lower in words().agencies or _DOMAIN.fullmatch(lower):
         return True
     cues = words().outlet_cues
+    if is_credit(piece):
+        return False
     if len(parts) < 2 or "," in piece or not (parts[-1] in cues or parts[0] in cues):
         return False
     particles = words().particles

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.ingest.byline import is_outlet, is_section, read_lone_name
+from dateline.ingest.byline import is_outlet, is_section, read_lone_name, reads_as_names
 from dateline.ingest.found import READ_AHEAD, Found
 from dateline.ingest.furniture import ends_report, ends_sentence, is_chrome, is_prose, without_notes
 from dateline.ingest.head import ABOVE, ALONE, LABELLED, HeadLine, best_date, read_head_line, read_head_lines
@@ -27,7 +27,10 @@ _TITLE_MARKS = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ")
 _HEADLINE_WORDS = range(3, 31)
 _KICKER_WORDS = 4
 _PLACE_WORDS = 2
-_OFFICE = re.compile(r"(?:the )?(?:office|ministry|department|embassy) of (?:the )?(?:\S+ ?){1,3}", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:the )?(?:office|ministry|department|embassy) of (?:the )?\S+(?: \S+){0,2}(?: of (?:the )?\S+(?: \S+)?){0,2}",
+    re.IGNORECASE,
+)
 _SCRAP_WORDS, _NOTE_WORDS = 3, 10
 
 
@@ -119,8 +122,9 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 def _dateline(body: Sequence[str]) -> Dateline | None:
     capitals = not any(character.islower() for block in body[:5] for character in block[:400])
+    told = "\n".join(body)
     for block in body[:3]:
-        found = read_dateline(block, capitals=capitals)
+        found = read_dateline(block, capitals=capitals, told=told)
         if found:
             return found
     return None
@@ -270,9 +274,18 @@ def _names_alone(
         dated = any(line is not None and line.weight >= ALONE for line in near)
         if _is_site(blocks[index]) and (dated or index == 0 < top):
             found[index] = HeadLine(outlet=bare(blocks[index]))
+        elif index > top >= 0 and any(near) and _is_masthead(blocks[index]):
+            found[index] = HeadLine()
         elif dated and index > top >= 0 and (name := read_lone_name(blocks[index])):
             found[index] = HeadLine(byline=name)
     return found
+
+
+def _is_masthead(line: str) -> bool:
+    """Whether a line is names between bars: the outlet and its edition, a section and its country."""
+    pieces = line.split(" | ")
+    short = all(piece[:1].isupper() and len(piece.split()) <= _KICKER_WORDS for piece in pieces)
+    return len(pieces) > 1 and short and not ends_sentence(line) and reads_as_names(pieces[0])
 
 
 def _is_of_words(name: str, blocks: Sequence[str]) -> bool:
@@ -316,7 +329,9 @@ def _is_scrap(body: Sequence[str], *, furnished: bool) -> bool:
 
 
 def _take_tail(lines: Sequence[HeadLine], body: list[str], *, furnished: bool) -> tuple[list[HeadLine], list[str]]:
-    """Statements and scraps below the last paragraph go from the text; labelled dates and bylines count."""
+    """Statements and scraps below the last paragraph go from the text; labelled dates and bylines count, and the day
+    of the printed paper (``Published in The Daily Star, May 3rd, 2019``) where the head tells none.
+    """
     taken = list(lines)
     least = max(1, len(body) - _TAIL_LINES)
     while len(body) > least:
@@ -325,5 +340,7 @@ def _take_tail(lines: Sequence[HeadLine], body: list[str], *, furnished: bool) -
             break
         if line is not None and (line.weight in (0, LABELLED) or line.byline):
             taken.append(line)
+        elif line is not None and line.outlet:
+            taken.append(replace(line, weight=ABOVE))
         body = body[:-1]
     return taken, body

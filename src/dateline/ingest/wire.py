@@ -2,7 +2,8 @@
 
 Read from its end: separator, agency in brackets, date, and what is left is the place. An agency may stand before it
 (``(AFP) Kabul -``, ``(CNN) --``), and the date between separators of its own (``NEW DELHI | 3 March 2021 |``). A place
-in mixed case counts only beside an agency or a date, for ``Update - `` and ``Experts - `` open prose too.
+in mixed case counts only beside an agency or a date, or where the report tells what is in it or near it, for
+``Update - `` and ``Experts - `` open prose too.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _HIDDEN = frozenset({"clandestine", "no city"})
 _NO_DATE = re.compile(r"\bno date$", re.IGNORECASE)
 _SMALL = frozenset({"and", "of", "de", "del", "la", "el", "al", "the", "on", "in", "near", "upon", "sur", "aboard"})
 _PREPOSITIONS = frozenset({"in", "at", "from", "near", "by", "on", "the"})
+_TELLING_OF = r"\b(?:in|at|near|outside|around|(?:town|city|village|capital|port|region|province|district) of) "
 _NO_OUTLET = ("domestic service", "text", "no date", "clandestine", "dateline")
 
 
@@ -46,8 +48,11 @@ class Dateline:
     agency: str | None
 
 
-def read_dateline(paragraph: str, *, capitals: bool = False) -> Dateline | None:
-    """The dateline that ``paragraph`` opens with, if any; ``capitals``: the whole text has no small letters."""
+def read_dateline(paragraph: str, *, capitals: bool = False, told: str = "") -> Dateline | None:
+    """The dateline that ``paragraph`` opens with, if any; ``capitals``: the whole text has no small letters.
+
+    ``told``: the report's text, by which a place in mixed case is known.
+    """
     opening = paragraph[: _REACH + 40]
     agency, begin = _leading_agency(opening)
     if agency and _BEHIND_AGENCY.match(opening, begin):
@@ -57,13 +62,23 @@ def read_dateline(paragraph: str, *, capitals: bool = False) -> Dateline | None:
     if dated and (found := _from_head(dated, agency, bare_place=not capitals, colon=False)):
         return found
     for separator in _DASH.finditer(opening, begin, begin + _REACH):
-        found = _from_head(opening[begin : separator.start()], agency, bare_place=not capitals, colon=False)
+        head = opening[begin : separator.start()]
+        found = _from_head(head, agency, bare_place=not capitals, colon=False) or _told_again(head, told)
         if found:
             return found
     colon = _COLON.search(opening, begin, begin + 60)
     if colon and not capitals:
         return _from_head(opening[begin : colon.start()], agency, bare_place=True, colon=True)
     return None
+
+
+def _told_again(head: str, told: str) -> Dateline | None:
+    """A place in mixed case before a dash, in or near which the report tells of something."""
+    name = head.partition(",")[0].strip()
+    short = len(name.split()) <= _PLACE_WORDS
+    place = _place(head.strip(), stated=True, bare_place=True, colon=False) if short else None
+    again = place and re.search(rf"{_TELLING_OF}{re.escape(name)}\b", told)
+    return Dateline(place, None, None) if again else None
 
 
 def _match_end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -63,7 +63,8 @@ def may_name(word: str) -> bool:
     lower = word.casefold()
     if lower in _BREAKS and lower not in _DAYS:
         return False
-    return word[0].isupper() or word[0].isdigit() or lower in _MODIFIERS or lower in _COMMON or "-" in word
+    joined = "-" in word or "." in word[:-1]  # "Kurdish-language", "mediazona.ca"
+    return word[0].isupper() or word[0].isdigit() or lower in _MODIFIERS or lower in _COMMON or joined
 
 
 def is_kind_word(word: str) -> bool:

@@ -12,7 +12,7 @@ from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.base import distance_km
 from dateline.gazetteer.names import abbreviation_key, name_key
 from dateline.normalise.place_mentions import SIDES, Mention, Toponym, Word, find_mentions, words_of
-from dateline.normalise.place_metonym import is_metonym
+from dateline.normalise.place_metonym import is_located, is_metonym
 from dateline.normalise.place_rank import Name, Ranker, Setting, far_fetched, lies_in
 from dateline.normalise.place_words import NO_TOWN
 from dateline.schema.reading import Place, Precision
@@ -23,6 +23,9 @@ __all__ = ["PlaceResolver", "Toponym", "unresolved"]
 KM_PER_DEGREE = 111.2
 NEAR_RADIUS_KM = 5.0
 """What "near" adds to a place's radius when no distance is told."""
+
+LITERAL = 0.5
+"""The reader's probability from which on a name stands for the place itself."""
 
 SEAT_SHARE = 0.15
 """A town with this share of a region's people, called like the region, is what its bare name means."""
@@ -111,14 +114,14 @@ class PlaceResolver:
 
         ``dateline_place`` is the report's own ("BAGHDAD"); ``outlet_country`` the ISO code of where it is published.
         A place is literal unless its toponym's probability is under one half or, where that is not known, a capital's
-        words show that a government is meant.
+        words show that a government is meant. A name that no gazetteer knows is a place only where it is literal.
         """
         words = words_of(text)
         setting = self.setting(words, dateline_place, outlet_country)
         mentions = find_mentions(text, words, toponyms, self.gazetteer, setting.dateline)
         senses = self.senses(text, mentions, setting)
         senses = _with_bare_capitals(text, senses, setting, self.gazetteer)
-        return tuple(_place(text, sense) for sense in senses)
+        return tuple(_place(text, sense) for sense in senses if not _is_nowhere(sense))
 
     def setting(self, words: Sequence[Word], dateline_place: str | None, outlet_country: str | None) -> Setting:
         """What the demonyms among a text's words, the dateline and the outlet tell."""
@@ -353,12 +356,17 @@ def _country_of_the_sentence(text: str, senses: Sequence[_Sense], end: int) -> t
     return None
 
 
+def _is_nowhere(sense: _Sense) -> bool:
+    """Whether a name is a people's or an organisation's: not known, and not read as a place ("the Houthi envoy")."""
+    doubted = sense.mention.literal is not None and sense.mention.literal < LITERAL
+    return sense.entry is None and doubted
+
+
 def _place(text: str, sense: _Sense) -> Place:
     mention, entry = sense.mention, sense.entry
     evidence = (Span.of(text, mention.start, mention.end),)
     if entry is None:
-        literal = not mention.lent and (mention.literal is None or mention.literal >= 0.5)
-        return Place(evidence=evidence, name=mention.name, literal=literal)
+        return Place(evidence=evidence, name=mention.name, literal=not mention.lent)
     place = Place(
         evidence=evidence,
         name=entry.name,
@@ -380,11 +388,13 @@ def _place(text: str, sense: _Sense) -> Place:
 def _literal(text: str, mention: Mention, entry: Entry) -> bool:
     if mention.lent:
         return False
-    if entry.precision == "country":
-        return True  # by the record's rule the names of countries are no metonyms, though their governments act
+    if entry.precision in {"country", "province", "district", "region"}:
+        return True  # by the record's rule cities and seats alone are metonyms, though the governments of others act
+    if is_located(text, mention.start, mention.end):
+        return True
     if mention.literal is None or math.isnan(mention.literal):
         return not is_metonym(text, mention.start, mention.end, entry)
-    return mention.literal >= 0.5
+    return mention.literal >= LITERAL
 
 
 def _narrowed(text: str, place: Place, mention: Mention) -> Place:

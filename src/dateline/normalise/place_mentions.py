@@ -44,7 +44,8 @@ _OFFICES = frozenset(
 "department" and "district" that make it an office, whatever places bear their name."""
 
 _SIDE = re.compile(
-    r"\b((?:north|south)[ -]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central)\s+(?:the\s+)?$",
+    r"\b((?:north|south)[ -]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central)"
+    r"(?!\s*\n\s*\n)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _IN_COUNTRY = re.compile(
@@ -199,12 +200,16 @@ def _trimmed(text: str, toponym: Toponym) -> Mention | None:
         end -= 1
     if text[max(start, end - 2) : end].casefold() in ("'s", "’s"):
         end -= 2
+    if start < end and (outside := _OUTSIDE.search(text, start, end)):
+        end = outside.start()
     if start >= end:
         return None
     settled = _SETTLEMENT_OF.match(text, start, end)
     return Mention(start, end, text[settled.end() if settled else start : end], toponym.literal)
 
 
+_OUTSIDE = re.compile(r"\s+(?:suburbs?|outskirts|slums?|shanty\s?towns?)\Z")
+"""Behind a town's name what lies at its edge: "a Caracas suburb" is told by the town."""
 _THE_CAPITAL = frozenset({"capital", "capital city"})
 _COMMON = frozenset(
     """area areas city town village island islands country border camp sector region province district territory site

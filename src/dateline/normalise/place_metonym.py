@@ -58,6 +58,19 @@ _GOVERNMENTAL = re.compile(
 )
 
 
+_LOCATED_BEFORE = re.compile(r"(?:^|[.!?:][\"”’')]*\s+|\n\s*)(?:In|At|Near|From|Outside)\s+$")
+_LOCATED_AFTER = re.compile(r"(?:\s\([A-Z][^()\n]{1,20}\))?\s?(?:[–—]|-{1,2}\s)")
+
+
+def is_located(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name place what is told, whatever a reader thinks of it: "In Ankara, the foreign
+    ministry said", "Lome (AFP) - Gunmen attacked"."""
+    if _LOCATED_BEFORE.search(text, max(0, start - _REACH), start):
+        return text.startswith(",", end)
+    opens = text.rfind("\n\n", 0, start) + 2 == start or start == 0
+    return opens and _LOCATED_AFTER.match(text, end) is not None
+
+
 def is_metonym(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether a capital between ``start`` and ``end`` stands for its government, by the words next to it."""
     if entry.feature != "PPLC" or _NOT_GOVERNMENT.match(text, end):

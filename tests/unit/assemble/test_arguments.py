@@ -58,6 +58,19 @@ def test_one_party_is_shown_by_what_names_it(text: str, role: Role, mentions: tu
     assert [each.text for each in fillers(text, role, *mentions)] == [shown]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Torres led the attack. The mayor, Ada Torres, spoke.", "person"),
+        ("Torres led the attack. The mayors, Ada Torres and Leo Torres, spoke.", None),
+        ("Torres led the attack.", None),
+    ],
+)
+def test_a_surname_names_the_person_told_in_full(text: str, kind: str | None) -> None:
+    (found,) = fillers(text, "actor", "Torres")
+    assert (found.entity and found.entity.kind) == kind
+
+
 @pytest.mark.parametrize("words", ["Our", "my", "your", "me"])
 def test_a_pronoun_alone_is_no_filler(words: str) -> None:
     assert fillers(f"{words} attack.", "actor", words) == []
@@ -103,6 +116,13 @@ def test_a_count_is_that_of_the_shown_mention(mentions: tuple[str, str], shown: 
         ("An attack by the Congolese army near Goma.", "the Congolese army", "actor", "military", "CD"),
         ("An attack by the Congolese army.", "the Congolese army", "actor", "military", None),
         ("An attack by Georgia police in Atlanta.", "Georgia police", "actor", "police", "US"),
+        ("An attack by the army near Goma.", "the army", "actor", "military", "CD"),
+        ("An attack on a clinic near Goma.", "a clinic", "target", "facility", "CD"),
+        ("An attack by peacekeepers near Goma.", "peacekeepers", "actor", "military", None),
+        ("An attack by the army near Goma and Atlanta.", "the army", "actor", "military", None),
+        ("An attack by the army on Kenyan farmers near Goma.", "the army", "actor", "military", None),
+        ("In Goma, the army told of an attack on Atlanta.", "the army", "actor", "military", "CD"),
+        ("An attack by a gang near Goma.", "a gang", "actor", "armed-group", None),
     ],
 )
 def test_places_tell_what_a_name_leaves_open(

@@ -50,6 +50,27 @@ def test_the_town_whose_forces_a_report_speaks_of_is_where_it_plays(
     assert spelled(place) == ([name] if name else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "toponyms", "told", "name"),
+    [
+        ("In Boston, a man was shot on his way to Chicago.", ["Boston", "Chicago"], ["Boston", "Chicago"], "Boston"),
+        ("Meanwhile in Boston, a man on his way from Chicago was shot.", ["Boston", "Chicago"], ["Chicago", "Boston"],
+         "Boston"),
+        ("A man was shot. In Boston, the mayor spoke.", ["Boston"], ["Boston"], None),
+        ("A man was shot since independence from Chad.", ["Chad"], ["Chad"], None),
+        ("Near Boston, a shop burned and a man was shot there.", ["Boston"], [], "Boston"),
+        ("A shop burned in Boston. A man was shot, and there were others.", ["Boston"], [], None),
+        ("A shop burned in Boston. A man was shot there.", ["Boston"], [], "Boston"),
+        ("Police came to Nohamlet, in Chad. A man was shot in Nohamlet.", ["Nohamlet", "Chad"], ["Nohamlet"], "Chad"),
+    ],
+)  # fmt: skip
+def test_the_place_that_frames_a_sentence_or_is_pointed_back_to(
+    text: str, toponyms: list[str], told: list[str], name: str | None
+) -> None:
+    place, _ = place_of(text, toponyms, *told, salience=1)
+    assert (place and place.name) == name
+
+
 def test_forces_tell_nothing_of_what_a_report_is_not_about_nor_of_words() -> None:
     text = "A man was shot at home. Oakland police said so."
     assert place_of(text, ["Oakland"], salience=2) == (None, ())

@@ -40,6 +40,7 @@ def found(text: str) -> list[str]:
         ("A colonel said on local television that he left.", ["local television"]),
         ("A colonel told the privately owned Verda newspaper he left.", ["the privately owned Verda newspaper"]),
         ("A colonel told the AFP news agency Mr Quill left.", ["the AFP news agency"]),
+        ("A colonel told the verda.md news site that he left.", ["the verda.md news site"]),
         ("It was cited by Human Rights Watch.", ["Human Rights Watch"]),
         ("Reuters, citing officials, said three died.", ["Reuters"]),
         ("Meanwhile Reuters reported on Tuesday, citing officials, that three died.", ["Reuters"]),

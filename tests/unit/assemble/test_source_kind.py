@@ -33,6 +33,8 @@ def kinds(text: str, *sources: str) -> list[str]:
          ["military", "military"]),
         ("A union said ten fled. Its secretary, Leo Ray, said two fell.", ["A union", "Its secretary, Leo Ray"],
          ["other", "other"]),
+        ("A union said ten fled. Leo Ray, head of its board, said two fell.", ["A union", "Leo Ray, head of its board"],
+         ["other", "other"]),
         ("Police chief Ada Moe said ten fled. A doctor said so. Gen. Moe said two fell.",
          ["Police chief Ada Moe", "A doctor", "Gen. Moe"], ["police", "medical", "police"]),
         ("POLICE CHIEF MOE said ten fled. MOE said two fell.", ["POLICE CHIEF MOE", "MOE"],

@@ -40,6 +40,19 @@ def test_unquoted_content_ends_with_its_sentence(text: str, content: str, kept: 
     assert words(told(text, source, "said", content), "content") == [kept]
 
 
+def test_a_source_ends_with_its_sentence() -> None:
+    text = "They came from Soba. Kalos denied it rained."
+    assert words(told(text, "Soba. Kalos", "denied", "it rained"), "source") == ["Kalos"]
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"), [("it would visit Soba", "states"), ("it would burn Soba", "threatens")]
+)
+def test_a_kind_promise_is_no_threat(content: str, stance: str) -> None:
+    (found,) = told(f"The army said {content}.", "The army", "said", content, stance=6)
+    assert found.stance == stance
+
+
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content", "stands"),
     [

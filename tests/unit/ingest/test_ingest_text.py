@@ -152,6 +152,8 @@ def test_a_credit_is_told_without_its_label(line: str) -> None:
         ("NEW DELHI | 4 April 2021 | ", "NEW DELHI", None, "2021-04-04"),
         ("(CNN) -- ", None, "CNN", None),
         ("[Xinhua] Kabul, Feb. 3 - ", "Kabul", "Xinhua", None),
+        ("Daquq – ", "Daquq", None, None),
+        ("Experts – ", None, None, None),
     ],
 )
 def test_datelines_of_other_forms(opening: str, place: str | None, outlet: str | None, published: str | None) -> None:
@@ -224,6 +226,21 @@ def test_the_place_of_the_dateline_is_no_author() -> None:
 def test_the_outlet_that_the_foot_of_the_page_names(foot: str, outlet: str | None) -> None:
     found = report(f"{HEADLINE}\n4 April 2021\n\n{BODY}\n\n{foot}")
     assert (found.outlet, found.published) == (outlet, "2021-04-04")
+
+
+def test_the_day_of_the_printed_paper_where_the_head_tells_none() -> None:
+    found = report(f"{HEADLINE}\n\n{BODY}\n\nPublished in The Kirkuk Times, April 5th, 2021")
+    assert (found.outlet, found.published) == ("The Kirkuk Times", "2021-04-05")
+
+
+def test_names_between_bars_beside_a_byline_are_no_text() -> None:
+    found = report(f"{HEADLINE}\nLa Voz del Sur | Weekend edition\nBy Jane Doe\n\n{BODY}")
+    assert (found.headline, found.byline, found.text) == (HEADLINE, "Jane Doe", f"{HEADLINE}\n\n{BODY}")
+
+
+def test_an_office_above_its_notice_is_no_headline() -> None:
+    found = report(f"MINISTRY OF DEFENCE OF THE REPUBLIC OF QUILLIA\nCommuniqué No. 17\n4 April 2021\n\n{BODY}")
+    assert found.headline == "Communiqué No. 17"
 
 
 def test_a_name_of_the_site_that_no_word_tells() -> None:

@@ -46,5 +46,40 @@ def test_a_capital_where_things_happen_is_a_place(text: str) -> None:
     assert literal(text, "Ottawa")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("It rained. In Ottawa, the ministry said so.", "Ottawa", True),
+        ("Ottawa (AFP) – Rebels met on Monday.", "Ottawa", True),
+        ("Ottawa said it would send aid.", "Ottawa", False),
+        ("In Ottawa they said so.", "Ottawa", False),
+        ("Punjab said it would send aid.", "Punjab", True),
+    ],
+)
+def test_what_places_a_sentence_is_a_place_whatever_the_reader_thinks(text: str, name: str, place: bool) -> None:
+    at = text.index(name)
+    (found,) = RESOLVER.resolve(text, [Toponym(at, at + len(name), 0.1)])
+    assert found.literal is place
+
+
+@pytest.mark.parametrize(("literal_", "count"), [(0.1, 0), (0.9, 1)])
+def test_an_unknown_name_is_a_place_only_where_it_is_read_as_one(literal_: float, count: int) -> None:
+    assert len(RESOLVER.resolve("The Qwxyz envoy left.", [Toponym(4, 9, literal_)])) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("It rained in the north\n\nLIMA, Peru - Rebels met.", "LIMA", "Lima"),
+        ("A Lima suburb was shut.", "Lima suburb", "Lima"),
+    ],
+)
+def test_a_name_ends_where_other_words_begin(text: str, words: str, name: str) -> None:
+    at = text.index(words)
+    found = RESOLVER.resolve(text, [Toponym(at, at + len(words), 0.9)])
+    assert name in {place.name for place in found}
+    assert all("\n" not in place.evidence[0].text for place in found)
+
+
 def test_another_town_is_never_a_government() -> None:
     assert literal("Toronto said it would send aid.", "Toronto")
