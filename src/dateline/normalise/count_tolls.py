@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from dateline.normalise.count_binding import HarmWord, added, bonds, harm_words, joins
+from dateline.normalise.count_binding import bonds
 from dateline.normalise.count_harm import (
     CAPTIVES,
     HARMED,
@@ -31,9 +31,11 @@ from dateline.normalise.count_harm import (
     TollKind,
 )
 from dateline.normalise.count_lexicon import BOUNDARIES, MONTHS, PERSON_NOUNS, THING_NOUNS
+from dateline.normalise.count_lists import added, joins
 from dateline.normalise.count_numbers import Token, tokens_of
 from dateline.normalise.count_people import People, people_of, word_at
 from dateline.normalise.count_phrases import is_plural, singular_of
+from dateline.normalise.count_sentence import HarmWord, harm_words
 from dateline.normalise.count_shares import shared
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
