@@ -12,8 +12,20 @@ from dateline.normalise.time_outlook import Outlook
 from dateline.normalise.time_words import MONTH
 from dateline.schema.reading import Modality, Time
 
+_PERFECT: Final = re.compile(
+    r"(?<!\bto )\b(?:has|have|['’]ve|hasn['’]t|haven['’]t)"
+    r"(?:\s+(?:all|already|also|been|both|never|not|now|since|yet|\w+ly))*\s+$",
+    re.IGNORECASE,
+)
+"""Before the participle of what has happened by now."""
+_REACH: Final = 45
 _COUNTED: Final = re.compile(r"\b(?:before|after)\b", re.IGNORECASE)
 _OF_A_MONTH: Final = re.compile(rf"\b{MONTH}", re.IGNORECASE)
+
+
+def is_perfect(text: str, start: int) -> bool:
+    """Whether the verb that begins there is in the present perfect: "has fired", "have since been accused"."""
+    return _PERFECT.search(text, max(0, start - _REACH), start) is not None
 
 
 def in_tense(time: Time, modality: Modality, published: str | None) -> Time | None:

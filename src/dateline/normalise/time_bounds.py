@@ -16,8 +16,8 @@ _PART = re.compile(
     r"(?:\s+part)?(?:[-\s]+(?:of|on|in|during))?(?:\s+the)?[-\s]+$",
     re.IGNORECASE,
 )
-_STARTS_OR_ENDS = re.compile(r"(?:start|end|close)\s+(?:(?:on|in|during)\s+)?(?:the\s+)?$", re.IGNORECASE)
-"""Verbs where no "of" follows: "talks end on Friday"."""
+_STARTS_OR_ENDS = re.compile(r"(?:beginning|start|end|close)\s+(?:(?:on|in|during)\s+)?(?:the\s+)?$", re.IGNORECASE)
+"""Verbs where no "of" follows: "talks end on Friday", "held beginning in 1980"."""
 _WEEK_OF = re.compile(r"\b(?:the\s+)?week\s+of\s+$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince(?:\s+(?:at\s+)?(?:the|about|around))?\s+$", re.IGNORECASE)
 _ALONE = re.compile(r"\s+(?:alone|so far)\b", re.IGNORECASE)

@@ -13,11 +13,17 @@ from dateline.normalise.time_meaning import Found, Kind, Meaning, in_year
 from dateline.normalise.time_words import S
 
 _DATES: tuple[Kind, ...] = ("day", "weekday", "week", "month", "quarter", "season", "year", "decade")
+_WITHIN_A_YEAR: tuple[Kind, ...] = ("day", "month", "season", "part", "clock")
+_A_YEAR = 365
 _RANGED: tuple[Kind, ...] = (*_DATES, "clock", "part")
-_TO = re.compile(rf"{S}?[-–—]{S}?|,?{S}(?:to|through|until|till|and){S}(?:(?:on|at|about|around){S})?", re.IGNORECASE)
+_TO = re.compile(
+    rf"{S}?[-–—]{S}?|,?{S}(?:to|through|until|till|and){S}(?:(?:on|at|about|around|the){S})?", re.IGNORECASE
+)
 _THROUGH = re.compile(rf"{S}?[-–—]{S}?|{S}(?:to|through){S}", re.IGNORECASE)
+_BARE_NIGHT = re.compile(rf"(?:the{S})?night|overnight", re.IGNORECASE)
 _OF_TWO = re.compile(rf",?{S}(?:of|from|between){S}(?:the{S})?", re.IGNORECASE)
-_SLASH = re.compile(rf"{S}?[-–—/]{S}?|{S}to{S}", re.IGNORECASE)
+_SLASH = re.compile(rf"{S}?[-–—/]{S}?|{S}(?:in)?to{S}", re.IGNORECASE)
+_INTO = re.compile(rf"{S}(?:in)?to{S}", re.IGNORECASE)
 _AND = re.compile(rf",?{S}(?:and|or|and{S}again){S}(?:(?:in|on|the|early|mid|late){S})*", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:(?:the|at|about|around)\s+)?$", re.IGNORECASE)
 _LEAD = 24
@@ -39,7 +45,8 @@ def with_ranges(text: str, found: list[Found]) -> list[Found]:
             joined[-1] = ranged
             if len(joined) > 1 and (night := _night(text, joined[-2], ranged)):
                 joined[-2:] = [night]
-    return [_of_shared_year(text, left, right) for left, right in pairwise(joined)] + joined[-1:]
+    beside = (_of_shared_year(text, left, right) for left, right in pairwise(joined))
+    return [_of_shared_week(text, left, right) for left, right in zip(beside, joined[1:], strict=True)] + joined[-1:]
 
 
 def _of_shared_year(text: str, left: Found, right: Found) -> Found:
@@ -48,6 +55,18 @@ def _of_shared_year(text: str, left: Found, right: Found) -> Found:
     if not alike or left.meaning.partial is None or not _AND.fullmatch(text, left.end, right.start):
         return left
     return left._replace(meaning=_sharing_year(left.meaning, right.meaning)[0])
+
+
+def _of_shared_week(text: str, left: Found, right: Found) -> Found:
+    """A weekday with the next one joined to it: "shot down Thursday and Friday", told on a Thursday, is last week's."""
+    kinds = left.meaning.kind, right.meaning.kind
+    if kinds != ("weekday", "weekday") or not _AND.fullmatch(text, left.end, right.start):
+        return left
+    days, after = left.meaning.days, right.meaning.days
+    if days is None or after is None or (days.first - after.first).days != 6:
+        return left
+    day = after.first - timedelta(days=1)
+    return left._replace(meaning=replace(left.meaning, value=day.isoformat(), days=Days(day, day)))
 
 
 def opens_range(text: str, left: Found, start: int) -> bool:
@@ -75,7 +94,7 @@ def _name(day: date, kind: Kind) -> tuple[int, ...]:
 
 
 def _night(text: str, left: Found, right: Found) -> Found | None:
-    """A night told by the two days over which it runs: "the night of 10-11 May", "the night of Saturday to Sunday"."""
+    """A night told by the days over which it runs: "the night of 10-11 May", "overnight into Tuesday"."""
     if left.meaning.kind != "part" or not (left.meaning.value or "").endswith("NI"):
         return None
     gap, days = text[left.end : right.start], right.meaning.days
@@ -83,9 +102,9 @@ def _night(text: str, left: Found, right: Found) -> Found | None:
         return None
     if right.meaning.kind == "range" and _OF_TWO.fullmatch(gap):
         first = days.first
-    elif right.meaning.kind in ("day", "weekday") and _SLASH.fullmatch(gap) and left.meaning.days:
+    elif _ends_night(right.meaning) and _SLASH.fullmatch(gap):
         first = days.first - timedelta(days=1)
-        if _name(first, right.meaning.kind) != _name(left.meaning.days.first, right.meaning.kind):
+        if not _begins_night(text, left, gap, _name(first, right.meaning.kind), right.meaning.kind):
             return None
     else:
         return None
@@ -97,6 +116,18 @@ def _night(text: str, left: Found, right: Found) -> Found | None:
         anchor=right.meaning.anchor, partial=None,
     )  # fmt: skip
     return Found(left.start, right.end, meaning)
+
+
+def _ends_night(meaning: Meaning) -> bool:
+    """Whether a time may be told as that into which a night runs: a day, or its morning."""
+    return meaning.kind in ("day", "weekday") or (meaning.kind == "part" and (meaning.value or "").endswith("MO"))
+
+
+def _begins_night(text: str, left: Found, gap: str, eve: tuple[int, ...], kind: Kind) -> bool:
+    """Whether a night is that of the day before the one told after it: it names that day, or none."""
+    if _BARE_NIGHT.fullmatch(text, left.start, left.end):
+        return _INTO.fullmatch(gap) is not None
+    return left.meaning.days is not None and _name(left.meaning.days.first, kind) == eve
 
 
 def _range(left: Meaning, right: Meaning) -> Meaning | None:
@@ -112,14 +143,18 @@ def _range(left: Meaning, right: Meaning) -> Meaning | None:
         first = (
             cal.shift(left.days.first, "week", -1) if left.kind == "weekday" else cal.add_months(left.days.first, -12)
         )
-    if first is None or first > right.days.last:
+    last: date | None = right.days.last
+    if first and last and left.kind in _WITHIN_A_YEAR and left.anchor == right.anchor == "published":
+        # "Between 3 May and 4 May": of days without a year, both are of the year that the first is of.
+        last = cal.add_months(last, -12) if (last - first).days >= _A_YEAR else last
+    if first is None or last is None or first > last:
         return None
-    whole = replace(right, kind="range", type="DURATION", days=Days(first, right.days.last), partial=None)
+    whole = replace(right, kind="range", type="DURATION", days=Days(first, last), partial=None)
     how = f"range: {left.how}; {right.how}"
     if left.clock and right.clock:
-        value = _clock_length(first, left.clock, right.days.last, right.clock)
+        value = _clock_length(first, left.clock, last, right.clock)
         return None if value is None else replace(whole, value=value, how=how, clock=left.clock, last_clock=right.clock)
-    return replace(whole, value=_length(Days(first, right.days.last), left), how=how, clock=None)
+    return replace(whole, value=_length(Days(first, last), left), how=how, clock=None)
 
 
 def _sharing_year(left: Meaning, right: Meaning) -> tuple[Meaning, Meaning]:

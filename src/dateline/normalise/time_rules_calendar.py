@@ -240,12 +240,26 @@ def _century(match: re.Match[str], _context: Context) -> Meaning | None:
     return dated(cal.century(number), "decade", "century", "explicit") if number and number <= 99 else None
 
 
+_SAID_ON = re.compile(
+    rf"\b(?:said|says|told(?:{S}[\w’'-]+){{1,3}}?|reported|confirmed)(?:{S}(?:late|early))?{S}(?:on{S})?(?P<on>{LONG_WEEKDAY})"
+    rf"(?:{S}(?:morning|afternoon|evening|night))?,?{S}that{S}",
+    re.IGNORECASE,
+)
+"""A saying with its weekday, before what was said: that was not after it."""
+
+
 def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
     """The last one on or before publication; the next one where the sentence looks ahead."""
     number = weekday_of(match["weekday"])
     if context.published is None:
         return undated("weekday", f"XXXX-WXX-{number + 1}", f"weekday: {NO_PUBLICATION}")
     which = "the last one on or before publication"
+    said = _SAID_ON.search(context.before)
+    if said and not context.ahead:
+        spoken = cal.weekday_on_or_before(context.published, weekday_of(said["on"]))
+        day = None if spoken is None else cal.weekday_on_or_before(spoken, number)
+        how = "weekday: the last one on or before the day on which it was said"
+        return None if day is None else dated(cal.one_day(day), "weekday", how, "published")
     day = cal.weekday_on_or_before(context.published, number)
     if day != context.published and context.ahead and not context.of_a_deed:
         day, which = cal.weekday_on_or_after(context.published, number), "the next one on or after publication"
@@ -528,7 +542,10 @@ CALENDAR_RULES = (
         "season",
         rf"(?:the{S})?(?P<season>{SEASON})",
         _season,
-        after=r"(?:in|over|during|since|by|until|early|late|mid|mid-|this|last|next)(?:\sthe(?:\searly|\slate)?)?",
+        after=(
+            r"(?:in|over|during|since|by|until|early|late|mid|mid-|this|last|next"
+            r"|(?:due|expected|planned|scheduled|set|slated)\sfor)(?:\sthe(?:\searly|\slate)?)?"
+        ),
         not_before=r"of\b|in\b|break\b|[a-z]+ing\b|apart|olympics|games",
     ),
     Rule(

@@ -55,8 +55,10 @@ def _told_partial(match: re.Match[str], context: Context) -> Meaning | None:
 
     ``that winter`` is of its year.
     """
-    season = match["season"]
-    partial = Partial(code=SEASONS[season]) if season else Partial(month_of(match["month"]))
+    season, month = match["season"], match["month"]
+    if month in ("may", "march") and not context.text[match.start("month") : match.end("month")].istitle():
+        return None  # "that may be" is a verb, "the same march" a protest
+    partial = Partial(code=SEASONS[season]) if season else Partial(month_of(month))
     kind, told = kind_of(partial), context.state.period
     if told is None:
         return undated(kind, None, f"{match[0]}: no date before it")
@@ -197,6 +199,9 @@ _A_YEAR_BEFORE = (
     rf"(?:(?:of{S})?last{S}year|(?:a|one){S}year{S}(?:ago|before|earlier)|the{S}(?:previous{S}year|year{S}before))"
 )
 
+_AT_A_PLACE = rf"{S}(?:against|at|in|inside|near|on|outside){S}"
+"""After "the night before", which thus counts from what was told: "an attack the night before on a base"."""
+
 NARRATIVE_RULES = (
     Rule(
         "the same a year before",
@@ -212,14 +217,14 @@ NARRATIVE_RULES = (
         _told_partial,
     ),
     Rule(
-        "that season",
-        rf"(?:the{S})?(?P<which>that{S}same|that|same){S}(?P<season>(?!fall){SEASON})(?!{S}\d)",
+        "that season or month",
+        rf"(?:the{S})?(?P<which>that{S}same|that|same){S}(?:(?P<season>(?!fall){SEASON})|(?P<month>{MONTH}))(?!{S}\d)",
         _told_partial,
         not_before=r"(?:from|up|out|back|into)\b",
     ),
     Rule(
         "the year before",
-        rf"the{S}(?P<unit>night|week|month|year){S}(?P<side>before|after)(?={S}?(?:[.,;:)]|$))",
+        rf"the{S}(?P<unit>night|week|month|year){S}(?P<side>before|after)(?={S}?(?:[.,;:)]|$)|{_AT_A_PLACE})",
         _beside,
     ),
     Rule(
@@ -253,7 +258,7 @@ NARRATIVE_RULES = (
         _told_period,
         not_before=r"of\b",
     ),
-    Rule("the day before", rf"the{S}day{S}before(?={S}?(?:[.,;:)]|$))", _step_day(-1)),
+    Rule("the day before", rf"the{S}day{S}before(?={S}?(?:[.,;:)]|$)|{_AT_A_PLACE})", _step_day(-1)),
     Rule("the day after", rf"the{S}day{S}after(?={S}?(?:[.,;:)]|$))", _step_day(1)),
     Rule(
         "same day",

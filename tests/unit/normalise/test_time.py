@@ -106,6 +106,9 @@ RANGES = (
      "1976-02-29"),
     ("A curfew ran from 8 pm on Friday to 9 am on Saturday.", "8 pm on Friday to 9 am on Saturday", "PT13H",
      "2024-09-06T20:00", "2024-09-07T09:00"),
+    ("It fell between the evening of 3 May and the morning of 4 May.", "evening of 3 May and the morning of 4 May",
+     "P2D", "2024-05-03", "2024-05-04"),
+    ("It fell between 3 May and 4 May.", "3 May and 4 May", "P2D", "2024-05-03", "2024-05-04"),
     ("They strike from 12 AM to 6 PM today.", "12 AM to 6 PM today", "PT18H", "2024-09-12T00:00", "2024-09-12T18:00"),
 )  # fmt: skip
 
@@ -120,6 +123,10 @@ def test_ranges(text: str, words: str, value: str, start: str, end: str) -> None
     ("text", "words", "value", "start", "end"),
     [
         ("It fell on the night of 10-11 May.", "night of 10-11 May", "2024-05-10TNI", "2024-05-10", "2024-05-11"),
+        ("It fell in the night to Tuesday.", "the night to Tuesday", "2024-09-09TNI", "2024-09-09", "2024-09-10"),
+        ("It fell overnight into Tuesday.", "overnight into Tuesday", "2024-09-09TNI", "2024-09-09", "2024-09-10"),
+        ("It fell late on Monday night into Tuesday morning.", "late on Monday night into Tuesday morning",
+         "2024-09-09TNI", "2024-09-09", "2024-09-10"),
         ("It fell on the night of 10 to 11 May.", "night of 10 to 11 May", "2024-05-10TNI", "2024-05-10",
          "2024-05-11"),
         ("It fell in the night between 10 and 11 May.", "the night between 10 and 11 May", "2024-05-10TNI",
@@ -181,7 +188,10 @@ def test_early_on_a_day_stays_that_day_as_a_part_of_it() -> None:
     assert (days(found), found.granularity) == (("early on Tuesday", "2024-09-10", "2024-09-10"), "part-of-day")
 
 
-@pytest.mark.parametrize("text", ["The talks end on Monday.", "They start on Monday.", "Shops close Monday."])
+@pytest.mark.parametrize(
+    "text",
+    ["The talks end on Monday.", "They start on Monday.", "Shops close Monday.", "It ran beginning on Monday."],
+)
 def test_what_starts_or_ends_on_a_day_is_no_part_of_it(text: str) -> None:
     assert only(text).evidence[0].text == "Monday"
 
@@ -367,6 +377,37 @@ def test_words_that_tell_no_time_or_several_are_not_told_again(words: str) -> No
 def test_a_year_with_a_slash_runs_over_two_years_that_follow_each_other() -> None:
     assert only("He fled in 1999/00.").end == "2000-12-31"
     assert times("He fled in 2009/12.", published=PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Aides said Monday that troops had fired on Thursday.", "2024-09-05"),
+        ("Aides told the press on Monday that troops had fired on Thursday.", "2024-09-05"),
+        ("Aides said Monday that troops had fired on Sunday.", "2024-09-08"),
+        ("Aides said Monday that talks will be held on Friday.", "2024-09-13"),
+        ("Aides met on Monday and said that troops had fired on Thursday.", "2024-09-12"),
+    ],
+)
+def test_what_was_said_on_a_weekday_was_not_after_it(text: str, day: str) -> None:
+    assert times(text, published=PUBLISHED)[1].start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Planes shot down on Thursday and Friday fell.", ["2024-09-05", "2024-09-06"]),
+        ("Planes shot down on Tuesday and Wednesday fell.", ["2024-09-10", "2024-09-11"]),
+        ("Planes shot down on Thursday and Sunday fell.", ["2024-09-12", "2024-09-08"]),
+    ],
+)
+def test_a_weekday_joined_to_the_next_one_is_the_day_before_it(text: str, starts: list[str]) -> None:
+    assert [time.start for time in times(text, published=PUBLISHED)] == starts
+
+
+def test_a_month_after_that_begins_with_a_capital_where_its_name_is_a_word() -> None:
+    found = times("In 1990 he knew that may be; that march failed.", published=PUBLISHED)
+    assert [days(time)[0] for time in found] == ["1990"]
 
 
 NARRATIVE = "On January 3, 2022, rockets fell. {} Police confirmed it."
