@@ -1,4 +1,4 @@
-"""Relations among the events of one report: about, reaction, anniversary; and times that one event lends another."""
+"""Relations among the events of one report: those that it tells outright, the likely, anniversaries; and lent times."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from dateline.assemble.attribution import Happening, utters
 from dateline.assemble.context import Context
+from dateline.assemble.relations import relations
 from dateline.normalise.time_relations import Relative, anniversary, relatives
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Attribution, Link, Time
@@ -30,7 +31,10 @@ REACTING: Final = frozenset(
 
 
 def links(context: Context, events: Sequence[Happening], said: Sequence[Attribution]) -> dict[str, tuple[Link, ...]]:
-    """The links of each event, by its id; ``said`` are the report's attributions."""
+    """The links of each event, by its id; ``said`` are the report's attributions.
+
+    What a sentence says outright goes before what is likely.
+    """
     found: dict[str, list[Link]] = {event.id: [] for event in events}
     for event in events:
         if (
@@ -41,6 +45,10 @@ def links(context: Context, events: Sequence[Happening], said: Sequence[Attribut
             found[event.id].append(Link(type="about", event=other.id))
         elif other := _reacts_to(context, event, events):
             found[event.id].append(Link(type="reaction-to", event=other.id))
+    for at, kind, to in relations(context, events):
+        own, id_ = found[events[at].id], events[to].id
+        if not own or (kind == "same-series" and all(link.event != id_ for link in own)):
+            own.append(Link(type=kind, event=id_))
     for named, of in _anniversaries(context, events):
         found[named.id].append(Link(type="anniversary-of", event=of.id))
     return {id_: tuple(each) for id_, each in found.items()}

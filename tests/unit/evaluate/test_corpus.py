@@ -88,6 +88,48 @@ def test_joined_mentions_are_counted_where_both_sides_have_them() -> None:
     assert counted["joined:theirs"] * 3 == counted["joined:gold"] * 2
 
 
+def related(*links: tuple[str, str, str], found: tuple[str, ...] = ("attacked", "detained", "blamed")) -> Json:
+    """A reading of up to three events, their words their ids, with links (event, type, other)."""
+    types = {"attacked": "armed-assault", "detained": "arrest", "blamed": "accusation", "market": "protest"}
+    own = {words: [{"type": kind, "event": to} for of, kind, to in links if of == words] for words in found}
+    return reading(*(event(types[words], words, id=words, links=own[words]) for words in found))
+
+
+@pytest.mark.parametrize(
+    ("gold", "ours", "kind", "counts"),
+    [
+        # right, predicted, gold
+        (related(("detained", "reaction-to", "attacked")), related(("detained", "reaction-to", "attacked")),
+         "reaction-to", (1, 1, 1)),
+        (related(("detained", "reaction-to", "attacked")), related(("attacked", "reaction-to", "detained")),
+         "reaction-to", (0, 1, 1)),
+        (related(("blamed", "about", "attacked")), related(("blamed", "about", "detained")), "about", (0, 1, 1)),
+        (related(("blamed", "about", "attacked")), related(("blamed", "reaction-to", "attacked")), "about", (0, 0, 1)),
+        # Either way round, and once.
+        (related(("detained", "same-series", "attacked")), related(("attacked", "same-series", "detained")),
+         "same-series", (1, 1, 1)),
+        (related(("detained", "same-series", "attacked"), ("attacked", "same-series", "detained")),
+         related(("detained", "same-series", "attacked")), "same-series", (1, 1, 1)),
+        # An event that the other side lacks.
+        (related(("blamed", "about", "attacked")), related(found=("detained", "blamed")), "about", (0, 0, 1)),
+        (related(found=("attacked",)), related(("market", "reaction-to", "attacked"), found=("attacked", "market")),
+         "reaction-to", (0, 1, 0)),
+        # No link of the record, and one that leads nowhere.
+        (related(("detained", "follows", "attacked")), related(("detained", "about", "e9")), "about", (0, 0, 0)),
+    ],
+)  # fmt: skip
+def test_a_link_is_right_where_gold_links_its_two_events(
+    gold: Json, ours: Json, kind: str, counts: tuple[int, int, int]
+) -> None:
+    counted = tally(gold, ours)
+    assert tuple(counted[f"{kind}:{part}"] for part in ("right", "predicted", "gold")) == counts
+    figures = scored((gold, ours))
+    right, predicted, there = counts
+    assert figures[f"{kind} link recall"].value == (100 * right / there if there else None)
+    assert figures[f"{kind} link precision"].value == (100 * right / predicted if predicted else None)
+    assert figures[f"{kind} link F1"].n == there
+
+
 @pytest.mark.parametrize(
     ("gold", "ours", "right", "of", "invented"),
     [

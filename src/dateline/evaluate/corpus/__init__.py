@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.evaluate.base import Document, Row
 from dateline.evaluate.corpus.counts import tally
 from dateline.evaluate.corpus.differences import differences
+from dateline.evaluate.corpus.matching import LINKS
 from dateline.evaluate.differences import Difference
 from dateline.evaluate.files import dev_ids, find, read_objects
 from dateline.evaluate.scores import (
@@ -54,6 +55,11 @@ MEASURES: tuple[Measure, ...] = (
     count("tolls invented", "toll:invented", "toll:silent"),
     recall("attribution recall", "attribution"),
     macro_f1("stance macro-F1", "stance"),
+    *(
+        measure(f"{kind} link {name}", kind)
+        for kind in LINKS
+        for name, measure in (("F1", f1), ("precision", precision), ("recall", recall))
+    ),
 )
 
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dateline.evaluate.clusters import count_b_cubed
 from dateline.evaluate.corpus.matching import (
     DECISIONS,
+    LINKS,
     TOLLS,
     Json,
     Verdict,
+    asked_links,
     judge_place,
     judge_time,
     judge_toll,
+    linked,
     match_arguments,
     match_claims,
     match_events,
@@ -32,10 +35,12 @@ def tally(gold: Json, row: Json) -> Tally:
     """What one report counts."""
     counted = Tally()
     events, ours = gold["events"], row["events"]
-    pairs = [(events[i], ours[j]) for i, j in match_events(events, ours)]
+    matched = match_events(events, ours)
+    pairs = [(events[i], ours[j]) for i, j in matched]
     _count_events(counted, events, ours, pairs)
     _count_joined(counted, events, ours)
     _count_arguments(counted, events, ours, pairs)
+    _count_links(counted, events, ours, matched)
     for event, our in pairs:
         for key in DECISIONS:
             classified(counted, key, _label(event[key]), _label(our[key]))
@@ -97,6 +102,20 @@ def _count_arguments(counted: Tally, gold: Sequence[Json], ours: Sequence[Json],
                 classified(counted, "confidence", argument["confidence"], filler.get("confidence"))
     predicted, there = (sum(len(event["arguments"]) for event in side) for side in (ours, gold))
     found(counted, "argument", right=right, predicted=predicted, gold=there)
+
+
+def _count_links(
+    counted: Tally, gold: Sequence[Json], ours: Sequence[Json], matched: Sequence[tuple[int, int]]
+) -> None:
+    """Links by type: right where gold links the events that ours are paired with.
+
+    As with arguments, a link of an event that the other side lacks counts as well: gold's as missed, ours as wrong.
+    """
+    there, here = linked(gold), linked(ours)
+    right = here & asked_links(gold, matched)
+    for kind in LINKS:
+        rights, predicted, golds = (sum(link[0] == kind for link in links) for links in (right, here, there))
+        found(counted, kind, right=rights, predicted=predicted, gold=golds)
 
 
 def _count_value(counted: Tally, key: str, silence: str, verdict: Verdict) -> None:

@@ -16,6 +16,11 @@ Json = dict[str, Any]
 
 DECISIONS = ("salience", "modality", "polarity", "series")
 TOLLS = ("killed", "injured")
+LINKS = ("about", "reaction-to", "same-series")
+"""The types of link that gold has, so that they can be scored."""
+
+Linked = tuple[str, int, int]
+"""A link's type, and the places of its two events among those of its reading."""
 
 NEAR_KM = 50
 """A place is right within this distance."""
@@ -74,6 +79,32 @@ def match_arguments(gold: Sequence[Json], ours: Sequence[Json]) -> list[tuple[in
         return _ANY_TYPE + min(common, 99) if common else 0
 
     return align(gold, ours, weight)
+
+
+def linked(events: Sequence[Json]) -> set[Linked]:
+    """The links among the events of a reading."""
+    places = {event.get("id"): place for place, event in enumerate(events)}
+    return {
+        _linked(link["type"], place, places[link["event"]])
+        for place, event in enumerate(events)
+        for link in event.get("links") or ()
+        if link["event"] in places
+    }
+
+
+def asked_links(gold: Sequence[Json], pairs: Sequence[tuple[int, int]]) -> set[Linked]:
+    """Gold's links of which both events are paired, by the places of the events of ours that answer them."""
+    answers = dict(pairs)
+    return {
+        _linked(kind, answers[one], answers[other])
+        for kind, one, other in linked(gold)
+        if one in answers and other in answers
+    }
+
+
+def _linked(kind: str, one: int, other: int) -> Linked:
+    """A link by its ends; of a series no event is the first, so that either way is the same."""
+    return (kind, min(one, other), max(one, other)) if kind == "same-series" else (kind, one, other)
 
 
 def judge_time(gold: Json | None, ours: Json | None) -> Verdict:

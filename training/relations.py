@@ -1,0 +1,109 @@
+"""Learn what tells that one event of a report speaks of, answers, or is of one series with another:
+``python -m training.relations --data DATA``.
+
+The bundled reader reads the corpus's training part. Every pair of its events that ``dateline.assemble.relations`` would
+compare is an example: its facts, and the link of gold between the two events that they are matched to, if there is one.
+Weights are those of a multinomial logit with an L2 penalty, by full-batch gradient: no randomness. Writes
+``relations.json`` beside that module.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.assemble import relations as told
+from dateline.assemble.attribution import Happening
+from dateline.assemble.context import Context
+from dateline.evaluate.base import Document
+from dateline.evaluate.corpus import Corpus
+from dateline.evaluate.corpus.matching import Linked, asked_links, match_events
+from dateline.ingest.page import Stated, take_text
+from dateline.pipeline import Pipeline
+from dateline.schema.reading import Event
+
+WEIGHTS: Final = Path(told.__file__).with_name("relations.json")
+STEPS, RATE, PENALTY = 1000, 0.3, 0.003
+"""Of the gradient, and of half the squared weights in the mean log probability."""
+RARE: Final = 10
+"""A fact of fewer examples has no weight."""
+
+Example = tuple[told.Facts, int]
+"""The facts of two events, and their relation by its place in ``RELATIONS``."""
+
+
+def read_examples(pipeline: Pipeline, documents: Iterable[Document]) -> Iterator[Example]:
+    """The pairs of all documents."""
+    for document in documents:
+        intake = take_text(document.text, Stated(document.published, document.outlet, None, document.headline))
+        draft = pipeline.reader.draft(intake.report.text)
+        events = pipeline.reading(intake.report, draft).events
+        yield from examples(document.gold, pipeline.context(intake.report, draft), events)
+
+
+def examples(gold: dict[str, Any], context: Context, events: Sequence[Event]) -> Iterator[Example]:
+    """The pairs of one report's events."""
+    rows = [event.model_dump(include={"type", "trigger", "mentions"}) for event in events]
+    links = asked_links(gold["events"], match_events(gold["events"], rows))
+    happenings = [_happening(event) for event in events]
+    sides = told.sides(context, happenings)
+    for pair in told.pairs(context, happenings):
+        facts = sides[pair.one].one | sides[pair.other].other | told.facts(context, sides, pair)
+        yield facts, _relation(links, pair.one, pair.other)
+
+
+def _happening(event: Event) -> Happening:
+    """An event as its links saw it."""
+    return Happening(
+        id=event.id,
+        type=event.type,
+        spans=tuple(sorted((event.trigger, *event.mentions), key=lambda span: span.start)),
+        arguments=event.arguments,
+        salience=event.salience,
+    )
+
+
+def _relation(links: set[Linked], one: int, other: int) -> int:
+    """The place of the link of gold; of a series it is the event told later that has it."""
+    ends = {kind: (other, one) if kind == "same-series" else (one, other) for kind in told.RELATIONS if kind}
+    return next((told.RELATIONS.index(kind) for kind, pair in ends.items() if (kind, *pair) in links), 0)
+
+
+def fitted(found: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
+    """The weights (relations, facts)."""
+    facts = np.array([[each.get(name, 0.0) for name in names] for each, _ in found])
+    scale = np.where(facts.std(0) > 0, facts.std(0), 1.0)
+    x, wanted = facts / scale, np.eye(len(told.RELATIONS))[[relation for _, relation in found]]
+    weights, velocity = np.zeros((wanted.shape[1], x.shape[1])), 0.0
+    for _ in range(STEPS):
+        scores = x @ weights.T
+        likely = np.exp(scores - scores.max(1, keepdims=True))
+        gradient = (wanted - likely / likely.sum(1, keepdims=True)).T @ x / len(x) - PENALTY * weights
+        velocity = 0.9 * velocity + RATE * gradient
+        weights = weights + velocity
+    return np.asarray(weights / scale)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    given = parser.parse_args()
+    found = list(read_examples(Pipeline.open(), Corpus().load(given.data / "corpus" / "train.jsonl")))
+    often = Counter(name for facts, _ in found for name, value in facts.items() if value)
+    names = [name for name, count in often.items() if count >= RARE]
+    weights = np.round(fitted(found, names), 3)
+    table = {name: own.tolist() for name, own in zip(names, weights.T, strict=True)}
+    rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(table[name])}" for name in sorted(table))
+    WEIGHTS.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
