@@ -131,7 +131,7 @@ def lent_times(context: Context, events: Sequence[Happening], own: Mapping[str, 
     """Times that events take from others: an anniversary dates what it recalls, "hours before" what it precedes.
 
     ``own``: each event's time from its own words. Only events without a resolved time of their own take one, but that
-    an anniversary's own date never is the date of what it recalls.
+    an anniversary's own date never is the date of what it recalls. "Weeks after" without their number date nothing.
     """
     lent: dict[str, Time] = {}
     for each in anniversary(context.text, context.times):
@@ -148,7 +148,8 @@ def lent_times(context: Context, events: Sequence[Happening], own: Mapping[str, 
                 how="the day of the anniversary, as many years before",
             )
     for relative in relatives(context.text, context.times):
-        lent |= _relative_time(context, events, own, relative)
+        if not relative.vague:
+            lent |= _relative_time(context, events, own, relative)
     return lent
 
 

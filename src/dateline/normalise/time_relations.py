@@ -23,7 +23,8 @@ class Anniversary(NamedTuple):
 
 
 class Relative(NamedTuple):
-    """``text[start:end]`` is a length of time before or after what begins at ``follows``; ``low`` to ``high`` days."""
+    """``text[start:end]`` is a length of time before or after what begins at ``follows``; ``low`` to ``high`` days, of
+    which a ``vague`` one tells no number ("just weeks after")."""
 
     start: int
     end: int
@@ -31,6 +32,7 @@ class Relative(NamedTuple):
     low: int
     high: int
     follows: int
+    vague: bool = False
 
 
 _ANNIVERSARY = re.compile(r"(?:(?:the|its|their|his|her|an)\s+)?(.*?)[\s-]*anniversary", re.IGNORECASE | re.DOTALL)
@@ -90,7 +92,8 @@ def relatives(text: str, times: Sequence[Time]) -> tuple[Relative, ...]:
             "after" if direction[1].lower() in ("after", "following", "since") else "before"
         )
         low, high = _days(length)
-        found.append(Relative(span.start, span.end, side, low, high, direction.end()))
+        vague = length[2] == "X" and not length[1]
+        found.append(Relative(span.start, span.end, side, low, high, direction.end(), vague))
     return tuple(found)
 
 

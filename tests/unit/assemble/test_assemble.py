@@ -468,6 +468,16 @@ def test_hours_before_dates_the_other_event() -> None:
     assert (visit.time.start, visit.time.end, visit.time.anchor) == ("2025-03-11", "2025-03-12", "event:e1")
 
 
+def test_weeks_without_a_number_date_no_other_event() -> None:
+    text = "The shelling of Tuesday came just weeks after the foreign minister arrived in Kyiv."
+    triggers = [
+        trigger(text, "shelling", "shelling", ("time", "Tuesday")),
+        trigger(text, "arrived", "meeting", ("place", "Kyiv"), salience=1),
+    ]
+    _, visit = assemble(context(text, triggers, toponyms=["Kyiv"])).events
+    assert visit.time is None
+
+
 def test_an_accusation_is_about_the_deed_it_names() -> None:
     text = "The ministry accused rebels of shelling the port."
     triggers = [

@@ -592,6 +592,7 @@ RELATIVES = (
 def test_relatives(text: str, direction: str, low: int, high: int, follows: str) -> None:
     (found,) = relatives(text, times(text, published=PUBLISHED))
     assert (found.direction, found.low, found.high) == (direction, low, high)
+    assert found.vague == ("fell days" in text)
     assert text[found.follows :].startswith(follows)
 
 
