@@ -47,11 +47,13 @@ _AUXILIARIES: Final = re.compile(
 )
 _KINDLY: Final = re.compile(
     r"\b(?:will|would|['’]ll) (?:\w+ly |also |soon )?"
-    r"(?:travel|visit|meet|attend|host|welcome|release|free|stop|cease|halt|suspend|help|assist|send (?:aid|help|food)"
+    r"(?:travel|visit|meet(?! (?:\w+ ){1,4}with\b)|attend|host|welcome|release|free|help|assist|send (?:aid|help|food)"
+    r"|(?:stop|cease|halt|suspend) (?:\w+ ){0,3}"
+    r"(?:attack|bomb|fight|fire\b|firing|hostilit|offensive|operation|raid|shell|strike)\w*"
     r"|hold talks|resume talks|investigate|rebuild)\b",
     re.IGNORECASE,
 )
-"""Promises that threaten nobody."""
+"""Promises that threaten nobody: to stop an attack, but not to stop a shipment, nor to "meet force with force"."""
 _QUOTED: Final = re.compile("[\"“”«»]|(?<!\\w)['‘](?=\\w)")
 
 

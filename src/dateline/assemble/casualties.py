@@ -15,7 +15,7 @@ from dateline.assemble.salience import series
 from dateline.normalise.actor_naming import is_description
 from dateline.normalise.count import count_at, count_named
 from dateline.normalise.count_people import PARENTS
-from dateline.normalise.count_tolls import Toll, tolls
+from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.labels import TOLLS
 from dateline.schema.reading import Argument, Attribution, Casualties, Count
@@ -135,7 +135,7 @@ def _told(context: Context, number: Candidate, kind: str, *, single: bool, deadl
     None where the sentence says that the number is another harm's ("nine people were wounded") or within another
     ("including three children"), or, of a single event, that it counts over more than it.
     """
-    ruled = tolls(context.text, *context.sentences.bounds(number.start))
+    ruled = context.tolls_in(*context.sentences.bounds(number.start))
     if single and any(toll.wider and toll.start < number.end and number.start < toll.end for toll in ruled):
         return None
     here = [toll for toll in ruled if any(_shared(span, number) for span in toll.count.evidence)]
@@ -234,7 +234,7 @@ def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[To
     read = {context.sentences.bounds(span.start) for span, _ in spans}
     for bounds in sorted(read):
         inside = [(span, event) for span, event in spans if bounds[0] <= span.start < bounds[1]]
-        for toll in tolls(context.text, *bounds):
+        for toll in context.tolls_in(*bounds):
             holding = _holding(inside, toll)
             if holding:
                 _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), each.id) for span, each in holding)
@@ -267,7 +267,7 @@ def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple
         after = at + 1
         if event.salience != "background" and after not in last:
             for start in context.sentences.starts[after : after + 1]:
-                told = tolls(context.text, *context.sentences.bounds(start))
+                told = context.tolls_in(*context.sentences.bounds(start))
                 known = (toll for toll in told if event.salience == "main" or toll.count.high == 0)
                 yield from ((event, toll) for toll in known if toll.kind in _HOLDS.get(event.type, ()))
 
@@ -286,7 +286,7 @@ def _totals_apart(
     for start in context.sentences.starts:
         bounds = context.sentences.bounds(start)
         if start > first and bounds not in read:
-            told = (toll for toll in tolls(context.text, *bounds) if toll.total and not toll.wider)
+            told = (toll for toll in context.tolls_in(*bounds) if toll.total and not toll.wider)
             yield from ((main[0], toll) for toll in told if toll.kind in _HOLDS[main[0].type])
 
 

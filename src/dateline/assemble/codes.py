@@ -294,11 +294,11 @@ def _type_of_violence(event: CodingFacts) -> Literal[1, 2, 3] | str:
         return known.why_not["ucdp"]
     if event.deaths == 0:
         return "no death reported"
-    if not event.actor_kinds:
-        return "actor unknown"
     ruled = next((rule for rule in rules_of(event.type, "ucdp") if _holds(rule, event)), None)
     if ruled:
         return ruled.why
+    if not event.actor_kinds:
+        return "actor unknown"
     actors = [kind for kind in event.actor_kinds if kind in ARMED or kind == "government"]
     if not actors:
         return "the actor is no organised armed force"

@@ -114,10 +114,10 @@ AGREED: Final = said("agree$ agrees$ agreed agreeing")
 
 DEPORTATION: Final = said("deport extradit banish")
 EXPULSION: Final = said("expel expuls persona_non_grata")
-BREAK: Final = said("broke sever downgrad relation ties recall")
+BREAK: Final = said("broke sever$ severs$ severed severing severance downgrad relation ties recall")
 EMBARGO: Final = said("sanction embargo blacklist freeze froze frozen tariff ban$ banned blockade")
 CUT_AID: Final = said("cut_aid aid$ funding assistance")
-MONEY: Final = said("money loan million billion grant fund$ funds$ funding dollar euro financ credit")
+MONEY: Final = said("money loan million billion grant fund$ funds$ funding dollar euro$ euros$ financ credit")
 MILITARY_AID: Final = said("weapon arms$ ammunition missile tank$ tanks$ military training trained troops rifles jets")
 RELIEF: Final = said(
     "food flour medic relief humanitarian blanket tent$ tents$ shelter water vaccin supplies rescu ration$ rations$"

@@ -13,12 +13,14 @@ from dateline.assemble.relays import Relay, relays
 from dateline.assemble.sentences import Sentences
 from dateline.normalise.actor_lexicon import lexicon
 from dateline.normalise.actor_words import tokenise
+from dateline.normalise.count_tolls import Toll, tolls
 from dateline.schema.draft import Draft, DraftArgument
 from dateline.schema.reading import Entity, Place, Time
 from dateline.schema.report import Report
 from dateline.schema.span import Span
 
-_CAPITALISED: Final = re.compile(r"[A-Z][\w’'-]+")
+_CAPITALISED: Final = re.compile(r"(?:(?:Central|East|New|North|South) )?[A-Z][\w’'-]+")
+"""A word that may name a country, with one before it that makes it another: "Sudanese" and "South Sudanese"."""
 
 EntityOf = Callable[[str, str], Entity | None]
 """(words, role) -> whom they name."""
@@ -61,6 +63,11 @@ class Context:
     def relays_in(self) -> Callable[[int, int], list[Relay]]:
         """(start, end) -> the relays of a sentence, remembered: every claim of it asks for them."""
         return cache(lambda start, end: relays(self.text, start, end, lambda words: self.entity_of(words, "actor")))
+
+    @cached_property
+    def tolls_in(self) -> Callable[[int, int], tuple[Toll, ...]]:
+        """(start, end) -> the tolls of a sentence, remembered: every number of it asks for them."""
+        return cache(lambda start, end: tolls(self.text, start, end))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -112,7 +119,8 @@ class Context:
 
 
 @lru_cache(16_384)
-def _country_of(word: str) -> str | None:
-    """The country that a word names; the same words are asked for in report after report."""
-    named = lexicon().country_at(tokenise(word), 0)
+def _country_of(words: str) -> str | None:
+    """The country that words name, or the last of them; the same words are asked for in report after report."""
+    tokens = tokenise(words)
+    named = lexicon().country_at(tokens, 0) or (lexicon().country_at(tokens, 1) if len(tokens) > 1 else None)
     return named.iso2 if named else None

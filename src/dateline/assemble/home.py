@@ -20,9 +20,12 @@ _OF_A_COUNTRY: Final = frozenset(("military", "police", "government", "civilian"
 are so told, 8 are of another and 41 of none. Of armed groups, organisations and single persons a quarter is."""
 _OF_SEVERAL: Final = re.compile(
     r"\b(?:(?:UN|NATO|EU|AU)\b|U\.N\.|(?i:peace|coalition|allied|alliance|international|multinational|joint|union\b"
-    r"|united nations|african|european|western|both|foreign (?!minist|secretary|office|affairs)))"
+    r"|united nations|african|european|western|both|foreign(?! minist| secretary| office| affairs)"
+    r"|tourist|migrant|refugee|expatriate|mercenar))"
 )
 """Words of those who are not of the country where they act."""
+_REACH: Final = 90
+"""Characters of a sentence within which the place begins that it opens with."""
 
 
 def at_home(context: Context, span: Span, entity: Entity | None, role: str) -> Entity | None:
@@ -44,7 +47,8 @@ def _of_its_country(context: Context, span: Span, entity: Entity) -> Entity:
     if _OF_SEVERAL.search(span.text):
         return entity
     start, end = context.sentences.bounds(span.start)
-    opening = next((place for place in context.places_in(start, end) if is_opening(context, place)), None)
+    first = context.places_in(start, min(end, start + _REACH))
+    opening = next((place for place in first if is_opening(context, place)), None)
     countries = {opening.country} if opening else context.countries
     return entity.model_copy(update={"country": next(iter(countries))}) if len(countries) == 1 else entity
 

@@ -60,7 +60,7 @@ def full_name(context: Context, surname: str) -> Range | None:
     """Where the text first names in full the one person of a surname; None where it names nobody so, or several."""
     if _SURNAME.fullmatch(surname) is None or _lower_case(context.text, surname):
         return None
-    found = re.finditer(rf"(?<![\w’'-])(?:[A-Z][\w.’'-]+[^\S\n]+){{1,3}}{re.escape(surname)}\b", context.text)
+    found = re.finditer(rf"(?<![\w’'-])(?:[A-Z][\w.’'-]{{1,30}}[^\S\n]+){{1,3}}{re.escape(surname)}\b", context.text)
     ranges = [each for match in found if (each := _called(context, *match.span())) is not None]
     given = {context.text[slice(*each)].split()[0] for each in ranges}
     return ranges[0] if len(given) == 1 else None
@@ -71,7 +71,7 @@ def _called(context: Context, start: int, end: int) -> Range | None:
     words = [match.span() for match in re.finditer(r"\S+", context.text[start:end])]
     for first, last in words[:-1]:
         word = context.text[start + first : start + last]
-        opens = start + first in context.sentences.starts
+        opens = context.sentences.bounds(start + first)[0] == start + first
         if TITLE.fullmatch(word) is None and not opens and not _lower_case(context.text, word):
             name = start + first, end
             return name if is_personal_name(context.text[slice(*name)]) else None

@@ -33,6 +33,8 @@ _NO_DATE = re.compile(r"\bno date$", re.IGNORECASE)
 _SMALL = frozenset({"and", "of", "de", "del", "la", "el", "al", "the", "on", "in", "near", "upon", "sur", "aboard"})
 _PREPOSITIONS = frozenset({"in", "at", "from", "near", "by", "on", "the"})
 _TELLING_OF = r"\b(?:in|at|near|outside|around|(?:town|city|village|capital|port|region|province|district) of) "
+_SENTENCE = re.compile(r"\s*[\"“'‘(]?[A-Z0-9]")
+"""What a report begins with behind its dateline; "Congress - long divided - voted" goes on."""
 _NO_OUTLET = ("domestic service", "text", "no date", "clandestine", "dateline")
 
 
@@ -63,7 +65,9 @@ def read_dateline(paragraph: str, *, capitals: bool = False, told: str = "") -> 
         return found
     for separator in _DASH.finditer(opening, begin, begin + _REACH):
         head = opening[begin : separator.start()]
-        found = _from_head(head, agency, bare_place=not capitals, colon=False) or _told_again(head, told)
+        found = _from_head(head, agency, bare_place=not capitals, colon=False)
+        if found is None and _SENTENCE.match(opening, separator.end()):
+            found = _told_again(head, told)
         if found:
             return found
     colon = _COLON.search(opening, begin, begin + 60)

@@ -59,7 +59,8 @@ _GOVERNMENTAL = re.compile(
 
 
 _LOCATED_BEFORE = re.compile(r"(?:^|[.!?:][\"”’')]*\s+|\n\s*)(?:In|At|Near|From|Outside)\s+$")
-_LOCATED_AFTER = re.compile(r"(?:\s\([A-Z][^()\n]{1,20}\))?\s?(?:[–—]|-{1,2}\s)")
+_LOCATED_AFTER = re.compile(r"(?:\s\([A-Z][^()\n]{1,20}\))?(?:\s(?:[–—]|-{1,2})\s?|(?:[–—]|-{1,2})\s)[\"“'‘(]?[A-Z0-9]")
+"""A dateline's dash, and a sentence behind it: not "Moscow–Washington talks", nor "Ottawa – an ally – said"."""
 
 
 def is_located(text: str, start: int, end: int) -> bool:
@@ -67,7 +68,7 @@ def is_located(text: str, start: int, end: int) -> bool:
     ministry said", "Lome (AFP) - Gunmen attacked"."""
     if _LOCATED_BEFORE.search(text, max(0, start - _REACH), start):
         return text.startswith(",", end)
-    opens = text.rfind("\n\n", 0, start) + 2 == start or start == 0
+    opens = start == 0 or text.endswith("\n\n", 0, start)
     return opens and _LOCATED_AFTER.match(text, end) is not None
 
 

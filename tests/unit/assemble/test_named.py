@@ -1,5 +1,7 @@
 """Where a victim's name stands, and who is shown by a surname alone."""
 
+from time import perf_counter
+
 import pytest
 
 from dateline.assemble.assemble import assemble
@@ -88,3 +90,10 @@ def test_two_people_named_in_full_stay_two() -> None:
 def test_a_victim_is_shown_by_a_name_in_full_first() -> None:
     (victim,) = victims("Gunmen shot a former American hostage, Ana Torres.", "a former American hostage", "Ana Torres")
     assert victim.text == "Ana Torres"
+
+
+def test_a_surname_is_sought_in_time_in_the_length_of_a_text_without_spaces() -> None:
+    text = "A." * 50_000
+    started = perf_counter()
+    assert full_name(context(text, []), "Torres") is None
+    assert perf_counter() - started < 5

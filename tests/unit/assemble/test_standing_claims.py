@@ -46,7 +46,15 @@ def test_a_source_ends_with_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "stance"), [("it would visit Soba", "states"), ("it would burn Soba", "threatens")]
+    ("content", "stance"),
+    [
+        ("it would visit Soba", "states"),
+        ("it would halt its air raids on Soba", "states"),
+        ("it would cease fire", "states"),
+        ("it would burn Soba", "threatens"),
+        ("it would halt all shipments to Soba", "threatens"),
+        ("it would meet any raid with force", "threatens"),
+    ],
 )
 def test_a_kind_promise_is_no_threat(content: str, stance: str) -> None:
     (found,) = told(f"The army said {content}.", "The army", "said", content, stance=6)

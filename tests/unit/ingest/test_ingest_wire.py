@@ -78,3 +78,15 @@ def test_datelines(opening: str, place: str | None, published: str | None, agenc
 )
 def test_near_misses(opening: str) -> None:
     assert read_dateline(opening, capitals=opening.isupper()) is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("Bissau – Gunmen shot two clerks.", "Bissau"),
+        ("Congress – long divided – voted.", None),
+    ],
+)
+def test_a_place_in_mixed_case_is_one_that_the_report_tells_of(opening: str, place: str | None) -> None:
+    found = read_dateline(opening, told=f"{opening} It was the first such day in Bissau, or in Congress.")
+    assert (found and found.place) == place
