@@ -48,6 +48,12 @@ MODIFIERS: Final[dict[tuple[str, ...], Bound]] = {
     ("in", "excess", "of"): "least",
     ("a", "minimum", "of"): "least",
     ("upwards", "of"): "least",
+    ("upward", "of"): "least",
+    ("north", "of"): "least",
+    ("as", "few", "as"): "least",
+    ("atleast",): "least",
+    ("well", "over"): "least",
+    ("just", "over"): "least",
     ("over",): "least",
     ("above",): "least",
     ("up", "to"): "most",
@@ -56,7 +62,9 @@ MODIFIERS: Final[dict[tuple[str, ...], Bound]] = {
     ("no", "more", "than"): "most",
     ("not", "more", "than"): "most",
     ("at", "most"): "most",
+    ("upto",): "most",
     ("a", "maximum", "of"): "most",
+    ("just", "under"): "below",
     ("fewer", "than"): "below",
     ("less", "than"): "below",
     ("under",): "below",
@@ -72,6 +80,11 @@ MODIFIERS: Final[dict[tuple[str, ...], Bound]] = {
     ("estimated",): "about",
     ("an", "estimated"): "about",
     ("close", "to"): "about",
+    ("close", "on"): "about",
+    ("more", "or", "less"): "about",
+    ("barely",): "about",
+    ("hardly",): "about",
+    ("a", "good"): "about",
     ("~",): "about",
     ("≈",): "about",
     (">",): "least",
@@ -83,6 +96,8 @@ MODIFIERS: Final[dict[tuple[str, ...], Bound]] = {
     ("in", "the", "region", "of"): "about",
     ("anywhere", "from"): "none",
     ("anywhere", "between"): "none",
+    ("somewhere", "between"): "none",
+    ("a", "mere"): "none",
     ("between",): "none",
     ("from",): "none",
     ("a", "total", "of"): "none",
@@ -107,17 +122,24 @@ AFTER_NUMBER: Final[dict[tuple[str, ...], Bound]] = {
     ("-", "plus"): "least",
     ("-", "odd"): "about",
 }
+AFTER_NOUN: Final[dict[tuple[str, ...], Bound]] = {("at", "least"): "least", ("at", "most"): "most"}
+"""Bounds that may also follow the noun, beside those of a number."""
 
-MEASURES: Final = word_table(
-    """percent percentage pct cent cents dollar dollars euro euros peso pesos pound pounds sterling rupee rupees
-    rupiah yen yuan rouble roubles ruble rubles riyal riyals dinar dinars shekel shekels franc francs lira naira
-    bolivares soles colones quetzales usd eur gbp inr year years yr yrs month months week weeks day days hour hours
+CURRENCIES: Final = word_table(
+    """dollar dollars euro euros peso pesos peseta pesetas pound pounds sterling rupee rupees rupiah yen yuan rouble
+    roubles ruble rubles riyal riyals rial rials dinar dinars dirham dirhams shekel shekels franc francs lira liras
+    naira cedis taka baht ringgit krona kronor kroner hryvnia afghanis bolivares soles colones quetzales lempiras usd
+    eur gbp inr"""
+)
+MEASURES: Final = CURRENCIES | word_table(
+    """percent percentage pct cent cents year years yr yrs month months week weeks day days hour hours
     hr hrs minute minutes min mins second seconds sec fortnight decade decades century centuries night nights
     evening morning km kms kilometer kilometers kilometre kilometres mile miles mi meter meters metre metres cm mm
     foot feet ft inch inches yard yards acre acres hectare hectares square sq ton tons tonne tonnes kg kgs kilo
     kilos kilogram kilograms gram grams lb lbs litre litres liter liters gallon gallons barrel barrels degree
     degrees celsius fahrenheit mph kph knots caliber calibre am pm gmt utc point points times fold o'clock o’clock
-    megawatts mw volts watts"""
+    megawatts mw volts watts wickets innings goals counts thirds
+    quarters fifths tenths"""
 )
 """After a number: it measures or dates, and counts neither people nor things."""
 
@@ -244,15 +266,33 @@ COLLECTIVES: Final = word_table(
     militia force fleet battery salvo volley barrage bloc set host majority minority network cartel junta crew
     staff government assembly gathering clan tribe community population public cabinet union panel jury commission
     committee commando police military press media guerrilla-band death-squad swarm throng organisation
-    organization movement company half third quarter total few dozen hundred thousand million"""
+    organization movement company half third quarter total few dozen hundred thousand million battalion
+    brigade regiment squadron division detachment garrison flotilla caravan posse audience congregation workforce"""
 )
 """Nouns whose singular is more than one: ``a group`` counts nobody."""
+
+STRENGTHS: Final = word_table(
+    "population populations membership strength electorate workforce headcount enrolment enrollment capacity"
+)
+"""Nouns whose size in people a number after them tells: "a population of 4,000", "population 4,000"."""
+
+SETTLEMENTS: Final = word_table(
+    "city town village hamlet township camp settlement suburb neighbourhood neighborhood country nation state island"
+)
+"""Places that are as large as those who live there: "a town of 12,000"."""
+
+FUNDS: Final = word_table(
+    """budget budgets deficit deficits surplus debt debts reserves revenue revenues turnover gdp fund endowment
+    arrears shortfall payroll"""
+)
+"""Nouns of which a sum of money tells the size: "a budget of $3 billion", "a $300 million deficit"."""
 
 COUNTED_OF: Final = word_table(
     """group gang mob crowd team band convoy total death deaths body bodies lives life killing killings murder
     murders capture arrest arrests detention abduction kidnapping assassination execution wounding injury number
     assembly remains series fleet salvo barrage couple pair party delegation family contingent column squad unit
-    crew corpses"""
+    crew corpses force garrison battalion company brigade regiment platoon patrol detachment squadron cell throng
+    gathering caravan flotilla posse audience congregation"""
 )
 """Before ``of`` and a number, the number is theirs: ``a group of 20 men``, ``the bodies of four men``."""
 

@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateline.normalise.count_lexicon import (
+    AFTER_NOUN,
     AFTER_NUMBER,
+    CURRENCIES,
     GLUED_SCALES,
     IDENTIFIED,
     MASS_NOUNS,
@@ -32,13 +34,20 @@ from dateline.normalise.count_lexicon import (
     Bound,
 )
 
+_THIN: Final = " \u00a0\u2009\u202f'’"
+_NO_DAY: Final = "".join(rf"(?<!\b(?i:{month}) )" for month in sorted(MONTHS))
+_SPACED: Final = (
+    rf"(?=[1-9])(?<![\d.,+-])(?<!\d[{_THIN}]){_NO_DAY}[1-9]\d{{0,2}}(?:[{_THIN}]\d{{3}}){{1,4}}(?![{_THIN}.,-]?\d)"
+)
+"""Thousands set off by a space, as in ``25 000``, or by an apostrophe; but "May 12 300 people" are a day and 300."""
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|(?i:passers?-by)\b|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
+    rf"(?:[^\W\d_]\.){{2,}}|{_SPACED}|\d+(?:[.,]\d+)*|(?i:passers?-by)\b|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOTTED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 """A thousand as much of Europe writes it, ``1.000``, or a decimal."""
 _DECIMAL_COMMA: Final = re.compile(r"\d{1,3},\d{1,2}")
+_SEPARATORS: Final = re.compile(r"[,\s'’]")
 _PLACES: Final = 6
 """Decimals that a number of millions can have and still count whole ones."""
 _HYPHENS: Final = frozenset("-‐‑–")
@@ -52,10 +61,28 @@ _OLDEST: Final = 120
 """The greatest age."""
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2100
+_INDEFINITE: Final = frozenset({"many", "few"})
+"""Before a scale they tell of some of it: "many thousand", "the last few hundred"."""
+_HALF_OR_QUARTER: Final = frozenset({"half", "quarter", "quarters"})
+_IN_FRACTION: Final = _HALF_OR_QUARTER | _HYPHENS | {"and", *SCALES}
+_LONGEST_FRACTION: Final = 6
+_SCALE: Final = f"(?P<scale>{'|'.join(SCALES)})\\b"
+_UNIT: Final = rf"\d{{1,3}}|{'|'.join(UNITS)}"
+_FRACTIONS: Final = (
+    (re.compile(rf"(?:an? )?half (?:an? )?{_SCALE}"), 0.5, 0.0),
+    (re.compile(rf"(?P<times>an?|one|three) quarters? of an? {_SCALE}"), 0.0, 0.25),
+    (re.compile(rf"(?P<times>{_UNIT}) and an? half {_SCALE}"), 0.5, 1.0),
+    (re.compile(rf"(?P<times>an?|{_UNIT}) {_SCALE} and an? half\b"), 0.5, 1.0),
+)
+"""Parts of a scale in words, each with what it adds to so many times another part of the scale."""
+_SIZERS: Final = frozenset({"strong", "member", "man", "woman", "person"})
+"""After a number and a hyphen: it tells how many the group has that is named next."""
 _LONGEST_MODIFIER: Final = max(map(len, MODIFIERS))
+_OF_A_YEAR: Final = frozenset({"the", "its", "his", "her", "their", "this"})
+"""Before the year of something: "the 2016 elections"."""
 _AGED: Final = PERSON_NOUNS - {"dead", "other", "more", "casualty", "fatality", "body", "corpse"}
 """Nouns of persons whose age may follow them."""
-_OPENING: Final = frozenset({"a", "an", "half", *VAGUE, *UNITS, *TENS, *SCALES})
+_OPENING: Final = frozenset({"a", "an", "half", *_INDEFINITE, *VAGUE, *UNITS, *TENS, *SCALES})
 """What a number in words can begin with."""
 
 
@@ -144,8 +171,47 @@ def numerals(tokens: Sequence[Token]) -> list[Numeral]:
     return found
 
 
+def sizes(tokens: Sequence[Token]) -> list[Numeral]:
+    """The sizes of groups, in order: "a 30-strong gang", "the five-member team"; each runs over its second part."""
+    found = []
+    for at in range(2, len(tokens)):
+        if tokens[at].low in _SIZERS and tokens[at - 1].low in _HYPHENS and _glued(tokens, at):
+            first = _opening(tokens, at - 1)
+            core = _core(tokens, first) if tokens[first].opens else None
+            if core is not None and core.last == at - 1 and not core.vague:
+                found.append(_bounded(tokens, first, core._replace(last=at + 1), 0))
+    return found
+
+
+def sums(tokens: Sequence[Token]) -> list[Numeral]:
+    """The sums of money, in order: "about $3 billion", "20 million euros"; each runs over its currency."""
+    found: list[Numeral] = []
+    at = taken = 0
+    while at < len(tokens):
+        core = _core(tokens, at) if tokens[at].opens else None
+        if core is None:
+            at += 1
+            continue
+        signed = _low(tokens, at - 1) in MONEY_BEFORE
+        if signed or _low(tokens, core.last) in CURRENCIES:
+            last = core.last if signed else core.last + 1
+            found.append(_bounded(tokens, at - signed, core._replace(last=last), taken))
+            taken = last
+        at = core.last
+    return found
+
+
+def _opening(tokens: Sequence[Token], last: int) -> int:
+    """Where the number begins that ends before token ``last``: its digits, or two words with a hyphen."""
+    hyphened = last >= 3 and tokens[last - 2].low in _HYPHENS and tokens[last - 3].low in TENS
+    return last - 3 if hyphened else last - 1
+
+
 def _core(tokens: Sequence[Token], at: int) -> _Core | None:
     token = tokens[at]
+    fraction = _fraction(tokens, at)
+    if fraction is not None:
+        return fraction
     if token.raw[0].isdecimal():
         return _digits(tokens, at)
     vague = _vague(tokens, at)
@@ -154,25 +220,50 @@ def _core(tokens: Sequence[Token], at: int) -> _Core | None:
     if token.low in {"a", "an"} and at + 1 < len(tokens):
         scaled = tokens[at + 1].low in SCALES
         return _words_of(tokens, at + 1, article=True) if scaled else _pair(tokens, at + 1)
-    if token.low == "half" and _low(tokens, at + 1) == "a" and _low(tokens, at + 2) in SCALES:
-        return _Core(SCALES[tokens[at + 2].low] // 2, at + 3)
     if token.low in SCALES and at and tokens[at - 1].raw[0].isdecimal():
         return None  # "million" after digits that are no number: how many millions is not told
     core = _words_of(tokens, at)
     return None if core is None else _range(tokens, core)
 
 
+def _fraction(tokens: Sequence[Token], at: int) -> _Core | None:
+    """``half a dozen``, ``a quarter of a million``, ``two and a half million``, ``a million and a half``."""
+    if tokens[at].low != "half" and _low(tokens, at + 1) not in _IN_FRACTION:
+        return None
+    near = tokens[at : at + 2 * _LONGEST_FRACTION]
+    if not any(token.low in _HALF_OR_QUARTER for token in near):
+        return None
+    words = [token for token in near if token.low not in _HYPHENS][:_LONGEST_FRACTION]
+    told = " ".join(token.low for token in words)
+    for pattern, added, share in _FRACTIONS:
+        match = pattern.match(told)
+        if match is not None:
+            times = _times(match["times"]) if share else 0
+            last = words[match[0].count(" ")].end
+            value = round((added + times * share) * SCALES[match["scale"]])
+            return _Core(value, next(i for i in range(at, len(tokens)) if tokens[i].end == last) + 1)
+    return None
+
+
+def _times(word: str) -> int:
+    """How many times: digits, a word, or one for an article."""
+    return int(word) if word.isdecimal() else UNITS.get(word, 1)
+
+
 def _pair(tokens: Sequence[Token], at: int) -> _Core | None:
     value = PAIRS.get(tokens[at].low)
     if value is None:
         return None
-    return _Core(value, at + 2 if _low(tokens, at + 1) == "of" else at + 1)
+    last = at + 2 if _low(tokens, at + 1) == "of" else at + 1
+    scale = SCALES.get(_low(tokens, last))
+    return _Core(value, last) if scale is None else _Core(value * scale, last + 1)
 
 
 def _vague(tokens: Sequence[Token], at: int) -> _Core | None:
     value, last = VAGUE.get(tokens[at].low), at + 1
-    if tokens[at].low == "a" and _low(tokens, at + 1) == "few" and _low(tokens, at + 2) in SCALES:
-        return _Core(2 * SCALES[tokens[at + 2].low], at + 3, vague=True)
+    some = last if tokens[at].low == "a" else at
+    if _low(tokens, some) in _INDEFINITE and _low(tokens, some + 1) in SCALES:
+        return _Core(2 * SCALES[tokens[some + 1].low], some + 2, vague=True)
     if value is None:
         return None
     scale = SCALES.get(_low(tokens, last))
@@ -230,6 +321,8 @@ def _in_digits(tokens: Sequence[Token], at: int) -> _Core | None:
     number = _value(tokens[at].raw, scaled=last > at + 1)
     if number is None:
         return None
+    if last == at + 1 and not number.is_integer() and _to(tokens, last):  # "1.5 to 2 million"
+        scale = _scaled(tokens, last + 2)[1]
     value = round(number * scale, _PLACES)
     return _Core(int(value), last, digits=True) if value <= _LARGEST and value == int(value) else None
 
@@ -244,7 +337,7 @@ def _value(raw: str, *, scaled: bool) -> float | None:
         return float(raw.replace(".", ""))
     if "," in raw and not _GROUPED.fullmatch(raw):
         return None
-    plain = raw.replace(",", "")
+    plain = _SEPARATORS.sub("", raw)
     return None if plain.count(".") > 1 else float(plain)
 
 
@@ -261,8 +354,7 @@ def _range(tokens: Sequence[Token], core: _Core) -> _Core:
     if _low(tokens, core.last) == "," and _low(tokens, core.last + 1) in _PERHAPS:
         return _possibly(tokens, core)
     mark, nxt = _low(tokens, core.last), core.last + 1
-    after_between = core.last >= 2 and any(t.low == "between" for t in tokens[max(0, core.last - 4) : core.last - 1])
-    if nxt >= len(tokens) or not (mark in {"to", "or"} or mark in _HYPHENS or (mark == "and" and after_between)):
+    if not _to(tokens, core.last):
         return core
     top = _in_digits(tokens, nxt) if tokens[nxt].raw[0].isdecimal() else _words_of(tokens, nxt)
     if top is None:
@@ -275,6 +367,13 @@ def _range(tokens: Sequence[Token], core: _Core) -> _Core:
     if mark == "or" and value > top.value:
         value, top = top.value, top._replace(value=value)
     return _Core(value, top.last, top=top.value, digits=core.digits) if value < top.value else core
+
+
+def _to(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the upper bound of a range may follow the word or mark at ``at``, right after a number."""
+    mark = _low(tokens, at)
+    between = at >= 2 and any(t.low == "between" for t in tokens[max(0, at - 4) : at - 1])
+    return at + 1 < len(tokens) and (mark in {"to", "or"} or mark in _HYPHENS or (mark == "and" and between))
 
 
 def _possibly(tokens: Sequence[Token], core: _Core) -> _Core:
@@ -301,6 +400,11 @@ def _plural(word: str) -> bool:
     return word in MASS_NOUNS or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
 
 
+def _persons(word: str) -> bool:
+    """Whether the plural names people or what the lists have as a plural, which are counted more often than dated."""
+    return word in MASS_NOUNS or word.removesuffix("s") in PERSON_NOUNS
+
+
 def _counts(tokens: Sequence[Token], at: int, core: _Core) -> bool:
     """Whether the number there counts people or things, by its neighbours."""
     if _measures(tokens, core) or _hyphenated(tokens, core) or _decimal(tokens, at, core):
@@ -316,7 +420,7 @@ def _counts(tokens: Sequence[Token], at: int, core: _Core) -> bool:
 
 def _measures(tokens: Sequence[Token], core: _Core) -> bool:
     word, then = _low(tokens, core.last), _low(tokens, core.last + 1)
-    if word in {"%", ":", "/"} or word in MEASURES:
+    if word in {"%", ":", "/"} or word in MEASURES or (word in {"more", "further"} and then in MEASURES):
         return True
     if (word == "a" and then == ".") or word in {"a.m.", "p.m."}:
         return True
@@ -379,7 +483,9 @@ def _dated(tokens: Sequence[Token], at: int, core: _Core) -> bool:
     if before == "at":
         return True
     return _FIRST_YEAR <= core.value <= _LAST_YEAR and (
-        before in YEAR_BEFORE or not (_plural(after) or before in {"than", "least"})
+        before in YEAR_BEFORE
+        or not (_plural(after) or before in {"than", "least"})
+        or (before in _OF_A_YEAR and not _persons(after))  # "the 2016 elections"
     )
 
 
@@ -422,8 +528,10 @@ def _bounded(tokens: Sequence[Token], at: int, core: _Core, taken: int) -> Numer
     last, after = _after(tokens, core.last)
     if first < at and tokens[first].low in {"between", "from"} and core.top is None:
         first += 1
-    low, best, high = _limits(core, after if bound == "none" else bound)
-    approximate = core.vague or core.top is not None or bound != "none" or after != "none"
+    after = _behind_noun(tokens, last) if after == "none" else after
+    bound = after if bound == "none" else bound
+    low, best, high = _limits(core, bound)
+    approximate = core.vague or core.top is not None or bound != "none"
     return Numeral(first, at, last, low, best, high, approximate, core.vague)
 
 
@@ -441,6 +549,15 @@ def _after(tokens: Sequence[Token], last: int) -> tuple[int, Bound]:
         if bound is not None:
             return last + length, bound
     return last, "none"
+
+
+def _behind_noun(tokens: Sequence[Token], last: int) -> Bound:
+    """The bound that follows the noun: "20 men or more", not "20 men, at least 12 of them armed"."""
+    if not _plural(_low(tokens, last)) or _low(tokens, last + 1) not in {"or", "at"}:
+        return "none"
+    after = tuple(t.low for t in tokens[last + 1 : last + 3])
+    counts_on = last + 3 < len(tokens) and (tokens[last + 3].opens or tokens[last + 3].low == "of")
+    return "none" if counts_on else AFTER_NUMBER.get(after, AFTER_NOUN.get(after, "none"))
 
 
 def _limits(core: _Core, bound: str) -> tuple[int | None, int | None, int | None]:

@@ -27,7 +27,7 @@ from dateline.normalise.count_lexicon import (
     WEEKDAYS,
     word_table,
 )
-from dateline.normalise.count_numbers import Numeral, Token, numerals
+from dateline.normalise.count_numbers import Numeral, Token, numerals, sizes
 
 NOUNS: Final = PERSON_NOUNS | THING_NOUNS
 _NOBODY: Final = frozenset({"none", "nobody", "nil", "zero"})
@@ -99,6 +99,8 @@ def noun_end(tokens: Sequence[Token], last: int, *, plural: bool = True) -> int:
             break
         noun = word in NOUNS or is_plural(word)
         if not noun and run:
+            if plural and ends_plural(word) and not is_plural(tokens[at - 1].low):  # "two student unions"
+                return at + 1
             if not plural and _of_a_country(tokens, at):
                 run = 0
                 continue
@@ -260,6 +262,10 @@ def _single(
         if numeral.last == last or numeral.low != 1 or tokens[last - 1].low not in COLLECTIVES:
             return Amount(numeral.low, numeral.best, numeral.high, numeral.first, last)
         return None
+    if tokens[last - 1].low in COUNTED_OF:
+        size = next((n for n in sizes(tokens[:last]) if n.core >= first), None)
+        if size is not None:
+            return Amount(size.low, size.best, size.high, size.first, last)
     if tokens[first].low in _TWO and alone and (last == first + 1 or is_plural(tokens[last - 1].low)):
         return Amount(2, 2, 2, first, last)
     if _indefinite(tokens, first, last) or (person and one_person(tokens, first, last, alone=alone)):
