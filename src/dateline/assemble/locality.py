@@ -34,6 +34,12 @@ _CITIZENS: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a country that tells where people are from."""
+_ACROSS: Final = re.compile(
+    r"(?:\b(?:fired|launched|lobbed|infiltrated|crossed(?: over)?)\s+from"
+    r"|(?<!['’]s )\b(?:border|frontier)\s+(?:with|to|from))\s+(?:(?:inside|the|neighbou?ring|nearby)\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before what lies on a border's other side, or where shells come from; "Chad's border with Sudan" tells of both."""
 _FREE_FROM: Final = re.compile(
     r"\b(?:independence|freedom|secession|separation|autonomy|(?:seceded?|seceding|split|broken?|breaking)(?: away)?)"
     r"\s+from\s+(?:the\s+)?$",
@@ -61,6 +67,12 @@ _OUTLET: Final = re.compile(
 """Before the outlet's name and its area in a headline as pages bear it."""
 _QUARTER: Final = re.compile(r"\s+(?:neighbou?rhood|section|quarter)\b", re.IGNORECASE)
 """After the name of a part of a town."""
+_PART: Final = r"(?:suburb|district|neighbou?rhood|quarter|township|borough|slum|section|area|arrondissement)"
+_PART_OF: Final = re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+){{0,2}}?{_PART}\s+of\s+(?:the\s+)?")
+_OWN: Final = re.compile(r"['’]s?\s+(?:[a-z]+\s+){0,2}?")
+_IS_PART: Final = re.compile(rf"\s+{_PART}\b", re.IGNORECASE)
+"""Between a town and its part, told either way: "the Dakar suburb of Pikine", "the Pikine district of Dakar"; and
+between and after them: "Dakar's Pikine district"."""
 _FRAME: Final = re.compile(
     r"[\"“‘'(]*(?:(?:Meanwhile|Also|Earlier|Later|Elsewhere|Separately|But|And),? )?"
     r"(?:In|At|Near|Outside|in|at|near|outside)\s[^,.;:()\n]{0,40}"
@@ -128,6 +140,29 @@ def is_street(context: Context, place: Place) -> bool:
 def is_quarter(context: Context, place: Place) -> bool:
     """Whether a mention is told as a part of a town: "the Alder Hill neighborhood"."""
     return _QUARTER.match(context.text, place.evidence[0].end) is not None
+
+
+def is_put_in(context: Context, small: Place, large: Place) -> bool:
+    """Whether a mention's words make it a part of the town that is told beside it.
+
+    Which of two is the part, their reach tells: "the Dakar suburb of Pikine", "the Pikine suburb of Dakar".
+    """
+    if (small.radius_km or 0.0) >= (large.radius_km or 0.0):
+        return False
+    part, town = small.evidence[0], large.evidence[0]
+    if part.start < town.start:
+        return _PART_OF.fullmatch(context.text, part.end, town.start) is not None
+    if _PART_OF.fullmatch(context.text, town.end, part.start):
+        return True
+    owned = _OWN.fullmatch(context.text, town.end, part.start)
+    return owned is not None and _IS_PART.match(context.text, part.end) is not None
+
+
+def is_across(context: Context, place: Place) -> bool:
+    """Whether a mention is of what lies on the other side of a border, or where shells come from: "near the border with
+    Sudan", "fired from Gaza"."""
+    start = place.evidence[0].start
+    return _ACROSS.search(context.text, max(0, start - _REACH), start) is not None
 
 
 def is_far(place: Place, town: Place) -> bool:

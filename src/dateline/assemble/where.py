@@ -11,6 +11,7 @@ from dateline.assemble.context import Context
 from dateline.assemble.locality import (
     dateline_town,
     force_town,
+    is_across,
     is_beside,
     is_citizens,
     is_far,
@@ -18,6 +19,7 @@ from dateline.assemble.locality import (
     is_opening,
     is_outlets,
     is_part,
+    is_put_in,
     is_quarter,
     is_street,
 )
@@ -27,7 +29,7 @@ from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Place
 
 SPECIFICITY: Final = {
-    "exact": 1.0, "near": 1.0, "town": 0.95, "district": 0.8, "province": 0.6,
+    "exact": 1.0, "near": 0.9, "town": 0.95, "district": 0.8, "province": 0.6,
     "region": 0.4, "country": 0.4, "unknown": 0.3,
 }  # fmt: skip
 _REACH: Final = 40
@@ -103,6 +105,8 @@ def places_of(context: Context, members: Sequence[int], event_type: str) -> tupl
 def _holds(context: Context, large: Place, mentions: Sequence[Place]) -> bool:
     """Whether a place holds another of some mentions; a quarter is in the town that is told with it."""
     small = mentions[0]
+    if any(is_put_in(context, mention, large) for mention in mentions):
+        return True
     quarter = is_part(small, large) and any(is_quarter(context, mention) for mention in mentions)
     return quarter or _contains(large, small)
 
@@ -115,14 +119,16 @@ def _ordered(context: Context, weights: dict[str, float], known: dict[str, list[
         chosen = [key for key in order if known[key][0].lat is not None and known[key][0].precision not in _WIDE]
     else:  # something finer, with enough behind it, lies within the heaviest: "Iraq ... Mosul"
         least = FINER_SHARE * weights[order[0]]
-        chosen = [key for key in order[1:] if weights[key] >= least and _holds(context, first, known[key])]
+        parts = [key for key in order[1:] if any(is_put_in(context, each, first) for each in known[key])]
+        finer = [key for key in order[1:] if weights[key] >= least and _holds(context, first, known[key])]
+        chosen = [key for key in parts if known[key][0].lat is not None] or finer
     return [*chosen[:1], *(key for key in order if key not in chosen[:1])]
 
 
 def _unlisted_in(context: Context, place: Place, known: dict[str, list[Place]]) -> list[Place]:
     """The mentions of what no gazetteer lists, in one sentence with the wide place that is an event's: "shot in
     Alder Park, according to the Fresno County coroner"."""
-    if place.precision not in _WIDE:
+    if place.precision not in _WIDE | {"near"}:
         return []
     telling = {context.sentences.index(each.evidence[0].start) for each in known[place.gazetteer_id or ""]}
     unlisted = (each for places in known.values() for each in places if each.lat is None)
@@ -145,6 +151,7 @@ def _weighed(
 def _told(context: Context, members: Sequence[int], home: Place | None) -> list[tuple[Place, float]]:
     """The places that an event's arguments tell, each with what is behind it.
 
+    Where shells come from and what lies across a border are left out where another place is told.
     A town that tells only where someone comes from is left out where another near it is told, or is the report's, and
     so is an outlet's; a country that tells whose citizen someone is, always.
     """
@@ -156,6 +163,7 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
         if not is_citizens(context, place)
     ]
     read = [(place, total) for place, total in read if total]
+    read = [(place, total) for place, total in read if not is_across(context, place)] or read
     there = [place for place, _ in read if not (is_home(context, place) or is_outlets(context, place))]
     there += [home] if home else []
     ids = {place.gazetteer_id for place in there}
@@ -220,8 +228,9 @@ def _beside_place(context: Context, members: Sequence[int]) -> Place | None:
     for member in members:
         trigger = context.draft.triggers[member]
         start, end = _clause(context, member)
-        if there := _THERE.search(context.text, trigger.end, min(end, trigger.end + _REACH)):
-            return next(iter(_read(context, Candidate(*there.span(), 1.0, 1.0))), None)
+        there = _THERE.search(context.text, trigger.end, min(end, trigger.end + _REACH))
+        if there and (told := _read(context, Candidate(*there.span(), 1.0, 1.0))):
+            return told[0]
         for place in context.places_in(max(start, trigger.start - BESIDE), min(end, trigger.end + BESIDE)):
             if place.literal and place.lat is not None and _TIED.search(context.text, start, place.evidence[0].start):
                 return place
@@ -275,7 +284,10 @@ def _contains(large: Place, small: Place) -> bool:
         return False
     if large.gazetteer_id == small.gazetteer_id or large.precision == small.precision:
         return False
-    if SPECIFICITY[large.precision] > SPECIFICITY[small.precision] or large.precision in {"exact", "near"}:
+    if large.precision == "near":  # it only tells where the smaller is: "Kibiti, 130 km south of Dar es Salaam"
+        within = small.precision in {"town", "exact", "district"} and (small.radius_km or 0) <= (large.radius_km or 0)
+        return within and distance_km(large.lat, large.lon, small.lat, small.lon) <= (large.radius_km or 0)
+    if SPECIFICITY[large.precision] > SPECIFICITY[small.precision] or large.precision == "exact":
         return False
     if large.precision == "country":
         return large.country == small.country

@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.base import distance_km
 from dateline.gazetteer.names import abbreviation_key, name_key
-from dateline.normalise.place_mentions import SIDES, Mention, Toponym, Word, find_mentions, words_of
+from dateline.normalise.place_extent import along_roads, narrowed
+from dateline.normalise.place_mentions import Mention, Toponym, Word, find_mentions, words_of
 from dateline.normalise.place_metonym import is_located, is_metonym
 from dateline.normalise.place_rank import Name, Ranker, Setting, far_fetched, lies_in
 from dateline.normalise.place_words import NO_TOWN
-from dateline.schema.reading import Place, Precision
+from dateline.schema.reading import Place
 from dateline.schema.span import Span
 
 __all__ = ["PlaceResolver", "Toponym", "unresolved"]
-
-KM_PER_DEGREE = 111.2
-NEAR_RADIUS_KM = 5.0
-"""What "near" adds to a place's radius when no distance is told."""
 
 LITERAL = 0.5
 """The reader's probability from which on a name stands for the place itself."""
@@ -63,15 +60,6 @@ _SETTLEMENT_OF_PEOPLE = re.compile(
     r"\s+(?:city|town|village|province|region|district|capital|port|suburb)(?:\s+of)?\s+(?:the\s+)?$"
 )
 _STATE_AFTER = re.compile(r",\s*([A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][a-z]{0,2}\.)?)(?![\w])")
-_NEAR = re.compile(
-    r"\b(?:near(?:by)?|outside|close to|next to|outskirts of|vicinity of|not far from|suburbs? of|around|adjacent to)"
-    r"\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_DISTANT = re.compile(
-    r"(\d{1,3}(?:\.\d)?)\s*(km|kilomet(?:er|re)s?|miles?|mi)\b[^.,;]{0,30}?\b(?:of|from|outside)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _THE_CAPITAL = re.compile(
     rf"\b(?i:the capital(?: city)?)\b(?!\s+(?i:of)\b)(?!(?i:{NO_TOWN}))(?!,\s+[A-Z]|\s+[A-Z][a-z])"
 )
@@ -121,7 +109,8 @@ class PlaceResolver:
         mentions = find_mentions(text, words, toponyms, self.gazetteer, setting.dateline)
         senses = self.senses(text, mentions, setting)
         senses = _with_bare_capitals(text, senses, setting, self.gazetteer)
-        return tuple(_place(text, sense) for sense in senses if not _is_nowhere(sense))
+        places = [_place(text, sense) for sense in senses if not _is_nowhere(sense)]
+        return along_roads(text, places)
 
     def setting(self, words: Sequence[Word], dateline_place: str | None, outlet_country: str | None) -> Setting:
         """What the demonyms among a text's words, the dateline and the outlet tell."""
@@ -382,7 +371,7 @@ def _place(text: str, sense: _Sense) -> Place:
         literal=_literal(text, mention, entry),
         score=None if sense.score is None else round(sense.score, 4),
     )
-    return _narrowed(text, place, mention)
+    return narrowed(text, place, mention)
 
 
 def _literal(text: str, mention: Mention, entry: Entry) -> bool:
@@ -395,26 +384,3 @@ def _literal(text: str, mention: Mention, entry: Entry) -> bool:
     if mention.literal is None or math.isnan(mention.literal):
         return not is_metonym(text, mention.start, mention.end, entry)
     return mention.literal >= LITERAL
-
-
-def _narrowed(text: str, place: Place, mention: Mention) -> Place:
-    """The place as the words around it place the event: a side of it, or near it."""
-    if place.lat is None or place.lon is None or place.radius_km is None:
-        return place
-    if mention.side and place.precision in ("country", "province", "region"):
-        north, east = SIDES[mention.side]
-        shift = 0.45 * place.radius_km / KM_PER_DEGREE
-        lat = place.lat + north * shift
-        lon = place.lon + east * shift / max(0.2, math.cos(math.radians(place.lat)))
-        precision: Precision = "region" if place.precision == "country" else place.precision
-        changed = {"lat": round(lat, 2), "lon": round(lon, 2), "radius_km": round(0.65 * place.radius_km, 1)}
-        return place.model_copy(update={**changed, "precision": precision})
-    if place.precision in ("town", "exact"):
-        before = text[max(0, mention.start - 60) : mention.start]
-        distant = _DISTANT.search(before)
-        if distant:
-            away = float(distant[1]) * (1.609 if distant[2].startswith("mi") else 1.0)
-            return place.model_copy(update={"precision": "near", "radius_km": round(place.radius_km + away, 1)})
-        if _NEAR.search(before):
-            return place.model_copy(update={"precision": "near", "radius_km": place.radius_km + NEAR_RADIUS_KM})
-    return place

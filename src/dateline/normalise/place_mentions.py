@@ -48,6 +48,12 @@ _SIDE = re.compile(
     r"(?!\s*\n\s*\n)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_COMPASS = r"(?:north|south)(?:[ -]?(?:east|west))?|east|west"
+_SIDE_OF = re.compile(rf"(?<!to )\bthe\s+(?:far\s+|extreme\s+)?({_COMPASS})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_ITS_SIDE = re.compile(
+    rf"['’]s?\s+(?:[a-z-]+\s+){{0,2}}?({_COMPASS})(?=\s*[.,;:)\n]|\s+(?:on|in|at|by|and|but|where|when|since|after|as)\b)"
+)
+"""A side told with a noun: "the north of Mali", "Yemen's restive south"."""
 _IN_COUNTRY = re.compile(
     r"\b(?:in|across|into|inside|throughout|from|outside|within|to)\s+"
     r"(?:(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern)?\s+|central\s+)?(?:the\s+)?(?=[A-Z])"
@@ -69,11 +75,12 @@ def find_mentions(
     apart = (_unglued(text, toponym, gazetteer) for toponym in toponyms)
     widened = (_widened(text, toponym, gazetteer) for toponym in apart)
     whole_names = (toponym for toponym in widened if not _in_compound(text, toponym))
-    trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym))]
+    trimmed = [mention for toponym in whole_names if (mention := _trimmed(text, toponym, gazetteer))]
     cased = len(_CAPITALISED.findall(text)) > len(words) * _CASED_SHARE
     given = [
-        _known(text, mention)
+        known
         for mention in trimmed
+        for known in _ends_of_a_road(text, mention, gazetteer) or (_known(text, mention),)
         if mention.name.casefold() not in _THE_CAPITAL and _names(text, mention, gazetteer, cased=cased)
     ]
     kept: list[Mention] = []
@@ -164,6 +171,7 @@ def _unglued(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
 _PARTICLES = r"(?:de|del|de la|de los|di|da|do|dos|des|du|la|le|sur|am|an der|of|al|el|y|e|i) "
 _REST = re.compile(rf"(?:-[\w’']+)+|(?: (?:{_PARTICLES})?[A-Z][\w’'-]*){{1,2}}")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_NATURE_BEFORE = re.compile(r"\b(?:Lake|Mount|Mt\.?) \Z")
 _WORDS_BEFORE_NAME = re.compile(r"(?:[A-Z][\w’'-]*[ -]){1,2}\Z")
 
 
@@ -180,7 +188,11 @@ def _widened(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
 
 
 def _with_its_first_words(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
-    """A toponym that is no name without the words before it: "Soleil" of "Cité Soleil"."""
+    """A toponym that is no name, or another's, without the words before it: "Soleil" of "Cité Soleil", "Chad" of "Lake
+    Chad"."""
+    kind = _NATURE_BEFORE.search(text, max(0, toponym.start - 8), toponym.start)
+    if kind and gazetteer.candidates(text[kind.start() : toponym.end]):
+        return replace(toponym, start=kind.start())
     words = _WORDS_BEFORE_NAME.search(text, max(0, toponym.start - _REACH), toponym.start)
     if words is None or gazetteer.candidates(text[toponym.start : toponym.end]):
         return toponym
@@ -189,7 +201,7 @@ def _with_its_first_words(text: str, toponym: Toponym, gazetteer: Gazetteer) -> 
     return replace(toponym, start=next(longer, toponym.start))
 
 
-def _trimmed(text: str, toponym: Toponym) -> Mention | None:
+def _trimmed(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Mention | None:
     """The toponym without spaces, quotes, "the" and a possessive at its ends; None when nothing is left."""
     start, end = max(0, toponym.start), min(len(text), toponym.end)
     while start < end and text[start] in _EDGE:
@@ -200,7 +212,8 @@ def _trimmed(text: str, toponym: Toponym) -> Mention | None:
         end -= 1
     if text[max(start, end - 2) : end].casefold() in ("'s", "’s"):
         end -= 2
-    if start < end and (outside := _OUTSIDE.search(text, start, end)):
+    outside = _OUTSIDE.search(text, start, end) if start < end else None
+    if outside is not None and not gazetteer.candidates(text[start:end]):
         end = outside.start()
     if start >= end:
         return None
@@ -208,8 +221,15 @@ def _trimmed(text: str, toponym: Toponym) -> Mention | None:
     return Mention(start, end, text[settled.end() if settled else start : end], toponym.literal)
 
 
-_OUTSIDE = re.compile(r"\s+(?:suburbs?|outskirts|slums?|shanty\s?towns?)\Z")
-"""Behind a town's name what lies at its edge: "a Caracas suburb" is told by the town."""
+_OUTSIDE = re.compile(
+    r"(?:\s+(?:suburbs?|outskirts|slums?|shanty\s?towns?|areas?|countryside|hinterland)"
+    rf"|['’]s?\s+(?:[a-z-]+\s+){{0,2}}(?:{_COMPASS}|outskirts|suburbs))\Z"
+)
+"""Behind a place's name what lies at its edge or is its side: "a Caracas suburb" is told by the town."""
+_ROAD = re.compile(
+    r"([A-Z][\w.’' ]*?)[-–—/]([A-Z][\w.’' ]*?)"
+    r"(?:\s+(?:[a-z]+\s+){0,2}?(?:highway|road|motorway|expressway|route|railway|line|corridor|axis|border|frontier))"
+)
 _THE_CAPITAL = frozenset({"capital", "capital city"})
 _COMMON = frozenset(
     """area areas city town village island islands country border camp sector region province district territory site
@@ -223,6 +243,16 @@ _NAMED_AFTER = re.compile(
     r" (?:street|st\.|avenue|ave\.|drive|road|lane|boulevard|blvd\.?|highway|square|plaza|park)\b", re.IGNORECASE
 )
 """What bears the name of a place without lying there: "Ventura Drive", "Santander Square"."""
+
+
+def _ends_of_a_road(text: str, mention: Mention, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The two places that a road or a border is called after, where it is no place itself: "the Gao-Kidal road"."""
+    ends = _ROAD.match(text, mention.start)
+    if ends is None or ends.end(2) > mention.end or gazetteer.candidates(mention.name):
+        return ()
+    if not all(gazetteer.candidates(name) for name in ends.groups()):
+        return ()
+    return tuple(replace(mention, start=ends.start(n), end=ends.end(n), name=ends[n]) for n in (1, 2))
 
 
 def _known(text: str, mention: Mention) -> Mention:
@@ -415,7 +445,8 @@ def _sided(
         if not _can_have_sides(bare, inside[1], gazetteer, told):
             return replace(mention, entries=())
         return replace(mention, name=bare, side=_side(inside[1]))
-    return mention
+    part = _SIDE_OF.search(text, max(0, mention.start - 32), mention.start) or _ITS_SIDE.match(text, mention.end)
+    return replace(mention, side=_side(part[1])) if part and mention.form == "name" else mention
 
 
 def _is_listed(whole: str, bare: str, gazetteer: Gazetteer, home: Entry | None) -> bool:

@@ -221,3 +221,26 @@ def test_a_place_that_in_ties_to_the_deed_goes_before_one_that_stands_free() -> 
     place, _ = place_of(text, ["Kyiv", "Odesa"], "Kyiv", "Odesa")
     assert place is not None
     assert place.name == "Odesa"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name"),
+    [
+        ("A man was shot in the Dakar suburb of Pikine.", ["Dakar", "Pikine"], "Pikine"),
+        ("A man was shot in Dakar's Pikine district.", ["Dakar", "Pikine"], "Pikine"),
+        ("A man was shot in the Pikine area of Dakar.", ["Pikine", "Dakar"], "Pikine"),
+        ("A man was shot in Pikine, 10 km east of Dakar.", ["Dakar", "Pikine"], "Pikine"),
+        ("A man was shot in Chad near the border with Sudan.", ["Sudan", "Chad"], "Chad"),
+        ("A man was shot near the border with Sudan.", ["Sudan"], "Sudan"),
+        ("A man was shot in Bastar in Chhattisgarh.", ["Chhattisgarh", "Bastar"], "Bastar"),
+    ],
+)
+def test_what_only_tells_where_another_place_lies_is_none_of_its_own(text: str, told: list[str], name: str) -> None:
+    place, more = place_of(text, told, *told)
+    assert (place and place.name, more) == (name, ())
+
+
+def test_rockets_hit_where_they_land_not_where_they_are_fired_from() -> None:
+    text = "Rockets fired from Lebanon hit Haifa."
+    place, more = place_of(text, ["Lebanon", "Haifa"], "Lebanon", "Haifa", words="hit", event_type="shelling")
+    assert (place and place.name, more) == ("Haifa", ())

@@ -715,3 +715,83 @@ def test_any_order_of_telling_words_keeps_the_invariants(words: list[str]) -> No
     spans = [place.evidence[0] for place in RESOLVER.resolve(text, toponyms)]
     assert all(text[span.start : span.end] == span.text for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "radius"),
+    [
+        ("Shells fell near the northern city of Kidal.", "Kidal", 7.1),
+        ("Shells fell on the northern edge of Kidal.", "Kidal", 7.1),
+        ("Shells fell on Kidal's outskirts.", "Kidal", 7.1),
+        ("A trader was shot in the Kidal area.", "the Kidal area", 17.1),
+        ("A trader was shot in rural Kidal.", "Kidal", 17.1),
+        ("A trader was shot in the desert east of Kidal.", "Kidal", 22.1),
+        ("A trawler was seized off Bodrum.", "Bodrum", 27.0),
+        ("A pipe burst ten miles from Kidal.", "Kidal", 18.2),
+        ("A pipe burst a few kilometres from Kidal.", "Kidal", 7.1),
+        ("A pipe burst 1,200 km north of Kidal.", "Kidal", 1202.1),
+    ],
+)
+def test_what_lies_about_a_town_reaches_as_far_as_told(text: str, name: str, radius: float) -> None:
+    (place,) = read(text, name).values()
+    assert (place.precision, place.radius_km) == ("near", radius)
+
+
+@pytest.mark.parametrize(
+    "text", ["Police searched the Dakar suburb of Pikine.", "It was around noon in the city of Pikine."]
+)
+def test_what_is_named_itself_is_no_neighbourhood_of_it(text: str) -> None:
+    assert read(text, "Dakar", "Pikine")["Pikine"].precision == "town"
+
+
+def test_a_distance_with_its_direction_is_a_point() -> None:
+    place = read("A pipe burst 40 nautical miles southeast of Kidal.", "Kidal")["Kidal"]
+    assert place.lat is not None
+    assert place.lon is not None
+    assert (round(place.lat, 1), round(place.lon, 1), place.radius_km) == (18.0, 1.9, 24.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen stopped cars on the Gao-Kidal road.", "Gao-Kidal road"),
+        ("Gunmen stopped cars on the road between Gao and Kidal.", "Gao"),
+        ("Gunmen stopped a bus travelling from Gao to Kidal.", "Kidal"),
+    ],
+)
+def test_the_ends_of_a_road_reach_to_its_middle(text: str, name: str) -> None:
+    places = read(text, name, "Gao", "Kidal") if name in ("Gao", "Kidal") else read(text, name)
+    assert [(place.name, place.precision, place.radius_km) for place in places.values()] == [
+        ("Gao", "near", 143.3),
+        ("Kidal", "near", 143.3),
+    ]
+
+
+def test_two_towns_that_no_road_joins_are_not_widened() -> None:
+    assert {place.precision for place in read("Bombs hit Gao and Kidal.", "Gao", "Kidal").values()} == {"town"}
+
+
+@pytest.mark.parametrize(
+    ("text", "north"),
+    [
+        ("Six died in the north of Mali on Friday.", True),
+        ("Six died in Mali's restive north on Friday.", True),
+        ("They fled to the north of Mali.", False),
+        ("Mali's north African allies met.", False),
+    ],
+)
+def test_a_side_may_be_told_with_a_noun(text: str, north: bool) -> None:
+    place = read(text, "Mali")["Mali"]
+    assert (place.precision == "region") is north
+
+
+def test_a_border_called_after_two_countries_names_both() -> None:
+    assert [p.country for p in read("Two fell on the India-Pakistan border.", "India-Pakistan").values()] == [
+        "IN",
+        "PK",
+    ]
+
+
+def test_a_lake_is_not_the_country_of_its_name() -> None:
+    (place,) = read("Boats burned on Lake Chad.", "Chad").values()
+    assert place.name == "Lake Chad basin"
