@@ -4,7 +4,7 @@
 The bundled reader reads the corpus's training part. Every pair of its events that ``dateline.assemble.relations`` would
 compare is an example: its facts, and the link of gold between the two events that they are matched to, if there is one.
 Weights are those of a multinomial logit with an L2 penalty, by full-batch gradient: no randomness. Writes
-``relations.json`` beside that module.
+``relation_weights.json`` beside that module.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from dateline.ingest.page import Stated, take_text
 from dateline.pipeline import Pipeline
 from dateline.schema.reading import Event
 
-WEIGHTS: Final = Path(told.__file__).with_name("relations.json")
+WEIGHTS: Final = Path(told.__file__).with_name("relation_weights.json")
 STEPS, RATE, PENALTY = 1000, 0.3, 0.003
 """Of the gradient, and of half the squared weights in the mean log probability."""
 RARE: Final = 10

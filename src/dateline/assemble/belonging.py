@@ -9,6 +9,7 @@ from typing import Final
 from dateline.assemble.arguments import Candidate
 from dateline.assemble.context import Context
 from dateline.assemble.pooling import likeliest
+from dateline.normalise.time_meaning import NAMED_DAY
 from dateline.normalise.time_relations import relatives
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.draft import DraftTrigger
@@ -18,8 +19,6 @@ from dateline.schema.span import Span
 FAR_MORE: Final = 0.2
 """How much surer another event's trigger is of a time, where that is told in a sentence of its own: of 22 such times of
 main events in the corpus' training part seven were theirs."""
-NAMED_DAY: Final = " a named day"
-"""In the account of a day that is counted from another one: "two days before Tuesday"."""
 _OF_WORDS: Final = frozenset(TYPES.index(name) for name in FAMILIES["words"])
 _NAMES: Final = re.compile(r"(?:['’]s?|,)?\s+(?:[\w’'.-]+\s+){0,3}", re.IGNORECASE)
 """What stands between a time and the noun that it belongs to: "Monday's deadly air" strike."""

@@ -1,7 +1,7 @@
 """What one event of a report is to another: it speaks of it, answers it, is one of a series with it, or nothing.
 
 Of which types the two are, where the one is told from the other, the words between them and who takes part in both tell
-it together: ``relations.json`` holds the weights that ``training/relations.py`` learns.
+it together: ``relation_weights.json`` holds the weights that ``training/relations.py`` learns.
 """
 
 from __future__ import annotations
@@ -221,5 +221,7 @@ def _scores(found: Facts, weights: Mapping[str, Sequence[float]], start: list[fl
 @cache
 def _weights() -> dict[str, list[float]]:
     """Of each fact, the weights for ``RELATIONS``; a fact that few pairs have has none."""
-    table: dict[str, list[float]] = json.loads(Path(__file__).with_name("relations.json").read_text(encoding="utf-8"))
+    table: dict[str, list[float]] = json.loads(
+        Path(__file__).with_name("relation_weights.json").read_text(encoding="utf-8")
+    )
     return table

@@ -19,7 +19,8 @@ _PERFECT: Final = re.compile(
 )
 """Before the participle of what has happened by now."""
 _REACH: Final = 45
-_COUNTED: Final = re.compile(r"\b(?:before|after)\b", re.IGNORECASE)
+COUNTED: Final = re.compile(r"\b(?:before|after)\b", re.IGNORECASE)
+"""In an expression that counts from another day or deed."""
 _OF_A_MONTH: Final = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def in_tense(time: Time, modality: Modality, published: str | None) -> Time | No
     first, last = (date.fromisoformat(day[:10]) for day in (time.start, time.end))
     if modality == "actual" and first > today:
         return _told(time, "back", today) or (time if _stands(time, first, today) else None)
-    if modality == "future" and last < today and not _COUNTED.search(time.evidence[0].text):
+    if modality == "future" and last < today and not COUNTED.search(time.evidence[0].text):
         # What is counted from another day is left alone: what is still to come may be told beside what was.
         return _told(time, "ahead", today) or time
     return time

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Final
 
 from dateline.assemble.arguments import Candidate, candidates
-from dateline.assemble.belonging import NAMED_DAY, is_anothers, is_claimed, is_spoken_of, named_by
+from dateline.assemble.belonging import is_anothers, is_claimed, is_spoken_of, named_by
 from dateline.assemble.context import Context
 from dateline.assemble.salience import modality, salience, series
 from dateline.assemble.since import since_told
-from dateline.assemble.tense import in_tense, is_perfect
+from dateline.assemble.tense import COUNTED, in_tense, is_perfect
 from dateline.normalise.time import retold
-from dateline.normalise.time_meaning import NO_PUBLICATION
+from dateline.normalise.time_meaning import NAMED_DAY, NO_PUBLICATION
 from dateline.normalise.time_outlook import Outlook
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.draft import DraftArgument, Mark
@@ -40,7 +40,6 @@ _AN_END: Final = re.compile(
     r"\b(?:until|till|by)\s+(?:(?:at|on|about|around|the|early|late|mid|least|end of)[\s-]+)*$", re.IGNORECASE
 )
 """What stands before a time by which something has ended: that is not when it happened."""
-_COUNTED: Final = re.compile(r"\b(?:before|after)\b", re.IGNORECASE)
 _FROM_NAMED: Final = re.compile(r"\b(?:before|after)\s+", re.IGNORECASE)
 _OWNER: Final = re.compile(r"['’]s?\b|['’]\s")
 _REACH: Final = 40
@@ -210,7 +209,7 @@ def _is_over(context: Context, time: Time) -> bool:
     told = in_tense(time, "future", published)
     if told is None or told.end is None or published is None or told.anchor == "explicit":
         return False
-    if _COUNTED.search(time.evidence[0].text):
+    if COUNTED.search(time.evidence[0].text):
         return False
     return told.end[:10] < published[:10]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_calendar import Days
-from dateline.normalise.time_meaning import Context, Kind, Meaning, dated, in_year
+from dateline.normalise.time_meaning import NAMED_DAY, Context, Kind, Meaning, dated, in_year
 from dateline.normalise.time_rules_extent import on_day
 from dateline.normalise.time_words import S
 
@@ -148,7 +148,7 @@ def _counted_from(direction: int) -> Joiner:
         if day is None:
             return None
         count = f"{length[1]} {unit}{'' if length[1] == '1' else 's'}"
-        how = f"{count} {'after' if direction > 0 else 'before'} a named day; {right.how}"
+        how = f"{count} {'after' if direction > 0 else 'before'} {NAMED_DAY}; {right.how}"
         return replace(
             right,
             kind="day",

@@ -44,6 +44,8 @@ _WEEKDAY_BEFORE = re.compile(rf"\b({WEEKDAY}),?(?:\s+the)?\s+$", re.IGNORECASE)
 
 NO_PUBLICATION = "no publication date"
 """Ends the account (``how``) of an expression that a day of publication would resolve."""
+NAMED_DAY = "a named day"
+"""In the account of a day that is counted from another one: "two days before Tuesday"."""
 
 Kind = Literal[
     "day", "weekday", "week", "month", "quarter", "season", "year", "decade", "part", "clock", "duration", "set",
