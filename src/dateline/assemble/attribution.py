@@ -22,6 +22,8 @@ from dateline.schema.span import Span
 Range = tuple[int, int]
 STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 _DEEDS: Final = frozenset({*FAMILIES["violence"], "crackdown"})
+UTTERED: Final = frozenset(FAMILIES["words"]) - {"meeting"}
+"""Types of event that are words which somebody utters."""
 _NOT_SAID: Final = _DEEDS | {"protest", "riot", "arrest", "deployment", "sanction", "agreement", "aid"}
 """What is done, not said: a word that tells of it is no cue. Of 1,820 cues of the corpus' training part one is."""
 _UTTERED: Final[Mapping[str, tuple[Stance, ...]]] = MappingProxyType(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from dateline.assemble.attribution import Happening, utters
+from dateline.assemble.attribution import UTTERED, Happening, utters
 from dateline.assemble.context import Context
 from dateline.assemble.relations import relations
 from dateline.normalise.time_relations import Relative, anniversary, relatives
@@ -37,11 +37,7 @@ def links(context: Context, events: Sequence[Happening], said: Sequence[Attribut
     """
     found: dict[str, list[Link]] = {event.id: [] for event in events}
     for event in events:
-        if (
-            event.type in FAMILIES["words"]
-            and event.type != "meeting"
-            and (other := _about(context, event, events, said))
-        ):
+        if event.type in UTTERED and (other := _about(context, event, events, said)):
             found[event.id].append(Link(type="about", event=other.id))
         elif other := _reacts_to(context, event, events):
             found[event.id].append(Link(type="reaction-to", event=other.id))

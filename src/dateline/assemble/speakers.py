@@ -12,14 +12,13 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.assemble.arguments import told_actors
-from dateline.assemble.attribution import Happening, utters
+from dateline.assemble.attribution import UTTERED, Happening, utters
 from dateline.assemble.context import Context
 from dateline.normalise.actor_naming import NAME, told_by_capitals
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Argument, Attribution
 from dateline.schema.span import Span
 
-_UTTERED: Final = frozenset({*FAMILIES["words"]} - {"meeting"})
 _OF: Final = re.compile(r"\b(?:spokes\w+|commander|leader|member|official|statement)s?\s+(?:for|of|from)\s+")
 """Before those for whom somebody speaks."""
 SURE: Final = 0.9
@@ -34,10 +33,11 @@ def with_speakers(context: Context, events: Sequence[Happening], said: Sequence[
 
 def _with_speaker(context: Context, event: Happening, said: Sequence[Attribution]) -> Happening:
     actors = [each for each in event.arguments if each.role == "actor"]
-    if event.type in _UTTERED:
-        found = [] if actors else list(_utterer(context, event, said))
-    else:
-        found = [] if event.type not in FAMILIES["violence"] else list(_claimants(context, event, actors, said))
+    found: list[Argument] = []
+    if event.type in UTTERED and not actors:
+        found = list(_utterer(context, event, said))
+    elif event.type in FAMILIES["violence"]:
+        found = list(_claimants(context, event, actors, said))
     return replace(event, arguments=(*found, *event.arguments)) if found else event
 
 

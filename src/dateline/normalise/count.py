@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dateline.normalise.count_figures import Quantity, figures
-from dateline.normalise.count_numbers import tokens_of
 from dateline.normalise.count_phrases import Amount, amount_of
+from dateline.normalise.count_tokens import tokens_of
 from dateline.normalise.count_tolls import Toll, tolls
 from dateline.schema.reading import Count
 from dateline.schema.span import Span

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dateline.normalise.count_lexicon import BOUNDARIES, MONTHS, PERSON_NOUNS, WEEKDAYS, word_table
-from dateline.normalise.count_numbers import Token
-from dateline.normalise.count_people import People, word_at
+from dateline.normalise.count_people import People
 from dateline.normalise.count_phrases import one_person
+from dateline.normalise.count_tokens import Token, word_at
 
 _LONGEST: Final = 8
 _WHERE: Final = word_table("in at near outside inside from aboard")

@@ -9,10 +9,10 @@ from dateline.normalise.count_clauses import denied
 from dateline.normalise.count_harm import HEADS, UNREAL
 from dateline.normalise.count_lexicon import COUNTED_OF, word_table
 from dateline.normalise.count_lists import person_and, with_next, with_those_elsewhere
-from dateline.normalise.count_numbers import Token
 from dateline.normalise.count_people import People
 from dateline.normalise.count_sentence import HarmWord, Sentence
 from dateline.normalise.count_subjects import subject
+from dateline.normalise.count_tokens import Token
 
 _AFTER: Final = 14
 """Tokens after a word of harm among which it may be told that they died."""

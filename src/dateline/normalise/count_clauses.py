@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.normalise.count_lexicon import BOUNDARIES, COUNTED_OF, DETERMINERS, MONTHS, WEEKDAYS, word_table
-from dateline.normalise.count_numbers import Token
-from dateline.normalise.count_people import word_at
+from dateline.normalise.count_tokens import Token, word_at
 
 _OPENERS: Final = MONTHS | WEEKDAYS | word_table(
     """that when while where which after before because since if as whether although though but and or nor

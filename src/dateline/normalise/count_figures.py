@@ -17,8 +17,9 @@ from dateline.normalise.count_lexicon import (
     STRENGTHS,
     word_table,
 )
-from dateline.normalise.count_numbers import Numeral, Token, numerals, sizes, sums, tokens_of
+from dateline.normalise.count_numbers import Numeral, numerals, sizes, sums
 from dateline.normalise.count_phrases import ends_plural, noun_end
+from dateline.normalise.count_tokens import Token, tokens_of
 from dateline.schema.span import Frozen
 
 _MORE: Final = frozenset({"another", "additional", "further", "other"})

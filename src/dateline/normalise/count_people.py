@@ -9,8 +9,9 @@ from typing import Final
 
 from dateline.normalise.count_harm import AUXILIARIES, HARMED, HARMS, HEADS, RISES
 from dateline.normalise.count_lexicon import BOUNDARIES, COLLECTIVES, MASS_NOUNS, PERSON_NOUNS, THING_NOUNS
-from dateline.normalise.count_numbers import Token, numerals
+from dateline.normalise.count_numbers import numerals
 from dateline.normalise.count_phrases import FAMILY, POSSESSIVE, is_plural, noun_end, singular_of
+from dateline.normalise.count_tokens import Token, word_at
 
 _REMAINS: Final = frozenset({"bodies", "corpses", "families"})
 PARENTS: Final = frozenset("mother father parent parents mom mum dad grandmother grandfather".split())
@@ -32,11 +33,6 @@ class People:
     high: int | None
     head: str
     part: bool = False
-
-
-def word_at(tokens: Sequence[Token], at: int) -> str:
-    """The word at ``at`` in lower case, empty outside the tokens."""
-    return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
 def people_of(tokens: Sequence[Token]) -> list[People]:

@@ -27,7 +27,8 @@ from dateline.normalise.count_lexicon import (
     WEEKDAYS,
     word_table,
 )
-from dateline.normalise.count_numbers import Numeral, Token, numerals, sizes
+from dateline.normalise.count_numbers import Numeral, numerals, sizes
+from dateline.normalise.count_tokens import Token
 
 NOUNS: Final = PERSON_NOUNS | THING_NOUNS
 _NOBODY: Final = frozenset({"none", "nobody", "nil", "zero"})

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from dateline.normalise.count_harm import ARRESTED, HARMS, LIVES, LOST, NOUN_FORMS, OF_PERSONS, Harm
-from dateline.normalise.count_numbers import Token
-from dateline.normalise.count_people import People, word_at
+from dateline.normalise.count_people import People
 from dateline.normalise.count_phrases import is_person
+from dateline.normalise.count_tokens import Token, word_at
 
 _LENGTHS: Final = {first: sorted({len(key) for key in HARMS if key[0] == first}, reverse=True) for first, *_ in HARMS}
 """How many tokens the words of harm that begin with a token have, longest first."""

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from dateline.normalise.count_lexicon import DETERMINERS, MODIFIERS, UNITS, word_table
-from dateline.normalise.count_numbers import Token
-from dateline.normalise.count_people import People, word_at
+from dateline.normalise.count_people import People
+from dateline.normalise.count_tokens import Token, word_at
 
 _PARTS: Final = {
     word + ending: number

@@ -32,11 +32,11 @@ from dateline.normalise.count_harm import (
 )
 from dateline.normalise.count_lexicon import BOUNDARIES, MONTHS, PERSON_NOUNS, THING_NOUNS
 from dateline.normalise.count_lists import added, joins
-from dateline.normalise.count_numbers import Token, tokens_of
-from dateline.normalise.count_people import People, people_of, word_at
+from dateline.normalise.count_people import People, people_of
 from dateline.normalise.count_phrases import is_plural, singular_of
 from dateline.normalise.count_sentence import HarmWord, harm_words
 from dateline.normalise.count_shares import shared
+from dateline.normalise.count_tokens import Token, tokens_of, word_at
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 

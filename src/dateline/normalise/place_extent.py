@@ -10,7 +10,7 @@ from typing import Final
 
 from dateline.gazetteer.base import distance_km
 from dateline.normalise.count_lexicon import TENS, UNITS
-from dateline.normalise.place_mentions import SIDES
+from dateline.normalise.place_mentions import COMPASS, SIDES
 from dateline.normalise.place_words import Mention
 from dateline.schema.reading import Place, Precision
 
@@ -52,8 +52,7 @@ _EDGE: Final = re.compile(
     r"(?:['’]s?\s+(?:[a-z]+\s+)?|\s+)(?:outskirts|suburbs?|surroundings|environs|slums?|shanty\s?towns?)\b(?!\s+of\b)"
 )
 _OFF: Final = re.compile(rf"\boff\s+(?:the\s+(?:[a-z]+\s+)?(?:coast|shore|waters)\s+of\s+)?{_KIND}$", re.IGNORECASE)
-_COMPASS: Final = r"(?:north|south)(?:[ -]?(?:east|west))?|east|west"
-_SIDE_OF: Final = re.compile(rf"(?<!in the )\b(?:{_COMPASS})\s+of\s+{_KIND}$", re.IGNORECASE)
+_SIDE_OF: Final = re.compile(rf"(?<!in the )\b(?:{COMPASS})\s+of\s+{_KIND}$", re.IGNORECASE)
 _NUMBER: Final = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _DISTANT: Final = re.compile(
     rf"(?<![\d.,])(?P<far>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_NUMBER}|a\s+few|several|a\s+couple\s+of))[\s-]*"
@@ -61,7 +60,7 @@ _DISTANT: Final = re.compile(
     rf"[^.,;]{{0,30}}?\b(?:of|from|outside|off)\s+{_KIND}$",
     re.IGNORECASE,
 )
-_DIRECTION: Final = re.compile(rf"\b({_COMPASS})", re.IGNORECASE)
+_DIRECTION: Final = re.compile(rf"\b({COMPASS})", re.IGNORECASE)
 KM_PER_MILE, KM_PER_SEA_MILE = 1.609, 1.852
 
 _ROADS: Final = r"highways?|roads?|motorways?|expressways?|routes?|railways?|rail|train|line|corridor|pipeline"

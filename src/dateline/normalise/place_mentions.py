@@ -48,10 +48,10 @@ _SIDE = re.compile(
     r"(?!\s*\n\s*\n)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_COMPASS = r"(?:north|south)(?:[ -]?(?:east|west))?|east|west"
-_SIDE_OF = re.compile(rf"(?<!to )\bthe\s+(?:far\s+|extreme\s+)?({_COMPASS})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+COMPASS = r"(?:north|south)(?:[ -]?(?:east|west))?|east|west"
+_SIDE_OF = re.compile(rf"(?<!to )\bthe\s+(?:far\s+|extreme\s+)?({COMPASS})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _ITS_SIDE = re.compile(
-    rf"['’]s?\s+(?:[a-z-]+\s+){{0,2}}?({_COMPASS})(?=\s*[.,;:)\n]|\s+(?:on|in|at|by|and|but|where|when|since|after|as)\b)"
+    rf"['’]s?\s+(?:[a-z-]+\s+){{0,2}}?({COMPASS})(?=\s*[.,;:)\n]|\s+(?:on|in|at|by|and|but|where|when|since|after|as)\b)"
 )
 """A side told with a noun: "the north of Mali", "Yemen's restive south"."""
 _IN_COUNTRY = re.compile(
@@ -223,7 +223,7 @@ def _trimmed(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Mention | Non
 
 _OUTSIDE = re.compile(
     r"(?:\s+(?:suburbs?|outskirts|slums?|shanty\s?towns?|areas?|countryside|hinterland)"
-    rf"|['’]s?\s+(?:[a-z-]+\s+){{0,2}}(?:{_COMPASS}|outskirts|suburbs))\Z"
+    rf"|['’]s?\s+(?:[a-z-]+\s+){{0,2}}(?:{COMPASS}|outskirts|suburbs))\Z"
 )
 """Behind a place's name what lies at its edge or is its side: "a Caracas suburb" is told by the town."""
 _ROAD = re.compile(
