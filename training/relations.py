@@ -3,8 +3,7 @@
 
 The bundled reader reads the corpus's training part. Every pair of its events that ``dateline.assemble.relations`` would
 compare is an example: its facts, and the link of gold between the two events that they are matched to, if there is one.
-Weights are those of a multinomial logit with an L2 penalty, by full-batch gradient: no randomness. Writes
-``relation_weights.json`` beside that module.
+Writes ``relation_weights.json`` beside that module.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ from dateline.evaluate.corpus.matching import Linked, asked_links, match_events
 from dateline.ingest.page import Stated, take_text
 from dateline.pipeline import Pipeline
 from dateline.schema.reading import Event
+from training.logit import fitted
 
 WEIGHTS: Final = Path(told.__file__).with_name("relation_weights.json")
-STEPS, RATE, PENALTY = 1000, 0.3, 0.003
-"""Of the gradient, and of half the squared weights in the mean log probability."""
+STEPS, PENALTY = 1000, 0.003
 RARE: Final = 10
 """A fact of fewer examples has no weight."""
 
@@ -52,14 +51,14 @@ def examples(gold: dict[str, Any], context: Context, events: Sequence[Event]) ->
     """The pairs of one report's events."""
     rows = [event.model_dump(include={"type", "trigger", "mentions"}) for event in events]
     links = asked_links(gold["events"], match_events(gold["events"], rows))
-    happenings = [_happening(event) for event in events]
+    happenings = [happening(event) for event in events]
     sides = told.sides(context, happenings)
     for pair in told.pairs(context, happenings):
         facts = sides[pair.one].one | sides[pair.other].other | told.facts(context, sides, pair)
         yield facts, _relation(links, pair.one, pair.other)
 
 
-def _happening(event: Event) -> Happening:
+def happening(event: Event) -> Happening:
     """An event as its links saw it."""
     return Happening(
         id=event.id,
@@ -76,19 +75,11 @@ def _relation(links: set[Linked], one: int, other: int) -> int:
     return next((told.RELATIONS.index(kind) for kind, pair in ends.items() if (kind, *pair) in links), 0)
 
 
-def fitted(found: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
+def weighed(found: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
     """The weights (relations, facts)."""
     facts = np.array([[each.get(name, 0.0) for name in names] for each, _ in found])
-    scale = np.where(facts.std(0) > 0, facts.std(0), 1.0)
-    x, wanted = facts / scale, np.eye(len(told.RELATIONS))[[relation for _, relation in found]]
-    weights, velocity = np.zeros((wanted.shape[1], x.shape[1])), 0.0
-    for _ in range(STEPS):
-        scores = x @ weights.T
-        likely = np.exp(scores - scores.max(1, keepdims=True))
-        gradient = (wanted - likely / likely.sum(1, keepdims=True)).T @ x / len(x) - PENALTY * weights
-        velocity = 0.9 * velocity + RATE * gradient
-        weights = weights + velocity
-    return np.asarray(weights / scale)
+    classes = np.array([relation for _, relation in found])
+    return fitted(facts, classes, len(told.RELATIONS), penalty=PENALTY, steps=STEPS)
 
 
 def main() -> None:
@@ -99,7 +90,7 @@ def main() -> None:
     found = list(read_examples(Pipeline.open(), Corpus().load(given.data / "corpus" / "train.jsonl")))
     often = Counter(name for facts, _ in found for name, value in facts.items() if value)
     names = [name for name, count in often.items() if count >= RARE]
-    weights = np.round(fitted(found, names), 3)
+    weights = np.round(weighed(found, names), 3)
     table = {name: own.tolist() for name, own in zip(names, weights.T, strict=True)}
     rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(table[name])}" for name in sorted(table))
     WEIGHTS.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8", newline="\n")

@@ -27,10 +27,10 @@ from dateline.evaluate.corpus.matching import match_events
 from dateline.ingest.page import Stated, take_text
 from dateline.ontology.registry import TYPES
 from dateline.pipeline import Pipeline
+from training.logit import fitted
 
 WEIGHTS: Final = Path(told.__file__).with_name("salience_weights.json")
-STEPS, RATE, PENALTY = 3000, 0.3, 0.01
-"""Of the gradient, and of half the squared weights in the mean log probability."""
+STEPS, PENALTY = 3000, 0.01
 
 Example = tuple[tuple[float, ...], int]
 """The facts of an event, and its salience by its place in ``SALIENCES``."""
@@ -58,21 +58,11 @@ def _as_told(context: Context, members: list[int]) -> dict[str, Any]:
     return {"trigger": first, "mentions": others, "type": TYPES[type_of([each.types for each in triggers])[0]]}
 
 
-def fitted(found: Iterable[Example]) -> NDArray[np.float64]:
+def weighed(found: Iterable[Example]) -> NDArray[np.float64]:
     """The weights (saliences, facts), of which those of the first fact are free of penalty."""
     facts, classes = (np.array(each) for each in zip(*found, strict=True))
-    scale = np.where(facts.std(0) > 0, facts.std(0), 1.0)
-    x, wanted = facts / scale, np.eye(len(told.SALIENCES))[classes]
-    weights, velocity = np.zeros((wanted.shape[1], x.shape[1])), 0.0
-    for _ in range(STEPS):
-        scores = x @ weights.T
-        likely = np.exp(scores - scores.max(1, keepdims=True))
-        gradient = (wanted - likely / likely.sum(1, keepdims=True)).T @ x / len(x)
-        gradient[:, 1:] -= PENALTY * weights[:, 1:]
-        velocity = 0.9 * velocity + RATE * gradient
-        weights = weights + velocity
-    weights /= scale
-    weights[:, 0] -= np.log(wanted.mean(0))
+    weights = fitted(facts, classes, len(told.SALIENCES), penalty=PENALTY, steps=STEPS, free=1)
+    weights[:, 0] -= np.log(np.bincount(classes, minlength=len(told.SALIENCES)) / len(classes))
     return weights
 
 
@@ -82,7 +72,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     given = parser.parse_args()
     documents = list(Corpus().load(given.data / "corpus" / "train.jsonl"))
-    weights = fitted(examples(contexts(Pipeline.open(), documents)))
+    weights = weighed(examples(contexts(Pipeline.open(), documents)))
     table = {name: dict(zip(told.FACTS, np.round(row, 3).tolist(), strict=True))
              for name, row in zip(told.SALIENCES, weights, strict=True)}  # fmt: skip
     WEIGHTS.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8", newline="\n")

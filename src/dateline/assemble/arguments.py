@@ -15,12 +15,11 @@ from dateline.assemble.coordination import beside, conjuncts, explains, introduc
 from dateline.assemble.coreference import average_link
 from dateline.assemble.home import at_home
 from dateline.assemble.named import full_name, name_of
-from dateline.assemble.pooling import likeliest, mean
 from dateline.assemble.unharmed import suspected, unharmed
 from dateline.normalise.actor_apart import is_many
 from dateline.normalise.actor_naming import is_personal_name, told_by_capitals
 from dateline.normalise.count import count_at
-from dateline.reader.labels import CONFIDENCES, FILLER_ROLES
+from dateline.reader.labels import FILLER_ROLES
 from dateline.schema.reading import Argument, Confidence, Count, Entity, Role
 from dateline.schema.span import Span
 
@@ -80,7 +79,7 @@ def arguments(context: Context, members: Sequence[int]) -> tuple[Argument, ...]:
     for role in FILLER_ROLES:
         spans = [part for each in candidates(context, members, role) for part in _parts(context, each, role)]
         groups = _harmed(context, spans) if role == "victim" else _grouped(context, spans)
-        told = [each for group in groups if (each := _argument(context, role, group, members)) is not None]
+        told = [each for group in groups if (each := _argument(context, role, group)) is not None]
         least = BESIDE * max((each.score for each in told), default=0.0)
         found += [each for each in told if each.score >= least]
     return tuple(found)
@@ -170,11 +169,11 @@ def told_actors(
 ) -> list[Argument]:
     """The actors that ranges of words name, which no trigger gave."""
     spans = [part for start, end in ranges for part in _parts(context, Candidate(start, end, score, score), "actor")]
-    found = [_argument(context, "actor", group, ()) for group in _grouped(context, spans)]
+    found = [_argument(context, "actor", group) for group in _grouped(context, spans)]
     return [each.model_copy(update={"confidence": confidence}) for each in found if each is not None]
 
 
-def _argument(context: Context, role: Role, group: Sequence[Candidate], members: Sequence[int]) -> Argument | None:
+def _argument(context: Context, role: Role, group: Sequence[Candidate]) -> Argument | None:
     spans = _wholes(context, group, role)
     shown = _shown(context, spans, role)
     score = calibrated(context, "argument", max(each.best for each in group))
@@ -191,7 +190,6 @@ def _argument(context: Context, role: Role, group: Sequence[Candidate], members:
         evidence=tuple(spans),
         entity=entity,
         count=_count(context, shown, spans, person=person) if person or role == "instrument" else None,
-        confidence=CONFIDENCES[_confidence(context, group, members)] if role == "actor" else None,
         score=score,
     )
 
@@ -273,18 +271,6 @@ def _end_of_name(context: Context, each: Candidate, role: Role) -> int:
 def _listed(context: Context, start: int, end: int, role: str) -> bool:
     entity = context.entity_of(context.text[start:end], role)
     return entity is not None and entity.id is not None
-
-
-def _confidence(context: Context, group: Sequence[Candidate], members: Sequence[int]) -> int:
-    """Who-says-so of an actor: the mean over its mentions at the event's triggers."""
-    ranges = {(each.start, each.end) for each in group}
-    rows = [
-        argument.confidence
-        for member in members
-        for argument in context.arguments_of[member].get("actor", ())
-        if argument.confidence and (argument.start, argument.end) in ranges
-    ]
-    return likeliest(mean(rows)) if rows else 0
 
 
 def informative(context: Context, span: Span, role: str) -> tuple[int, int, int]:

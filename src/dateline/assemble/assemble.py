@@ -10,6 +10,7 @@ from dateline.assemble.arguments import arguments, calibrated
 from dateline.assemble.attribution import Happening, attributions
 from dateline.assemble.casualties import assigned, attributed, casualties
 from dateline.assemble.codes import coded
+from dateline.assemble.confidence import with_confidence
 from dateline.assemble.context import Context
 from dateline.assemble.coreference import clusters, type_of
 from dateline.assemble.figures import figures
@@ -49,7 +50,7 @@ def assemble(context: Context) -> Assembled:
     own = {each.id: time_of(context, group.members, group.type) for each, group in zip(happenings, groups, strict=True)}
     lent = lent_times(context, happenings, own)
     said = attributions(context, happenings)
-    happenings = with_speakers(context, happenings, said)
+    happenings = with_speakers(context, with_confidence(context, happenings, said), said)
     linked = links(context, happenings, said)
     ruled = assigned(context, happenings)
     events = tuple(

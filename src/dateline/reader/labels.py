@@ -33,7 +33,7 @@ TRIGGER_CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "series": ("one", "series"),
 }
 CUE_CLASSES: Final[dict[str, tuple[str, ...]]] = {"stance": get_args(Stance), "source_kind": get_args(SourceKind)}
-CONFIDENCES: Final = get_args(Confidence)
+CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 TOPONYM_KINDS: Final = ("literal", "metonym", "demonym")
 SUBJECTS: Final = (
     "ABDUCT_DISSAP", "AGREEMENT", "AIR_STRIKE", "ARMED_CLASH", "ARREST", "ART_MISS_ATTACK", "ATTACK",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from training.relations import examples, fitted
+from training.relations import examples, weighed
 
 from dateline.assemble.assemble import assemble
 from dateline.assemble.relations import RELATIONS
@@ -18,7 +18,7 @@ def test_what_goes_with_a_relation_speaks_for_it() -> None:
         ({"always": 1.0, "cue": float(cue), "any": float(rng.random())}, int(at))
         for at, cue in zip(relations, cues, strict=True)
     ]
-    weights = fitted(found, ["always", "cue", "any"])
+    weights = weighed(found, ["always", "cue", "any"])
     assert weights.shape == (4, 3)
     assert weights[2, 1] > 1 > 0 > weights[0, 1]
     assert np.abs(weights[:, 2]).max() < 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from training.salience import examples, fitted
+from training.salience import examples, weighed
 
 from dateline.assemble.salience import FACTS, SALIENCES
 from dateline.evaluate.base import Document
@@ -15,7 +15,7 @@ def test_what_goes_with_a_salience_speaks_for_it_and_what_is_usual_speaks_for_no
     rng = np.random.default_rng(0)
     classes = rng.choice(3, 6000, p=[0.6, 0.3, 0.1])
     found = [((1.0, float(rng.random() < (0.8 if at == 0 else 0.2)), float(rng.random())), int(at)) for at in classes]
-    weights = fitted(found)
+    weights = weighed(found)
     assert weights.shape == (3, 3)
     assert weights[0, 1] > 1 > 0 > weights[1, 1]
     assert np.abs(weights[:, 2]).max() < 0.5

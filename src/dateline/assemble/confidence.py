@@ -1,0 +1,205 @@
+"""Who says that an actor did it: the report in its own voice, the actor, an authority, somebody else, or a guess.
+
+The model tells it of an actor beside a trigger. The claims of the report tell it too: which of them hold the deed,
+which the actor, whose they are, and what words stand around. ``confidence_weights.json`` holds what each of these
+weighs, as ``training/confidence.py`` learns it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from dateline.assemble.attribution import Happening
+from dateline.assemble.context import Context
+from dateline.assemble.pooling import likeliest, mean
+from dateline.assemble.salience import MODALITIES
+from dateline.ontology.registry import FAMILIES
+from dateline.reader.labels import CONFIDENCES
+from dateline.schema.draft import DraftTrigger
+from dateline.schema.reading import Argument, Attribution, Confidence, EntityKind, SourceKind
+from dateline.schema.span import Span
+
+MODEL: Final = 0.3
+"""What the model's log probability counts beside the facts. It has learned from the reports that teach their weights,
+so these cannot tell: of 0.3, 0.5 and 1, this is right most often on the corpus's development part and MUC-4's keys."""
+_UNLIKELY: Final = 1e-3
+_AUTHORITIES: Final[frozenset[SourceKind]] = frozenset({"official", "military", "police"})
+_SAYING: Final = frozenset({"states", "confirms"})
+_FORCES: Final[frozenset[EntityKind]] = frozenset({"military", "police"})
+_STATES: Final[frozenset[EntityKind]] = frozenset({"state", "government"})
+_PEOPLE: Final[frozenset[EntityKind]] = frozenset({"person", "civilian"})
+_HEDGED: Final = re.compile(
+    r"\b(?:suspected|suspects?|alleged(?:ly)?|believed|presumed|presumably|apparent(?:ly)?|possibl[ey]|(?:may|might|could)"
+    r" have|likely|probably|reportedly|thought to|purported(?:ly)?|appear(?:s|ed)? to|seem(?:s|ed)? to)\b",
+    re.IGNORECASE,
+)
+_BLAMED: Final = re.compile(
+    r"\b(?:blam\w+|accus\w+|attribut\w+|pinned on|charg(?:e|ed|es) with|charged|behind|responsib\w+)\b", re.IGNORECASE
+)
+_CLAIMED: Final = re.compile(r"\b(?:claim\w*|admit\w*|confess\w*|(?:took|taken) responsibility)\b", re.IGNORECASE)
+_BEFORE, _AFTER = 30, 25
+"""Characters around an actor's words that stand near it."""
+
+Facts = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An actor of an event with the claims that speak of the event, other than such as utter it."""
+
+    context: Context
+    event: Happening
+    actor: Argument
+    said: Sequence[Attribution]
+    """those of the whole report"""
+    claims: Sequence[Attribution]
+
+    def is_source(self, claim: Attribution) -> bool:
+        """Whether the actor is who makes a claim."""
+        return any(
+            one.overlaps(other) or self.context.same_entity(one.text, other.text) is True
+            for one in claim.source
+            for other in self.actor.evidence
+        )
+
+    def is_within(self, claim: Attribution) -> bool:
+        """Whether a claim names the actor."""
+        return any(_holds(claim, span) for span in self.actor.evidence)
+
+    @property
+    def is_of_the_report(self) -> bool:
+        """Whether the report names the actor and tells the deed in one sentence, both outside what others say."""
+        number = self.context.sentences.index
+        open_ = {number(span.start) for span in self.event.spans if not self._is_said(span)}
+        return any(number(span.start) in open_ and not self._is_said(span) for span in self.actor.evidence)
+
+    @property
+    def share(self) -> float:
+        """The share of the event's triggers that stand in what somebody says."""
+        return sum(map(self._is_said, self.event.spans)) / len(self.event.spans)
+
+    def _is_said(self, span: Span) -> bool:
+        return any(_holds(claim, span) for claim in self.said)
+
+    def stands_in(self, words: re.Pattern[str], *, near: bool) -> bool:
+        """Whether such words stand in a sentence that names the actor, or right around its name."""
+        for span in self.actor.evidence:
+            start, end = self.context.sentences.bounds(span.start)
+            if near:
+                start, end = max(start, span.start - _BEFORE), min(end, span.end + _AFTER)
+            if words.search(self.context.text, start, end):
+                return True
+        return False
+
+
+def with_confidence(
+    context: Context, events: Sequence[Happening], said: Sequence[Attribution]
+) -> tuple[Happening, ...]:
+    """The events, each actor with who says that it did it."""
+    return tuple(
+        replace(
+            event,
+            arguments=tuple(
+                each.model_copy(update={"confidence": _confidence(context, event, each, said)})
+                if each.role == "actor"
+                else each
+                for each in event.arguments
+            ),
+        )
+        for event in events
+    )
+
+
+def _confidence(context: Context, event: Happening, actor: Argument, said: Sequence[Attribution]) -> Confidence:
+    """The likeliest: the model's probabilities over the actor's mentions at the event's triggers, times what the facts
+    tell."""
+    scores = [MODEL * math.log(max(share, _UNLIKELY)) for share in _by_model(context, event, actor)]
+    weights = _weights()
+    for name, value in facts(context, event, actor, said).items():
+        if value:
+            scores = [score + value * weight for score, weight in zip(scores, weights[name], strict=True)]
+    return CONFIDENCES[likeliest(scores)]
+
+
+def _by_model(context: Context, event: Happening, actor: Argument) -> Sequence[float]:
+    rows = [
+        told.confidence
+        for trigger in _triggers(context, event)
+        for told in trigger.arguments
+        if told.role == "actor" and told.confidence
+        and any(told.start < span.end and span.start < told.end for span in actor.evidence)
+    ]  # fmt: skip
+    return mean(rows) if rows else [1 / len(CONFIDENCES)] * len(CONFIDENCES)
+
+
+def _triggers(context: Context, event: Happening) -> Iterator[DraftTrigger]:
+    spans = {(span.start, span.end) for span in event.spans}
+    return (each for each in context.draft.triggers if (each.start, each.end) in spans)
+
+
+def facts(context: Context, event: Happening, actor: Argument, said: Sequence[Attribution]) -> Facts:
+    """What is known of who says that an actor did a deed."""
+    about = [each for each in said if event.id in each.events and not _utters(each, event)]
+    told = _Told(context, event, actor, said, about)
+    kind = actor.entity.kind if actor.entity else None
+    known = {
+        "always": True,
+        "of words": event.type in FAMILIES["words"],
+        "violence": event.type in FAMILIES["violence"],
+        "an armed group": kind == "armed-group",
+        "a force": kind in _FORCES,
+        "a state": kind in _STATES,
+        "people": kind in _PEOPLE,
+        "told by the report": told.is_of_the_report,
+        **{name: any(each) for name, each in _by_claims(told).items()},
+        "hedged": told.stands_in(_HEDGED, near=False),
+        "hedged near it": told.stands_in(_HEDGED, near=True),
+        "blamed": told.stands_in(_BLAMED, near=False),
+        "blamed near it": told.stands_in(_BLAMED, near=True),
+        "claimed": told.stands_in(_CLAIMED, near=False),
+    }
+    actual = mean([each.modality for each in _triggers(context, event)])[MODALITIES.index("actual")]
+    return {name: float(value) for name, value in known.items()} | {"share told": told.share, "actual": actual}
+
+
+def _by_claims(told: _Told) -> dict[str, Iterator[bool]]:
+    """What the claims that speak of a deed tell of its actor."""
+    own = [(each, each.source_kind in _AUTHORITIES, told.is_source(each)) for each in told.claims]
+    others = [(each, authority) for each, authority, itself in own if not itself]
+    return {
+        "accused by authorities": (each.stance == "accuses" and of for each, of in others),
+        "accused by others": (each.stance == "accuses" and not of for each, of in others),
+        "told by authorities": (each.stance in _SAYING and of and told.is_within(each) for each, of in others),
+        "told by others": (each.stance in _SAYING and not of and told.is_within(each) for each, of in others),
+        "in a claim": (told.is_within(each) for each, *_ in own),
+        "responsibility claimed": (each.stance == "claims-responsibility" for each, *_ in own),
+        "responsibility claimed by it": (each.stance == "claims-responsibility" and itself for each, _, itself in own),
+        "told by itself": (each.stance in _SAYING and itself for each, _, itself in own),
+        "guessed": (each.stance == "speculates" for each, *_ in own),
+        "denied by others": (each.stance == "denies" for each, _ in others),
+        "denied by it": (each.stance == "denies" and told.is_source(each) for each in told.said),
+    }
+
+
+def _holds(claim: Attribution, span: Span) -> bool:
+    return any(span.overlaps(part) for part in claim.content)
+
+
+def _utters(claim: Attribution, event: Happening) -> bool:
+    return any(span.overlaps(piece) for span in event.spans for piece in claim.cue)
+
+
+@cache
+def _weights() -> dict[str, list[float]]:
+    """Of each fact, what it weighs for each confidence."""
+    table: dict[str, list[float]] = json.loads(
+        Path(__file__).with_name("confidence_weights.json").read_text(encoding="utf-8")
+    )
+    return table

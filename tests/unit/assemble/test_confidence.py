@@ -1,0 +1,120 @@
+"""Who says that an actor did it: by the model's opinion, and by the claims that hold the deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.assemble.assemble import assemble
+from dateline.assemble.attribution import Happening
+from dateline.assemble.confidence import facts
+from dateline.reader.labels import CONFIDENCES
+from dateline.schema.draft import DraftAttribution
+from dateline.schema.reading import Argument, Event
+from drafts import attribution, context, trigger
+
+STATES, ACCUSES, CLAIMS, DENIES, GUESSES = 0, 2, 3, 4, 5
+OFFICIAL, NGO, GROUP = 0, 7, 4
+EVEN = (1 / 6,) * 6
+
+
+def event_of(text: str, actor: str, *said: DraftAttribution, confidence: tuple[float, ...] = EVEN) -> Event:
+    """The bombing of a text as its claims have it."""
+    bombed = trigger(text, "bombed", "bombing", ("actor", actor), confidence=confidence)
+    return assemble(context(text, [bombed], attributions=said)).events[0]
+
+
+def confidence_of(text: str, actor: str, *said: DraftAttribution, confidence: tuple[float, ...] = EVEN) -> str | None:
+    (told,) = [each for each in event_of(text, actor, *said, confidence=confidence).arguments if each.role == "actor"]
+    return told.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "stance", "kind", "confidence"),
+    [
+        ("Hamas bombed the mill.", "", "", 0, 0, "fact"),
+        ("The ministry accused Hamas militants, who bombed the mill.", "The ministry", "accused", ACCUSES, OFFICIAL,
+         "accused-by-authorities"),
+        ("A rights group accused Hamas militants, who bombed the mill.", "A rights group", "accused", ACCUSES, NGO,
+         "accused"),
+        ("Hamas said it had bombed the mill.", "Hamas", "said", CLAIMS, GROUP, "claimed"),
+        ("Hamas may have bombed the mill, analysts guessed.", "analysts", "guessed", GUESSES, NGO, "possible"),
+    ],
+)  # fmt: skip
+def test_the_claims_tell_who_says_so(text: str, source: str, cue: str, stance: int, kind: int, confidence: str) -> None:
+    content = text[text.index("bombed") : text.index("mill") + 4]
+    if stance == ACCUSES:
+        content = text[text.index("Hamas") : -1]
+    if stance == GUESSES:
+        content = text[: text.index(",")]
+    said = [attribution(text, source, cue, content, stance, kind)] if source else []
+    assert confidence_of(text, "Hamas", *said) == confidence
+
+
+def test_a_sure_model_is_followed_where_nothing_speaks_against_it() -> None:
+    sure = tuple(float(each == "possible") for each in CONFIDENCES)
+    text = "Hamas apparently bombed the mill."
+    assert confidence_of(text, "Hamas", confidence=sure) == "possible"
+    assert confidence_of("Hamas bombed the mill.", "Hamas", confidence=EVEN) == "fact"
+
+
+def test_only_actors_have_a_confidence() -> None:
+    text = "Hamas bombed the mill."
+    bombed = trigger(text, "bombed", "bombing", ("actor", "Hamas"), ("target", "the mill"))
+    (event,) = assemble(context(text, [bombed])).events
+    assert {each.role: each.confidence for each in event.arguments} == {"actor": "fact", "target": None}
+
+
+def known(text: str, actor: str, *said: DraftAttribution) -> set[str]:
+    """The facts that hold of an actor, but for what always does."""
+    told = context(text, [trigger(text, "bombed", "bombing", ("actor", actor))], attributions=said)
+    read = assemble(told)
+    (event,) = read.events
+    happening = Happening(event.id, event.type, (event.trigger,), event.arguments, event.salience)
+    (one,) = (each for each in event.arguments if each.role == "actor")
+    found = facts(told, happening, one, read.attributions)
+    return {name for name, value in found.items() if value} - {"always", "violence", "actual", "share told"}
+
+
+def test_a_deed_in_what_others_say_is_not_told_by_the_report() -> None:
+    text = "Rebels bombed the mill, the army said."
+    content = "Rebels bombed the mill"
+    assert "told by the report" in known(text, "Rebels")
+    held = known(text, "Rebels", attribution(text, "the army", "said", content, STATES, 1))
+    assert {"told by authorities", "in a claim"} <= held
+    assert "told by the report" not in held
+
+
+def test_who_speaks_of_its_own_deed_is_told_by_itself() -> None:
+    text = "Hamas said it had bombed the mill."
+    held = known(text, "Hamas", attribution(text, "Hamas", "said", "it had bombed the mill", CLAIMS, GROUP))
+    assert {"responsibility claimed", "responsibility claimed by it"} <= held
+    assert not held & {"told by authorities", "told by others", "accused by others"}
+
+
+def test_a_denial_is_its_own_or_anothers() -> None:
+    text = "Hamas denied that it had bombed the mill."
+    content = "it had bombed the mill"
+    assert "denied by it" in known(text, "Hamas", attribution(text, "Hamas", "denied", content, DENIES, GROUP))
+    text = "The mayor denied that Hamas had bombed the mill."
+    said = attribution(text, "The mayor", "denied", "Hamas had bombed the mill", DENIES, OFFICIAL)
+    assert "denied by others" in known(text, "Hamas", said)
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [("Suspected rebels bombed the mill.", True),
+     ("Rebels from a small town far away in the hills allegedly bombed the mill.", False)],
+)  # fmt: skip
+def test_hedges_count_more_right_beside_an_actor(words: str, near: bool) -> None:
+    actor = "rebels" if "rebels" in words else "Rebels"
+    held = known(words, actor)
+    assert "hedged" in held
+    assert ("hedged near it" in held) is near
+
+
+def test_an_actor_without_a_word_of_the_model_is_told_by_the_facts_alone() -> None:
+    text = "Hamas bombed the mill."
+    event = event_of(text, "Hamas", confidence=())
+    (actor,) = (each for each in event.arguments if each.role == "actor")
+    assert isinstance(actor, Argument)
+    assert actor.confidence == "fact"
