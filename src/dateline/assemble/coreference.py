@@ -1,7 +1,7 @@
 """Mentions of one happening become one event: average-link clustering of triggers by a scored merge.
 
 The model's probability that two triggers tell one event is lowered where their types, times, places or modality speak
-against it. What is generic ("attack") agrees with what is specific ("rockets hit").
+against it. What is generic ("attack") agrees with what is specific ("rockets hit"), and a bombing may be by suicide.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def _compatible() -> NDArray[np.float32]:
         if name not in {"territory-change", "property-destruction", "weapons-disrupted", "abduction"}:
             at = TYPES.index(name)
             matrix[generic, at] = matrix[at, generic] = 1.0
+    bombing, suicide = (TYPES.index(name) for name in ("bombing", "suicide-bombing"))
+    matrix[bombing, suicide] = matrix[suicide, bombing] = 1.0
     return matrix
 
 

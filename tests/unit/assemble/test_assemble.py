@@ -52,6 +52,13 @@ def test_other_actors_speak_against_one_event() -> None:
     assert clusters(context(text, same, [(1, 0, 0.5)])) == [[0, 1]]
 
 
+@pytest.mark.parametrize(("other", "groups"), [("suicide-bombing", [[0, 1]]), ("shelling", [[0], [1]])])
+def test_a_bombing_may_be_by_suicide_and_is_no_shelling(other: str, groups: list[list[int]]) -> None:
+    text = "A bomb went off at a mill. The blast killed two workers."
+    triggers = [trigger(text, "went off", "bombing"), trigger(text, "blast", other)]
+    assert clusters(context(text, triggers, [(1, 0, 0.5)])) == groups
+
+
 def test_what_another_sentence_lends_makes_no_two_days_one() -> None:
     text = "A bomb killed two on Monday. On Thursday a blast killed five."
     both = (("time", "Monday"), ("time", "Thursday"))
