@@ -114,7 +114,9 @@ def _told(context: Context, found: Found) -> State:
         # "In the nine months it earned more than a year earlier": not than in one quarter of that year.
         whole = cal.year(state.quarter.first.year)
         return state._replace(quarter=None, period=whole.days if whole else None)
-    if days is None or kind in ("duration", "set", "reference", "range"):
+    if days is not None and kind in ("duration", "range"):
+        return state._replace(stretch=found.meaning)
+    if days is None or kind in ("set", "reference"):
         return state
     if kind not in ("season", "year") or not context.compared:
         state = state._replace(period=days)

@@ -95,7 +95,7 @@ class Found(NamedTuple):
 
 
 class State(NamedTuple):
-    """The narrative so far: the last day, period, quarter and explicit year that it named; where two of them stood.
+    """The narrative so far: the last day, period, quarter, stretch and explicit year that it named; where two stood.
 
     ``year_opens``: whether the year opened its sentence ("In 1995 the war ended"), and no time of the report's own was
     told since.
@@ -105,6 +105,7 @@ class State(NamedTuple):
     day_at: int = -1
     period: Days | None = None
     quarter: Days | None = None
+    stretch: Meaning | None = None
     year: int | None = None
     year_at: int = -1
     year_opens: bool = False

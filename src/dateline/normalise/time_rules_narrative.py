@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from dateline.normalise import time_calendar as cal
@@ -178,10 +179,23 @@ def _length_from(unit: str, number: float | None, side: int, base: date | None, 
     return dated_length(unit, number, days, f"{unit}s counted from a known day", anchor)
 
 
+def _same_stretch(context: Context) -> Meaning:
+    """``the same period``: the length of time told last."""
+    told = context.state.stretch
+    if told is None:
+        return undated("quarter", None, "the same period: none is told before it")
+    return replace(told, how=f"the same period: {told.how}", anchor="document")
+
+
 def _the_quarter(match: re.Match[str], context: Context) -> Meaning | None:
-    """``the quarter``, ``the latest period``: the quarter told before it, else the last one that has ended."""
+    """``the quarter``, ``the latest period``: the quarter told before it, else the last one that has ended.
+
+    ``the same period`` may be of another length that was told before it; without one no day can be told.
+    """
     back = re.search(r"year|corresponding|comparable", match[0], re.IGNORECASE)
     told = context.state.quarter is not None and not re.search("latest|recent", match[0], re.IGNORECASE)
+    if not told and not back and re.search("same", match[0], re.IGNORECASE):
+        return _same_stretch(context)
     base = context.state.quarter.first if told and context.state.quarter else context.published
     if base is None:
         return undated("quarter", None, f"quarter: {NO_PUBLICATION}")
