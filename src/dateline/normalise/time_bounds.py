@@ -11,8 +11,8 @@ from dateline.normalise.time_meaning import Context, Meaning, dated, with_open_e
 
 _REACH = 40
 _PART = re.compile(
-    r"\b(?:the\s+)?(?:(?P<early>early|beginning|start|outset|first part|turn)|(?P<mid>mid|middle)"
-    r"|(?P<late>late|end|close|latter part)|(?P<so_far>earlier|so far)|(?P<rest>later|rest|remainder))"
+    r"\b(?:the\s+)?(?:(?P<start>beginning|start|outset)|(?P<early>early|first part|turn)|(?P<mid>mid|middle)"
+    r"|(?P<end>end|close)|(?P<late>late|latter part)|(?P<so_far>earlier|so far)|(?P<rest>later|rest|remainder))"
     r"(?:\s+part)?(?:[-\s]+(?:of|on|in|during))?(?:\s+the)?[-\s]+$",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ def _narrowed(meaning: Meaning, part: str, context: Context) -> Meaning:
     if part not in ("so_far", "rest"):
         if meaning.granularity == "day":  # a weekend has no thirds
             return meaning
-        part_days = cal.third_of(days, meaning.granularity, part)
+        part_days = cal.part_of(days, meaning.granularity, part)
         return replace(meaning, days=part_days, how=f"{meaning.how}; its {part} part")
     if published is None or not days.first <= published <= days.last:
         return meaning

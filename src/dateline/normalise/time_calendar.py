@@ -194,12 +194,16 @@ def weekday_on_or_after(day: date, weekday: int) -> date | None:
     return shift(day, "day", (weekday - day.weekday()) % 7)
 
 
-def third_of(days: Days, unit: Granularity, part: str) -> Days:
+def part_of(days: Days, unit: Granularity, part: str) -> Days:
     """The ``early``, ``mid`` or ``late`` part of a month (about 10 days), of a year (quarters 1, 2-3, 4), of a decade.
 
-    A decade's parts have four, two and four years; a week's overlap in its middle.
+    A decade's parts have four, two and four years; a week's overlap in its middle. The ``start`` and the ``end`` of a
+    year are its first and its last month; of anything else they are its early and its late part.
     """
     first, last = days
+    if unit == "year" and part in ("start", "end"):
+        return Days(first, first.replace(day=31)) if part == "start" else Days(last.replace(day=1), last)
+    part = {"start": "early", "end": "late"}.get(part, part)
     if unit == "month":
         bounds = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[part]
         return Days(first.replace(day=bounds[0]), first.replace(day=bounds[1]))

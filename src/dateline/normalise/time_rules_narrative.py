@@ -51,6 +51,16 @@ def _beside(match: re.Match[str], context: Context) -> Meaning | None:
     return dated_unit(cal.neighbour(base, unit, step), unit, how, "document")
 
 
+def _then(match: re.Match[str], context: Context) -> Meaning | None:
+    """``since then``: the date that the text told last."""
+    told = context.state.period
+    if told is None:
+        return undated("day", None, f"{match[0]}: no date before it")
+    around = ((unit, cal.period_around(told.first, unit)) for unit in KINDS)
+    unit, period = next(((unit, each) for unit, each in around if each and each.days == told), ("day", None))
+    return dated(period, KINDS[unit], "the date told before it", "document")
+
+
 def _told_partial(match: re.Match[str], context: Context) -> Meaning | None:
     """``the following spring``, ``the previous July``: the first after, or the last before, the narrative's date.
 
@@ -273,6 +283,7 @@ NARRATIVE_RULES = (
         not_before=r"of\b",
     ),
     Rule("the day before", rf"the{S}day{S}before(?={S}?(?:[.,;:)]|$)|{_AT_A_PLACE})", _step_day(-1)),
+    Rule("since then", r"then", _then, after=r"since"),
     Rule("the day after", rf"the{S}day{S}after(?={S}?(?:[.,;:)]|$))", _step_day(1)),
     Rule(
         "same day",

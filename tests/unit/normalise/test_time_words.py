@@ -79,6 +79,9 @@ def test_a_year_outside_the_calendar_has_no_period() -> None:
     [
         ("month", "late", date(2024, 2, 21), date(2024, 2, 29)),
         ("year", "mid", date(2024, 4, 1), date(2024, 9, 30)),
+        ("year", "start", date(2024, 1, 1), date(2024, 1, 31)),
+        ("year", "end", date(2024, 12, 1), date(2024, 12, 31)),
+        ("month", "end", date(2024, 2, 21), date(2024, 2, 29)),
         ("decade", "late", date(2026, 1, 1), date(2029, 12, 31)),
         ("week", "early", date(2024, 2, 26), date(2024, 2, 28)),
     ],
@@ -86,7 +89,7 @@ def test_a_year_outside_the_calendar_has_no_period() -> None:
 def test_parts_of_periods(unit: str, part: str, first: date, last: date) -> None:
     period = cal.period_around(date(2024, 2, 29), unit)
     assert period is not None
-    assert cal.third_of(period.days, period.granularity, part) == (first, last)
+    assert cal.part_of(period.days, period.granularity, part) == (first, last)
 
 
 @pytest.mark.parametrize(
