@@ -8,9 +8,9 @@ before it, an expression that needs one has no ``start`` and ``end``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.normalise import time_calendar as cal
 from dateline.normalise.time_bounds import modified
@@ -18,7 +18,7 @@ from dateline.normalise.time_calendar import Days, parse_day
 from dateline.normalise.time_ending import ENDING_RULE, with_ends
 from dateline.normalise.time_join import join, may_join
 from dateline.normalise.time_marked import marked
-from dateline.normalise.time_meaning import Context, Found, Meaning, State
+from dateline.normalise.time_meaning import Context, Found, Meaning, State, in_year
 from dateline.normalise.time_outlook import Outlook, sentence_before
 from dateline.normalise.time_ranges import opens_range, with_ranges
 from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
 _SCANNER = Scanner(RULES)
 _LONGEST_GAP = 30
 _LONGEST_QUARTER = 92
+_NEWS = timedelta(days=31)
 _LEADING = re.compile(r"(?:(?:on|in|at|by|during|since|from|until|for|over|within|through)\s+)+", re.IGNORECASE)
 _BESIDE_BEFORE = re.compile(r",?\s*(?:on|during|marking|which marked|which is|which was|[-–—(])?\s*", re.IGNORECASE)
 _BESIDE_AFTER = re.compile(r"\s*(?:,|on|[-–—(])\s*(?:on\s+)?", re.IGNORECASE)
@@ -54,7 +55,7 @@ def times(text: str, spans: Sequence[tuple[int, int]] = (), *, published: str | 
     stays as a DATE without value. ``published`` is an ISO date or date-time.
     """
     found = with_ends(text, with_ranges(text, list(_expressions(text, parse_day(published)))))
-    found = _with_anniversaries(text, found)
+    found = _with_anniversaries(text, _with_told_years(found, parse_day(published)))
     return tuple(_time(text, item) for item in _united(text, found, spans, parse_day(published)))
 
 
@@ -129,6 +130,32 @@ def _told(context: Context, found: Found) -> State:
     if days.first == days.last:
         return state._replace(day=days.first, day_at=found.start)
     return state
+
+
+def _with_told_years(found: list[Found], published: date | None) -> list[Found]:
+    """A month and day without a year are those of the one year that the text tells with them elsewhere: "the 9 May
+    mutiny" in a report that tells of 9 May 2003. What would be of the last weeks is told as news."""
+    told: dict[tuple[int, int], set[int]] = {}
+    for item in found:
+        days = item.meaning.days
+        if item.meaning.anchor == "explicit" and days and days.first == days.last:
+            told.setdefault((days.first.month, days.first.day), set()).add(days.first.year)
+    return [_of_told_year(item, told, published) for item in found] if told else found
+
+
+def _of_told_year(item: Found, told: Mapping[tuple[int, int], Set[int]], published: date | None) -> Found:
+    meaning = item.meaning
+    partial, days = meaning.partial, meaning.days
+    if partial is None or partial.month is None or partial.day is None or partial.part is not None:
+        return item
+    years = told.get((partial.month, partial.day), ())
+    if len(years) != 1 or (published and days and abs(published - days.first) <= _NEWS):
+        return item
+    (year,) = years
+    own = in_year(partial, year, "month and day without a year: the year told with them elsewhere", "document")
+    if own is None:
+        return item
+    return item._replace(meaning=replace(meaning, value=own.value, days=own.days, how=own.how, anchor=own.anchor))
 
 
 def _with_anniversaries(text: str, found: list[Found]) -> list[Found]:

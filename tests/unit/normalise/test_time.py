@@ -272,6 +272,22 @@ FRAMED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("The 9 May mutiny began at a depot. By noon on 9 May 2003 it was over.", "2023-12-01", "2003-05-09"),
+        ("The coup of 3 October failed. On 3 October 1989 tanks had come.", None, "1989-10-03"),
+        ("It fell on 3 May. On 3 May 2019 and 3 May 2020 it had fallen.", None, None),
+        ("It fell on 3 May. A fire was on 3 May 2019.", "2024-05-04", "2024-05-03"),
+        ("It fell in May. A fire was on 3 May 2019.", "2024-09-04", "2024-05-01"),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_one_year_told_with_it(
+    text: str, published: str | None, start: str | None
+) -> None:
+    assert times(text, published=published)[0].start == start
+
+
 @pytest.mark.parametrize(("text", "start"), FRAMED)
 def test_a_year_that_opens_its_sentence_frames_the_dates_after_it(text: str, start: str) -> None:
     assert times(text, published=PUBLISHED)[-1].start == start
