@@ -288,10 +288,11 @@ class Pipeline:
             yield from _results(reads, AHEAD)
 
     def _side_by_side(self, threads: int) -> Iterator[Reader]:
-        """For every report without a draft the reader that reads it: the first few, of which there may be no more, by
-        that of a single report, all others by one whose encoder has ``threads``, its caller's and helpers.
+        """For every report without a draft the reader that reads it: one whose encoder has ``threads``, its caller's
+        and helpers; before it is opened, the first few, of which there may be no more, by that of a single report.
         """
-        yield from repeat(self.reader, FEW)
+        if self._beside is None:
+            yield from repeat(self.reader, FEW)
         with self._lock:
             if self._beside is None:
                 try:

@@ -41,7 +41,7 @@ class Context:
     points: Mapping[str, float] = field(default_factory=dict)
     calibration: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The report's text."""
         return self.report.text

@@ -76,6 +76,7 @@ def _singular(word: str) -> str:
 _KINDS: Final[Mapping[str, SourceKind]] = MappingProxyType(
     {" ".join(map(_singular, noun.split("_"))): kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 )
+_NOUNS_OF_SPEAKERS: Final = frozenset((*_KINDS, *_OFFICES, *_UNTOLD))
 _LONGEST: Final = max(noun.count(" ") for noun in _KINDS) + 1
 _REFUSES_NAME: Final = re.compile(
     r"\b(?:anonym(?:ity|ously)|(?:not|declin\w+|refus\w+) (?:to )?be (?:named|identified)"
@@ -112,7 +113,7 @@ _POSSESSIVE: Final = re.compile(r"['’]s$|['’]$")
 
 def is_noun(word: str) -> bool:
     """Whether a word is a common one for who speaks, and so no name, also in capitals."""
-    return not {word.casefold(), _singular(word.casefold())}.isdisjoint(_KINDS.keys() | _OFFICES.keys() | _UNTOLD)
+    return not {word.casefold(), _singular(word.casefold())}.isdisjoint(_NOUNS_OF_SPEAKERS)
 
 
 def refuses_name(words: str) -> bool:

@@ -103,9 +103,13 @@ class _Asked:
     context: Context
     members: Sequence[int]
     type: str
-    salience: Salience
     series: bool
     ahead: bool
+
+    @property
+    def salience(self) -> Salience:
+        """What the event is to the report: asked of times in other sentences alone."""
+        return salience(self.context, self.members)
 
     @property
     def of_words(self) -> bool:
@@ -124,7 +128,7 @@ def _supported(context: Context, members: Sequence[int], event_type: str) -> dic
     own: dict[Time, float] = {}
     others: dict[Time, float] = {}
     ahead = modality(context, members) == "future"
-    asked = _Asked(context, members, event_type, salience(context, members), series(context, members), ahead)
+    asked = _Asked(context, members, event_type, series(context, members), ahead)
     telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     least = context.point("series.time", 0.0) if asked.series else 0.0
     for each in spans:
