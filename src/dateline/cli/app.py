@@ -85,6 +85,12 @@ def run() -> None:
     except BrokenPipeError:
         output.hush()
         sys.exit(output.Exit.SOME_FAILED)
+    except OSError as error:
+        if not output.is_full(error):
+            raise
+        output.hush()
+        output.say(f"the output cannot be written: {error.strerror or error}")
+        sys.exit(output.Exit.SOME_FAILED)
     except KeyboardInterrupt:
         sys.exit(output.Exit.STOPPED)
     except DatelineError as error:

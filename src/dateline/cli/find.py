@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -119,12 +120,22 @@ def find(
                 output.put(line)
             return
         if event is not None:
-            found = opened.versions(event)
+            found = _known(opened.versions(event), event)
         else:
             found = opened.events(" ".join(text) if text else None, unreviewed=unreviewed, **asked)
         write = _versions if event is not None and format_ is Rows.TEXT else _WRITERS[format_]
         for line in write(found):
             output.put(line)
+
+
+def _known(versions: Iterable[StoredEvent], event: int) -> Iterator[StoredEvent]:
+    """The versions of an event, one at least; told before a heading is printed where there is no such event."""
+    from dateline.errors import DataError
+
+    found = iter(versions)
+    if (first := next(found, None)) is None:
+        raise DataError("there is no such event; 'dateline find' lists them", name=f"event {event}")
+    return chain((first,), found)
 
 
 def _text(found: Iterable[StoredEvent]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -79,8 +80,13 @@ def prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
+def is_full(error: OSError) -> bool:
+    """Whether there is no room for what was written."""
+    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
 def hush() -> None:
-    """After a broken pipe: nothing more reaches standard output, the flush at the process's end included."""
+    """After standard output failed: nothing more reaches standard output, the flush at the process's end included."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -89,6 +95,8 @@ def hush() -> None:
 def destination(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes its name only when all is written.
 
+    A device or a pipe (``/dev/null``, ``/dev/stdout``) is written to as it is: a file in its place would end it.
+
     Raises:
         DataError: the file cannot be written where it is asked for.
     """
@@ -96,7 +104,8 @@ def destination(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    whole = path.is_file() or not path.exists()
+    part = path.with_name(f".{path.name}.{os.getpid()}.part") if whole else path
     try:
         stream = part.open("w", encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
@@ -104,8 +113,12 @@ def destination(path: Path | None) -> Iterator[TextIO]:
     try:
         with stream:
             yield stream
-        part.replace(path)
+        if whole:
+            part.replace(path)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise DataError(f"cannot be written: {error.strerror or error}", name=str(path)) from error
     finally:
-        part.unlink(missing_ok=True)
+        if whole:
+            part.unlink(missing_ok=True)

@@ -138,19 +138,35 @@ def filters(
     """The filters of one command line, as ``Store.events`` takes them. What cannot be read is wrong usage."""
     return {
         "since": iso(since, "--from"), "until": iso(until, "--to"), "types": types or (), "actor": actor,
-        "outlet": outlet, "box": _numbers(box, 4, "--box"), "near": _numbers(near, 3, "--near"), "killed": killed,
-        "as_of": as_of, "limit": limit,
+        "outlet": outlet, "box": _box(box), "near": _numbers(near, (_LAT, _LON, _KILOMETRES), "--near"),
+        "killed": killed, "as_of": as_of, "limit": limit,
     }  # fmt: skip
 
 
-def _numbers(value: str | None, many: int, option: str) -> tuple[float, ...] | None:
-    """So many numbers, which stand for degrees or kilometres."""
+_LAT: Final = (-90, 90)
+_LON: Final = (-180, 180)
+_KILOMETRES: Final = (0, 20_100)  # half around the earth: beyond it, everything is near
+
+
+def _box(value: str | None) -> tuple[float, ...] | None:
+    """A box; its west may lie east of its east, where it reaches over the 180th meridian."""
+    found = _numbers(value, (_LON, _LAT, _LON, _LAT), "--box")
+    if found and found[1] > found[3]:
+        raise typer.BadParameter(f"the south of {value!r} lies above its north", param_hint="--box")
+    return found
+
+
+def _numbers(value: str | None, bounds: tuple[tuple[int, int], ...], option: str) -> tuple[float, ...] | None:
+    """A number for each pair of bounds. One out of them finds nothing, so it is told: often two are interchanged."""
     if value is None:
         return None
     try:
         found = tuple(float(each) for each in value.split(","))
     except ValueError:
         found = ()
-    if len(found) != many or not all(abs(each) < 1e6 for each in found):
-        raise typer.BadParameter(f"{value!r} is not {many} numbers with commas between them", param_hint=option)
+    if len(found) != len(bounds):
+        raise typer.BadParameter(f"{value!r} is not {len(bounds)} numbers with commas between them", param_hint=option)
+    if not all(low <= each <= high for each, (low, high) in zip(found, bounds, strict=True)):
+        within = ", ".join(f"{low} to {high}" for low, high in bounds)
+        raise typer.BadParameter(f"{value!r} is not within {within}", param_hint=option)
     return found

@@ -51,6 +51,8 @@ class Files:
 
     @contextmanager
     def _opened(self, path: Path, mode: str) -> Iterator[object]:
+        if path.exists() and not path.is_file():  # a device or a pipe: a file in its place would end it
+            raise DataError("is no file; leave out --output to write to standard output", name=str(path))
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         plain = {} if "b" in mode else {"encoding": "utf-8", "errors": "replace", "newline": ""}
         try:

@@ -22,7 +22,8 @@ def resolve(host: str, port: int, *, allow_private: bool, timeout: float) -> tup
         for address in addresses:
             if not is_public(address):
                 raise FetchError(
-                    f"{host} is at the private or reserved address {address}; --allow-private permits that"
+                    f"{host} is at the private or reserved address {address}; --allow-private, or in a file of feeds "
+                    "allow_private, permits that"
                 )
     return addresses
 

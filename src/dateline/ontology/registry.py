@@ -114,8 +114,9 @@ def event_type(name: str) -> EventType:
         DataError: there is no such type; the message names those that are near.
     """
     if name not in TYPES:
-        near = get_close_matches(name, TYPES, n=3) or TYPES
-        raise DataError(f"no event type is called {name!r}; did you mean {', '.join(near)}?")
+        near = get_close_matches(name, TYPES, n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else f"there are {', '.join(TYPES)}"
+        raise DataError(f"no event type is called {name!r}; {hint}")
     return _load(name)
 
 

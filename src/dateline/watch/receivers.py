@@ -139,6 +139,8 @@ class AtomFile:
 
     def tell(self, matches: Sequence[Match], latest: Latest) -> Iterator[Settled]:
         """Write the feed, which holds the matches; then all are settled."""
+        if self._path.exists() and not self._path.is_file():  # a device or a pipe: a file in its place would end it
+            raise NotNowError("cannot be written: is no file")
         part = self._path.with_name(f".{self._path.name}.part")
         try:
             part.write_text(_atom(self._title, latest(ATOM_ENTRIES)), encoding="utf-8", errors="replace", newline="\n")

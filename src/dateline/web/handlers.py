@@ -39,7 +39,10 @@ def install(app: FastAPI) -> None:
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         fields = [
-            {"name": ".".join(map(str, each["loc"][1:])) or str(each["loc"][0]), "message": each["msg"]}
+            {
+                "name": ".".join(map(str, each["loc"][1:])) or str(each["loc"][0]),
+                "message": each["msg"].removeprefix("Value error, "),
+            }
             for each in error.errors()
         ]
         first = f"{fields[0]['name']}: {fields[0]['message']}" if fields else "it cannot be read"

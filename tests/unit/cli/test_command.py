@@ -60,7 +60,8 @@ def test_help_loads_nothing_heavy() -> None:
         (("evaluate", "corpus", "--data", ".", "--model", "large"), "give base, small or the folder"),
         (("bogus",), "bogus"),
         (("explain", "saliense"), "salience"),
-        (("types", "shellling"), "shelling"),
+        (("types", "shellling"), "did you mean shelling"),
+        (("types", "zzz"), "there are armed-clash, "),
         (("evaluate", "nothing", "--data", "."), "corpus"),
     ],
 )
@@ -70,6 +71,16 @@ def test_wrong_usage_ends_with_2_and_says_what_to_do(arguments: tuple[str, ...],
     assert told in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no device that is full")
+@pytest.mark.parametrize("arguments", [("schema",), ("types",), ("--help",)])
+def test_no_room_for_what_is_printed_is_one_line(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("dateline: the output cannot be written: ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_schema_is_json() -> None:

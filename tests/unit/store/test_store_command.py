@@ -106,7 +106,12 @@ def test_find_tells_every_version(hand_made: str) -> None:
     ("arguments", "said"),
     [
         (("--near", "36.3,43.1"), "3 numbers"),
+        (("--near", "43.1,136.3,nan"), "0 to 20100"),
+        (("--near", "143.1,36.3,20"), "-90 to 90"),
         (("--box", "a,b,c,d"), "4 numbers"),
+        (("--box", "40,50,50,30"), "south"),
+        (("--event", "999"), "event 999: there is no such event"),
+        (("--event", "999", "--format", "csv"), "there is no such event"),
         (("--from", "yesterday"), "2024-09-13"),
         (("--as-of", "yesterday"), "ISO date"),
         (("--type", "shellling"), "shelling"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -184,6 +185,17 @@ def test_wrong_usage_is_told(arguments: tuple[str, ...], message: str, lines: st
     assert done.returncode == 2
     assert message in " ".join(done.stderr.split())
     assert not done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_written_over(lines: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    done = run("export", "-f", "jsonl", "--readings", "-", "-o", str(pipe), stdin=lines)
+    assert done.returncode == 2
+    assert "is no file" in done.stderr
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import threading
 import time
 import tracemalloc
@@ -349,6 +350,15 @@ def test_a_file_that_cannot_be_written_is_tried_again(watched: Watched) -> None:
     assert watched.watch(alert).once()
     assert len(path.read_text().splitlines()) == 1
     assert path.with_suffix(".xml").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_an_atom_feed_does_not_take_the_place_of_a_pipe(watched: Watched) -> None:
+    pipe = watched.folder / "pipe"
+    os.mkfifo(pipe)
+    watched.room.feed("one", text=TEXT)
+    assert not watched.watch(ALERT | {"atom": str(pipe)}).once()
+    assert pipe.is_fifo()
 
 
 def test_an_atom_feed_that_feed_readers_read(watched: Watched) -> None:

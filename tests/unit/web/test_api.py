@@ -77,6 +77,7 @@ def test_every_operation_has_its_errors_in_one_shape(bench: Client) -> None:
         assert set(answer.json) == {"error"}
         assert set(answer.json["error"]) == {"code", "message", "fields"}
     assert bench.get("/api/v1/incidents?from=2022-13-01").json["error"]["fields"][0]["name"] == "from"
+    assert bench.get("/api/v1/incidents?near=99,0,1").json["error"]["message"].startswith("near: needs 3 numbers")
     assert bench.ask("DELETE", "/api/v1/incidents").json["error"]["code"] == "wrong-method"
 
 
