@@ -22,7 +22,7 @@ import numpy as np
 from bench.machine import peak_memory
 from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.sources import sources
-from dateline.pipeline import Options, Pipeline, Taken
+from dateline.pipeline import Options, Pipeline, Taken, open_for_process
 from dateline.reader.reader import FIRST, LAST
 from dateline.reader.runtime import MODELS
 from dateline.reader.windows import windows
@@ -95,7 +95,7 @@ def main() -> None:
     """Measure and print one JSON object."""
     cold = min(cold_start() for _ in range(3))
     opened, best, every = gazetteer()
-    pipeline = Pipeline.open(Options(threads=THREADS))
+    pipeline = open_for_process(Options(threads=THREADS))  # as the command does
     intakes = [source.load() for source in sources([str(EXAMPLES)])]
     inputs = encoder_inputs(pipeline, [intake.report.text for intake in intakes])
     taken = [Taken(str(number), intake) for number, intake in enumerate(intakes)]
@@ -103,7 +103,7 @@ def main() -> None:
     for _ in pipeline.read_all(taken):
         pass
     peak = peak_memory()
-    small = Pipeline.open(Options(threads=THREADS, model=MODELS["small"]))
+    small = open_for_process(Options(threads=THREADS, model=MODELS["small"]))
     for intake in intakes:
         small.read(intake)
     whole, smaller, alone, bare, spacy_ = [], [], [], [], []

@@ -19,10 +19,11 @@ SPLITS = DATA / "splits.json"
 
 
 SMALL = {
-    "corpus": {"typed event F1": 55.0, "argument F1": 43.0, "place accuracy": 62.0, "attribution recall": 68.0},
-    "muc4": {"CEAF-REE F1": 48.5},
-    "polnear": {"attribution F1": 49.5},
-}
+    "corpus": {"typed event F1": 57.0, "argument F1": 44.0, "time accuracy": 58.0, "place accuracy": 52.0,
+               "attribution recall": 80.0},
+    "muc4": {"CEAF-REE F1": 51.0},
+    "polnear": {"attribution F1": 50.0},
+}  # fmt: skip
 """What the small model may not fall below: its parts are those of the base model, so three sets are enough."""
 
 

@@ -1,4 +1,4 @@
-"""When garbage is collected."""
+"""When garbage is collected, and when threads take turns."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ import sys
 
 import pytest
 
-from dateline.collecting import SELDOM, nothing_collected
+from dateline.collecting import SELDOM, SOON, nothing_collected
 
 SETTLED = """
-import gc
+import gc, sys
 from dateline.collecting import settle
 kept = [[] for _ in range(1000)]
 settle()
-print(gc.get_freeze_count() > 1000, gc.get_threshold()[0])
+print(gc.get_freeze_count() > 1000, gc.get_threshold()[0], sys.getswitchinterval())
 """
 
 
 def test_what_a_process_of_our_own_has_loaded_is_not_gone_over_again() -> None:
     said = subprocess.run([sys.executable, "-c", SETTLED], capture_output=True, text=True, check=True).stdout
-    assert said.split() == ["True", str(SELDOM)]
+    assert said.split() == ["True", str(SELDOM), str(SOON)]
 
 
 def test_collecting_goes_on_after_work_and_after_an_error() -> None:
