@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason=
 FOLDER = Path(__file__).parents[2] / "training" / "snippets"
 SUBJECTS = {"base": 83.0, "small": 83.0}
 """Weighted F1: CASE 2021 itself, which these stand in for, is not here."""
-EVENTS = {"base": {"typed event F1": 67.0, "argument F1": 64.0}, "small": {"typed event F1": 54.0, "argument F1": 55.0}}
+EVENTS = {"base": {"typed event F1": 67.0, "argument F1": 64.0}, "small": {"typed event F1": 60.0, "argument F1": 57.0}}
 
 
 @cache
