@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from dateline.assemble.attribution import Happening
+from dateline.assemble.attribution import Happening, utters
 from dateline.assemble.context import Context
 from dateline.assemble.pooling import likeliest, mean
 from dateline.assemble.salience import MODALITIES
@@ -77,8 +77,8 @@ class _Told:
     def is_of_the_report(self) -> bool:
         """Whether the report names the actor and tells the deed in one sentence, both outside what others say."""
         number = self.context.sentences.index
-        open_ = {number(span.start) for span in self.event.spans if not self._is_said(span)}
-        return any(number(span.start) in open_ and not self._is_said(span) for span in self.actor.evidence)
+        telling = {number(span.start) for span in self.event.spans if not self._is_said(span)}
+        return any(number(span.start) in telling and not self._is_said(span) for span in self.actor.evidence)
 
     @property
     def share(self) -> float:
@@ -121,10 +121,10 @@ def _confidence(context: Context, event: Happening, actor: Argument, said: Seque
     """The likeliest: the model's probabilities over the actor's mentions at the event's triggers, times what the facts
     tell."""
     scores = [MODEL * math.log(max(share, _UNLIKELY)) for share in _by_model(context, event, actor)]
-    weights = _weights()
-    for name, value in facts(context, event, actor, said).items():
-        if value:
-            scores = [score + value * weight for score, weight in zip(scores, weights[name], strict=True)]
+    known = facts(context, event, actor, said)
+    for name, weights in _weights().items():
+        if value := known[name]:
+            scores = [score + value * weight for score, weight in zip(scores, weights, strict=True)]
     return CONFIDENCES[likeliest(scores)]
 
 
@@ -146,7 +146,7 @@ def _triggers(context: Context, event: Happening) -> Iterator[DraftTrigger]:
 
 def facts(context: Context, event: Happening, actor: Argument, said: Sequence[Attribution]) -> Facts:
     """What is known of who says that an actor did a deed."""
-    about = [each for each in said if event.id in each.events and not _utters(each, event)]
+    about = [each for each in said if event.id in each.events and not utters(each, event)]
     told = _Told(context, event, actor, said, about)
     kind = actor.entity.kind if actor.entity else None
     known = {
@@ -190,10 +190,6 @@ def _by_claims(told: _Told) -> dict[str, Iterator[bool]]:
 
 def _holds(claim: Attribution, span: Span) -> bool:
     return any(span.overlaps(part) for part in claim.content)
-
-
-def _utters(claim: Attribution, event: Happening) -> bool:
-    return any(span.overlaps(piece) for span in event.spans for piece in claim.cue)
 
 
 @cache

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from dateline.assemble import confidence as module
 from dateline.assemble.assemble import assemble
 from dateline.assemble.attribution import Happening
 from dateline.assemble.confidence import facts
@@ -73,6 +77,17 @@ def known(text: str, actor: str, *said: DraftAttribution) -> set[str]:
     (one,) = (each for each in event.arguments if each.role == "actor")
     found = facts(told, happening, one, read.attributions)
     return {name for name, value in found.items() if value} - {"always", "violence", "actual", "share told"}
+
+
+def test_every_fact_is_weighed_and_nothing_else() -> None:
+    text = "Hamas bombed the mill."
+    told = context(text, [trigger(text, "bombed", "bombing", ("actor", "Hamas"))])
+    (event,) = assemble(told).events
+    happening = Happening(event.id, event.type, (event.trigger,), event.arguments, event.salience)
+    found = facts(told, happening, event.arguments[0], ())
+    table = json.loads(Path(module.__file__).with_name("confidence_weights.json").read_text(encoding="utf-8"))
+    assert set(table) == set(found)
+    assert {len(weights) for weights in table.values()} == {len(CONFIDENCES)}
 
 
 def test_a_deed_in_what_others_say_is_not_told_by_the_report() -> None:
