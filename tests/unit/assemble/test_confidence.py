@@ -17,7 +17,7 @@ from dateline.schema.reading import Argument, Event
 from drafts import attribution, context, trigger
 
 STATES, ACCUSES, CLAIMS, DENIES, GUESSES = 0, 2, 3, 4, 5
-OFFICIAL, NGO, GROUP = 0, 7, 4
+OFFICIAL, MILITARY, NGO, GROUP = 0, 1, 7, 4
 EVEN = (1 / 6,) * 6
 
 
@@ -133,3 +133,61 @@ def test_an_actor_without_a_word_of_the_model_is_told_by_the_facts_alone() -> No
     (actor,) = (each for each in event.arguments if each.role == "actor")
     assert isinstance(actor, Argument)
     assert actor.confidence == "fact"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "guessed"),
+    [
+        ("Suspected Hamas men bombed the mill.", "Hamas men", True),
+        ("Suspected Hamas men bombed the mill.", "Suspected Hamas men", True),
+        ("The mill was bombed, apparently by Hamas.", "Hamas", True),
+        ("Hamas is widely believed to have bombed the mill.", "Hamas", True),
+        ("Hamas may well have bombed the mill.", "Hamas", True),
+        ("Whoever bombed the mill, it bears the hallmarks of Hamas.", "Hamas", True),
+        ("Hamas bombed the mill, apparently at noon.", "Hamas", False),
+        ("Hamas is believed to be weak. It was Hamas men who bombed the mill.", "Hamas", False),
+    ],
+)
+def test_words_right_beside_an_actor_make_it_a_guess(text: str, actor: str, guessed: bool) -> None:
+    assert ("guessed at it" in known(text, actor)) is guessed
+
+
+def test_who_stands_before_a_court_is_tried_for_what_the_report_tells() -> None:
+    assert "tried for it" in known("Ivan Moe, who bombed the mill, was convicted.", "Ivan Moe")
+    assert "tried for it" not in known("Ivan Moe bombed the mill. Its owner was convicted.", "Ivan Moe")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "actor", "stance", "kind", "own"),
+    [
+        ("Hamas said it bombed the mill.", "Hamas", "Hamas", STATES, GROUP, True),
+        ("A group said its men bombed the mill.", "A group", "its men", STATES, GROUP, True),
+        ("Militants said rebels bombed the mill.", "Militants", "rebels", CLAIMS, GROUP, True),
+        ("The general said soldiers bombed the mill.", "The general", "soldiers", STATES, MILITARY, True),
+        ("The Turkish ministry said the Turkish army bombed the mill.", "The Turkish ministry", "the Turkish army",
+         STATES, OFFICIAL, True),
+        ("The Russian ministry said the Turkish army bombed the mill.", "The Russian ministry", "the Turkish army",
+         STATES, OFFICIAL, False),
+        ("The general said rebels bombed the mill.", "The general", "rebels", STATES, MILITARY, False),
+        ("A charity said soldiers bombed the mill.", "A charity", "soldiers", STATES, NGO, False),
+        ("The general accused soldiers who bombed the mill.", "The general", "soldiers", ACCUSES, MILITARY, False),
+    ],
+)  # fmt: skip
+def test_a_deed_can_be_told_by_the_side_of_its_actor(
+    text: str, source: str, actor: str, stance: int, kind: int, own: bool
+) -> None:
+    cue = "accused" if stance == ACCUSES else "said"
+    said = attribution(text, source, cue, text[text.index(cue) + len(cue) + 1 : -1], stance, kind)
+    assert ("told by its side" in known(text, actor, said)) is own
+
+
+def test_what_only_others_tell_is_told_by_them_alone() -> None:
+    text = "Rebels bombed the mill, the army said."
+    said = attribution(text, "the army", "said", "Rebels bombed the mill", STATES, MILITARY)
+    assert "told by authorities alone" in known(text, "Rebels", said)
+    text = "Rebels bombed the mill, a charity said."
+    said = attribution(text, "a charity", "said", "Rebels bombed the mill", STATES, NGO)
+    assert "told by others alone" in known(text, "Rebels", said)
+    text = "Soldiers bombed the mill, the army said."
+    said = attribution(text, "the army", "said", "Soldiers bombed the mill", STATES, MILITARY)
+    assert not {name for name in known(text, "Soldiers", said) if name.endswith("alone")}

@@ -194,6 +194,27 @@ def test_what_a_line_opens_with_is_no_news(opening: str, rest: str) -> None:
         ("Moe has pleaded not guilty to fraud.", "Moe", "has pleaded", "not guilty to fraud", None, 2, "denies"),
         ("Moe pleaded guilty to fraud.", "Moe", "pleaded", "guilty to fraud", None, 1, "confirms"),
         ("Moe alleged that rebels fled.", "Moe", "alleged", "rebels fled", None, 0, "accuses"),
+        ("Moe has attributed the raid to Hamas.", "Moe", "has attributed", "the raid to Hamas", None, 3, "accuses"),
+        ("Moe blames Hamas for the raid.", "Moe", "blames", "Hamas for the raid", None, 0, "accuses"),
+        (
+            "Hamas has claimed full responsibility.",
+            "Hamas",
+            "has claimed",
+            "full responsibility",
+            None,
+            0,
+            "claims-responsibility",
+        ),
+        ("Hamas claimed full victory.", "Hamas", "claimed", "full victory", None, 0, "states"),
+        (
+            "Hamas took responsibility for it.",
+            "Hamas",
+            "took",
+            "responsibility for it",
+            None,
+            2,
+            "claims-responsibility",
+        ),
     ],
 )
 def test_the_words_uttered_tell_the_stance(
@@ -215,3 +236,43 @@ def test_only_the_actor_claims_responsibility(source: str, content: str, actor: 
     text = f"{source} claimed {content}."
     deed = trigger(text, "killed", "killing", *([("actor", actor)] if actor else []))
     assert [each.stance for each in told(text, source, "claimed", content, deed, stance=3)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("admitted", "he had killed his neighbour", "claims-responsibility"),
+        ("confessed", "to having killed his neighbour", "claims-responsibility"),
+        ("acknowledged", "that its men killed ten herders", "claims-responsibility"),
+        ("admitted", "he is worried that rebels killed ten herders", "accuses"),
+        ("admitted", "rebels killed ten herders", "accuses"),
+        ("said", "he had killed his neighbour", "accuses"),
+    ],
+)
+def test_who_admits_a_deed_of_his_own_claims_it(cue: str, content: str, expected: str) -> None:
+    text = f"Moe {cue} {content}."
+    (claim,) = told(text, "Moe", cue, content, trigger(text, "killed", "killing"), stance=2)
+    assert claim.stance == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "stance", "number"),
+    [
+        ("A bomb fell. Gunmen raided a mill. Hamas claimed responsibility.", "claimed", "responsibility", 3, 2),
+        ("A bomb fell. Hamas claimed responsibility. Gunmen raided a mill.", "claimed", "responsibility", 3, 1),
+        ("A bomb fell. Hamas denied any involvement.", "denied", "any involvement", 4, 1),
+        ("A bomb fell. Hamas attributed it to Fatah.", "attributed", "it to Fatah", 2, 1),
+        ("A bomb fell. Hamas said it was behind it.", "said", "it was behind it", 3, 1),
+        ("A bomb fell. Hamas said it would win.", "said", "it would win", 3, None),
+        ("A bomb fell. Hamas said it was not responsible.", "said", "it was not responsible", 0, None),
+        ("Hamas denied any involvement. A bomb fell.", "denied", "any involvement", 4, None),
+    ],
+)
+def test_what_takes_up_a_deed_speaks_of_the_last_one_told(
+    text: str, cue: str, content: str, stance: int, number: int | None
+) -> None:
+    events = [trigger(text, "fell", "bombing", salience=1)]
+    if "raided" in text:
+        events.append(trigger(text, "raided", "armed-assault", salience=1))
+    (claim,) = told(text, "Hamas", cue, content, *events, stance=stance)
+    assert claim.events == ((f"e{number}",) if number else ())
