@@ -204,5 +204,5 @@ def type_of(types: Sequence[Sequence[float]], barred: Container[str] = ()) -> tu
         strongest = [max(each) if way else 0.0 for each, way in zip(zip(*told, strict=True), WAYS, strict=True)]
         if max(strongest) > 0.6:
             at = likeliest(strongest)
-    # what speaks for a plain attack speaks for every way of attacking
-    return at, shares[at] + (shares[generic] if WAYS[at] else 0.0)
+    # what speaks for a plain attack speaks for every way of attacking, and a bombing's share for one by suicide
+    return at, float(COMPATIBLE[at] @ shares) if WAYS[at] else shares[at]

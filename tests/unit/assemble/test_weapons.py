@@ -33,3 +33,12 @@ def test_what_is_barred_leaves_its_share_to_the_others() -> None:
         found, share = type_of([shares], barred)
         assert found == at
         assert share == pytest.approx(probability)
+
+
+def test_what_speaks_for_a_bombing_speaks_for_one_by_suicide() -> None:
+    first, second, third = (TYPES.index(name) for name in ("suicide-bombing", "bombing", "arrest"))
+    shares = [0.0] * len(TYPES)
+    shares[first], shares[second], shares[third] = 0.45, 0.4, 0.15
+    at, share = type_of([shares])
+    assert at == first
+    assert share == pytest.approx(0.85)
