@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -27,6 +27,8 @@ FINENESS: Final = {
     "season": 0.45, "year": 0.4, "decade": 0.3, "unknown": 0.2,
 }  # fmt: skip
 """How much more a fine time tells than a coarse one, all else equal."""
+WEEKEND: Final = 0.85
+"""A weekend, whose granularity is the day, is two."""
 UNRESOLVED: Final = 0.15
 ANY_YEAR: Final = "XXXX"
 """How TIMEX3 begins the value of a day that recurs until a publication tells which ("XXXX-WXX-5", a Friday)."""
@@ -52,9 +54,9 @@ def time_of(context: Context, members: Sequence[int], event_type: str) -> Time |
     """The time that an event's arguments tell best; its evidence holds what agrees with it.
 
     A time of the event's own sentences goes before one of another, and one with far more behind it before one with
-    less; only of what is left does a resolved expression outweigh one that is not, and a fine one a coarse one. None
-    where no argument is read as a time. Most that stand beside a series tell when one of it was. When a deed was spoken
-    of is not when it was, nor is when it ended.
+    less; only of what is left does a resolved expression outweigh one that is not, and a fine one a coarse one, most of
+    all one that it lies within. None where no argument is read as a time. Most that stand beside a series tell when one
+    of it was. When a deed was spoken of is not when it was, nor is when it ended.
     """
     support = _supported(context, members, event_type)
     if not support:
@@ -65,15 +67,26 @@ def time_of(context: Context, members: Sequence[int], event_type: str) -> Time |
         if _dates(time)
     } or support
     weights = {
-        time: total * FINENESS[time.granularity] * (1.0 if time.start else UNRESOLVED)
+        time: total * _fineness(time) * (1.0 if time.start else UNRESOLVED)
         for time, total in dating.items()
         if total >= COMPARABLE * max(dating.values())
     }
     best = max(weights, key=lambda time: (weights[time], -time.evidence[0].start))
-    best = _with_next(context.text, best, dating)
+    best = _with_next(context.text, _finest(best, weights), dating)
     agreeing = [time for time in support if time is not best and _covers(time, best)]
     evidence = tuple(sorted({*best.evidence, *(span for time in agreeing for span in time.evidence)}, key=_start))
     return best.model_copy(update={"evidence": (*best.evidence, *(s for s in evidence if s not in best.evidence))})
+
+
+def _fineness(time: Time) -> float:
+    return WEEKEND if (time.value or "").endswith("-WE") else FINENESS[time.granularity]
+
+
+def _finest(best: Time, weights: Mapping[Time, float]) -> Time:
+    """Of the times that lie within the one told best and are finer, the one with most behind it: the Saturday of "the
+    weekend"."""
+    finer = [time for time in weights if _covers(best, time) and _fineness(time) > _fineness(best)]
+    return max(finer, key=lambda time: (weights[time], -time.evidence[0].start), default=best)
 
 
 def _with_next(text: str, time: Time, others: Iterable[Time]) -> Time:

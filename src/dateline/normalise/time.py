@@ -44,6 +44,8 @@ _NEWS = timedelta(days=31)
 _LEADING = re.compile(r"(?:(?:on|in|at|by|during|since|from|until|for|over|within|through)\s+)+", re.IGNORECASE)
 _BESIDE_BEFORE = re.compile(r",?\s*(?:on|during|marking|which marked|which is|which was|[-–—(])?\s*", re.IGNORECASE)
 _BESIDE_AFTER = re.compile(r"\s*(?:,|on|[-–—(])\s*(?:on\s+)?", re.IGNORECASE)
+_BIRTH = re.compile(r"\bborn\b[^,;:]{0,80}$", re.IGNORECASE)
+"""Before a time that dates a birth: no story goes on from it."""
 _MONTHS = re.compile(r"P(?!3M)\d+M")
 _MARKED = re.compile(r"\b(?:mark(?:s|ed|ing)?|commemorat\w+|celebrat\w+|observ\w+|on|during)\s+$", re.IGNORECASE)
 
@@ -117,7 +119,7 @@ def _told(context: Context, found: Found) -> State:
         return state._replace(quarter=None, period=whole.days if whole else None)
     if days is not None and kind in ("duration", "range"):
         return state._replace(stretch=found.meaning)
-    if days is None or kind in ("set", "reference"):
+    if days is None or kind in ("set", "reference") or _BIRTH.search(context.before):
         return state
     if kind not in ("season", "year") or not context.compared:
         state = state._replace(period=days)

@@ -225,8 +225,9 @@ def _trailing(match: re.Match[str], context: Context) -> Meaning | None:
     number = number_of(match["number"]) if match["number"] else None if match["unit"].endswith("s") else 1
     if context.published is None:
         return length(unit, number, f"duration: {NO_PUBLICATION}")
-    # A vague number of longer units tells no first day; "the past few hours" reach into the day before.
-    counted = 1 if number is None and unit == "hour" else number
+    # A vague number of longer units tells no first day; "the past few hours" reach into the day before, "the next few
+    # hours" are left of the day on which a report is written.
+    counted = int(step < 0) if number is None and unit == "hour" else number
     days = None if counted is None else stretch(context.published, unit, counted, step)
     if days is None:
         return length(unit, number, "vague duration: no start can be told")

@@ -39,6 +39,18 @@ def test_of_an_events_times_one_with_far_more_behind_it_goes_before_one_that_tel
         assert event.time.start == start
 
 
+def test_of_the_days_of_a_weekend_the_one_told_as_well_is_the_events() -> None:
+    text = "A bomb exploded at the weekend in Mosul. In Erbil people mourn since Saturday's bomb."
+    bomb = trigger(text, "exploded", "bombing", ("time", "the weekend"))
+    for score, days in ((0.9, ("2025-03-08", "2025-03-08")), (0.1, ("2025-03-08", "2025-03-09"))):
+        second = trigger(text, "bomb", "bombing", ("time", "Saturday"), nth=1)
+        weak = second.arguments[0].model_copy(update={"score": score})
+        asked = second.model_copy(update={"arguments": (weak,)})
+        (event,) = assemble(context(text, [bomb, asked], [(1, 0, 0.9)])).events
+        assert event.time is not None
+        assert (event.time.start, event.time.end) == days
+
+
 @pytest.mark.parametrize(
     ("text", "words", "told"),
     [

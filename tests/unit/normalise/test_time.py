@@ -457,6 +457,12 @@ def test_nothing_is_counted_from_a_date_that_was_not_told(words: str) -> None:
     assert (only(words).start, only(words).end) == (None, None)
 
 
+def test_a_year_of_birth_dates_nothing_else() -> None:
+    for told, start in (("Born in 2004, he", None), ("In 2004 he", "2004-06-01")):
+        (*_, found) = times(f"{told} joined a gang that robbed two banks in June.", published=None)
+        assert found.start == start
+
+
 def test_without_publication_a_year_told_in_the_paragraph_dates_what_has_none() -> None:
     found = times("On 15 June 1974 bombs fell. In July they fell again.\n\nIn May they fell.", published=None)
     assert [(time.start, time.anchor) for time in found] == [

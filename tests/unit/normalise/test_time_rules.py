@@ -306,6 +306,7 @@ READS = (
     Reads("the past year", "Over the past year ten died.", "the past year", "P1Y", "2023-09-12", "2024-09-12"),
     Reads("the last year", "In just the last month ten died.", "the last month", "P1M", "2024-08-12", "2024-09-12"),
     Reads("past hours", "It fell in the past hours.", "the past hours", "PTXH", "2024-09-11", "2024-09-12"),
+    Reads("trailing", "They meet in the next few hours.", "the next few hours", "PTXH", "2024-09-12", "2024-09-12"),
     Reads("adjacent weekday", "Last Tuesday a convoy was hit.", "Last Tuesday", "2024-09-10", "2024-09-10",
           "2024-09-10"),
     Reads("adjacent weekday", "Next Thursday they meet.", "Next Thursday", "2024-09-19", "2024-09-19", "2024-09-19"),
