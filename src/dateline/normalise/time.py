@@ -23,17 +23,19 @@ from dateline.normalise.time_outlook import Outlook, sentence_before
 from dateline.normalise.time_ranges import opens_range, with_ranges
 from dateline.normalise.time_relations import Anniversary, Relative, anniversary, relatives
 from dateline.normalise.time_rule import Hit, Rule, Scanner
-from dateline.normalise.time_rules_calendar import CALENDAR_RULES
+from dateline.normalise.time_rules_days import DAY_RULES
 from dateline.normalise.time_rules_deictic import BEFORE_LAST_RULES, DEICTIC_RULES
 from dateline.normalise.time_rules_extent import EXTENT_RULES, FIRST_RULES
 from dateline.normalise.time_rules_narrative import NARRATIVE_RULES
+from dateline.normalise.time_rules_periods import PERIOD_RULES
 from dateline.schema.reading import Time
 from dateline.schema.span import Span
 
 __all__ = ["RULES", "Anniversary", "Relative", "anniversary", "relatives", "retold", "times"]
 
 RULES: tuple[Rule, ...] = (
-    *FIRST_RULES, ENDING_RULE, *BEFORE_LAST_RULES, *CALENDAR_RULES, *NARRATIVE_RULES, *DEICTIC_RULES, *EXTENT_RULES,
+    *FIRST_RULES, ENDING_RULE, *BEFORE_LAST_RULES, *DAY_RULES, *PERIOD_RULES, *NARRATIVE_RULES, *DEICTIC_RULES,
+    *EXTENT_RULES,
 )  # fmt: skip
 """Every rule, in the order in which they are tried at one place."""
 

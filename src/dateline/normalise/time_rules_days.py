@@ -1,4 +1,4 @@
-"""Rules for expressions that name a place in the calendar: dates, months, years, quarters, seasons, holidays."""
+"""Rules for expressions that name days and months: dates, weekdays, holidays, parts of a month, ranges of days."""
 
 from __future__ import annotations
 
@@ -18,18 +18,14 @@ from dateline.normalise.time_meaning import (
     undated,
     without_year,
 )
-from dateline.normalise.time_meaning import kind_of as kind_of_partial
 from dateline.normalise.time_rule import Rule
+from dateline.normalise.time_rules_periods import THINGS, full_year, short_year
 from dateline.normalise.time_words import (
     DAY_NUMBER,
-    LATE_YEAR_WORDS,
     LONG_WEEKDAY,
     MONTH,
     ORDINAL_SUFFIX,
     ORDINAL_WORD,
-    SEASON,
-    SEASONS,
-    SURE_YEAR_WORDS,
     WEEKDAY,
     YEAR,
     YEAR_WORDS,
@@ -54,11 +50,8 @@ _YEAR_NOT_COUNT = (
     r"|,(?!\s(?:a|all|among|an|at|both|but|including|mainly|many|most|mostly|of|one|or|some|the)\b))"
 )
 """Two digits that a comma parts from the day are a year where nothing follows that they could count."""
-_ON_DAY = "a day, told"
 _FULL = "full date"
-
 _NTH = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|final)"
-
 _HOLIDAYS: dict[str, tuple[int, int]] = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "valentine's day": (2, 14), "st. patrick's day": (3, 17),
     "international women's day": (3, 8), "may day": (5, 1), "independence day": (7, 4), "fourth of july": (7, 4),
@@ -67,32 +60,7 @@ _HOLIDAYS: dict[str, tuple[int, int]] = {
     "human rights day": (12, 10), "international workers' day": (5, 1), "anzac day": (4, 25), "epiphany": (1, 6),
 }  # fmt: skip
 """Holidays that stand on one day of the calendar everywhere; the feasts that move are not read."""
-
 _HOLIDAY = either(S.join(re.escape(word) for word in name.split()).replace("'", "['’]") for name in _HOLIDAYS)
-_BEFORE_CHRIST = r"b\.?\s?c\b"
-"""After a year or century that the calendar does not hold."""
-_QUARTERS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "final": 4,
-    "last": 4,
-}
-_DECADE_WORDS = {
-    word: tens
-    for tens, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
-}
-
-
-def _short_year(digits: str, published: date | None) -> int:
-    """Two digits of a year: the last such year on or before publication, or of 1930 to 2029 without one."""
-    last = published.year if published else 2029
-    return last - (last - int(digits)) % 100
 
 
 def _dated_or_not(partial: Partial, match: re.Match[str], context: Context) -> Meaning | None:
@@ -103,7 +71,7 @@ def _dated_or_not(partial: Partial, match: re.Match[str], context: Context) -> M
     if year is not None:
         return in_year(partial, year, f"{_FULL}, year in words" if partial.day else "month of a year in words")
     if groups.get("short"):
-        return in_year(partial, _short_year(groups["short"], context.published), f"{_FULL}, year of two digits")
+        return in_year(partial, short_year(groups["short"], context.published), f"{_FULL}, year of two digits")
     return without_year(partial, context)
 
 
@@ -140,7 +108,7 @@ def _month_of_year(match: re.Match[str], context: Context) -> Meaning | None:
     """``May 2019``; ``march of 2015`` after "in". "The march of 2015" is a protest, of which only the year is told."""
     name = context.text[match.start("month") : match.end("month")]
     if name in ("march", "may") and _OF.match(context.text, match.end("month")) and not _IN.search(context.before):
-        return _year(match, context)
+        return full_year(match, context)
     return _month(match, context)
 
 
@@ -168,7 +136,7 @@ def _numeric(match: re.Match[str], context: Context) -> Meaning | None:
     """``13/9/2024`` can only be the 13th; ``10/09/2024`` may be September or October: it stays unresolved."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     if len(match["year"]) == 2:
-        year = _short_year(match["year"], context.published)
+        year = short_year(match["year"], context.published)
     if one <= 12 and two <= 12 and one != two:
         return undated("day", f"{year:04}-XX-XX", "day and month cannot be told apart")
     day, month = (one, two) if one > 12 else (two, one)
@@ -196,50 +164,6 @@ def _day_range(match: re.Match[str], context: Context) -> Meaning | None:
     return _range(first, last)
 
 
-def _year(match: re.Match[str], _context: Context) -> Meaning | None:
-    return dated(cal.year(int(match["year"])), "year", "full year", "explicit")
-
-
-def _year_words(match: re.Match[str], _context: Context) -> Meaning | None:
-    number = year_in_words(match["named"] or match["year"])
-    return None if number is None else dated(cal.year(number), "year", "full year, in words", "explicit")
-
-
-def _year_span(match: re.Match[str], _context: Context) -> Meaning | None:
-    first = int(match["first"])
-    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
-    return _years(first, last)
-
-
-def _years(first: int, last: int) -> Meaning | None:
-    begin, end = cal.year(first), cal.year(last)
-    if begin is None or end is None or first >= last:
-        return None
-    days = cal.Days(begin.days.first, end.days.last)
-    return Meaning("range", "DURATION", f"P{last - first + 1}Y", days, "year", "range of years", "explicit")
-
-
-def _two_years(match: re.Match[str], _context: Context) -> Meaning | None:
-    """``1990/91``, a year that runs over two; ``2009/12`` is none."""
-    first = int(match["first"])
-    return _years(first, first + 1) if f"{first + 1}".endswith(match["last"]) else None
-
-
-def _decade(match: re.Match[str], _context: Context) -> Meaning | None:
-    if match["word"]:
-        first = 1900 + 10 * _DECADE_WORDS[match["word"].lower()]
-    elif match["short"]:
-        first = 1900 + int(match["short"])
-    else:
-        first = int(match["year"])
-    return dated(cal.decade(first), "decade", "decade", "explicit")
-
-
-def _century(match: re.Match[str], _context: Context) -> Meaning | None:
-    number = ordinal_of(match["number"])
-    return dated(cal.century(number), "decade", "century", "explicit") if number and number <= 99 else None
-
-
 _SAID_ON = re.compile(
     rf"\b(?:said|says|told(?:{S}[\w’'-]+){{1,3}}?|reported|confirmed)(?:{S}(?:late|early))?{S}(?:on{S})?(?P<on>{LONG_WEEKDAY})"
     rf"(?:{S}(?:morning|afternoon|evening|night))?,?{S}that{S}",
@@ -264,57 +188,6 @@ def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
     if day != context.published and context.ahead and not context.of_a_deed:
         day, which = cal.weekday_on_or_after(context.published, number), "the next one on or after publication"
     return None if day is None else dated(cal.one_day(day), "weekday", f"weekday: {which}", "published")
-
-
-def _coded(partial: Partial, match: re.Match[str], context: Context) -> Meaning | None:
-    groups = match.groupdict()
-    year = year_in_words(groups["words"]) if groups.get("words") else None
-    if groups.get("year"):
-        year = int(groups["year"])
-    if year is not None:
-        return in_year(partial, year, f"{kind_of_partial(partial)} of a told year")
-    return without_year(partial, context)
-
-
-def _quarter(match: re.Match[str], context: Context) -> Meaning | None:
-    number = _QUARTERS[match["number"].lower()]
-    return _coded(Partial(code=f"Q{number}"), match, context)
-
-
-def _quarter_code(match: re.Match[str], context: Context) -> Meaning | None:
-    return _coded(Partial(code=match["code"].upper()), match, context)
-
-
-def _half(match: re.Match[str], context: Context) -> Meaning | None:
-    return _coded(Partial(code="H1" if match["number"].lower() == "first" else "H2"), match, context)
-
-
-def _quarter_year_before(match: re.Match[str], context: Context) -> Meaning | None:
-    """``the year-earlier third quarter``: that of the year before the quarter told before it, or before the last."""
-    number = _QUARTERS[match["number"]]
-    told = context.state.quarter
-    if match["last"]:
-        year = None if context.published is None else context.published.year
-    elif told is not None:
-        year = told.first.year
-    else:
-        latest = without_year(Partial(code=f"Q{number}"), context)
-        year = latest.days.first.year if latest and latest.days else None
-    if year is None:
-        return undated("season", f"XXXX-Q{number}", f"quarter: {NO_PUBLICATION}")
-    # What follows is not told of this quarter, with which another is compared: its kind is not that of the others.
-    how = "quarter of the year before"
-    return dated(cal.quarter(year - 1, number), "season", how, "document" if told else "published")
-
-
-def _season(match: re.Match[str], context: Context) -> Meaning | None:
-    return _coded(Partial(code=SEASONS[match["season"].lower()]), match, context)
-
-
-def _fiscal(match: re.Match[str], context: Context) -> Meaning | None:
-    digits = match["year"]
-    number = int(digits) if len(digits) == 4 else _short_year(digits, context.published)
-    return dated(cal.year(number), "year", "fiscal year, read as the calendar year", "explicit")
 
 
 def _holiday(match: re.Match[str], context: Context) -> Meaning | None:
@@ -358,18 +231,8 @@ _PERSON = (
     r"(?:mr|mrs|ms|dr|president|minister|gen|general|col|sen|rep|said|says|prime|secretary|theresa"
     r"|brian|james)\.?"
 )
-_YEAR_AFTER = (
-    r"in|since|from|by|until|till|of|during|before|after|for|a|an|both|due|\w+['’]s|early|late|mid|mid-|year|years|the|and|to|through|than|into"
-    r"|between|late-|early-|end-|pre-|post-|around|circa|but|or|its|his|their|[(,;–—/-]|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december|summer|spring|fall|autumn|winter|was|beyond|as|that|throughout"
-)
-_THINGS = (
-    r"[%$°]|percent|people|persons|men|women|soldiers|troops|police|dollars|pounds|euros|votes|members|miles|km|kilom|met(?:er|re)s"
-    r"|feet|jobs|workers|civilians|families|homes|houses|students|tons|tonnes|acres|points|shares|(?:more|other|of{S}them)\b"
-    r"|gmt|utc|hours|hrs|local|est|edt|[a-z]+s\s(?:were|have|had|are)\b|million|billion|pages|units|cases|deaths|dead|injured"
-).replace("{S}", r"\s")
 
-CALENDAR_RULES = (
+DAY_RULES = (
     Rule(
         "iso date and time",
         (
@@ -436,7 +299,7 @@ CALENDAR_RULES = (
             rf"(?P<first>{_DAY}){S}and{S}(?:the{S})?(?P<last>{_DAY})(?![\d%]|:\d){_OF_YEAR}?"
         ),
         _day_range,
-        not_before=_THINGS + "|" + MONTH,
+        not_before=THINGS + "|" + MONTH,
     ),
     Rule(
         "day that shares its month",
@@ -451,7 +314,7 @@ CALENDAR_RULES = (
         "days of a month, month first",
         rf"(?P<month>{MONTH}){S}(?P<first>{_DAY}){_DASH}(?P<last>{_DAY})(?![\d%]|:\d){_OF_YEAR}?",
         _day_range,
-        not_before=_THINGS + "|" + MONTH,
+        not_before=THINGS + "|" + MONTH,
     ),
     Rule(
         "day and month",
@@ -493,122 +356,12 @@ CALENDAR_RULES = (
         not_after=r"black|good|easter|palm|ash|super|bloody",
     ),
     Rule(
-        "quarter",
-        (
-            rf"(?:the{S})?(?:fiscal[-\s])?(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]quarters?"
-            rf"(?:(?:{S}of)?{S}(?:fiscal{S})?(?P<year>{YEAR})(?![,.]?\d))?"
-        ),
-        _quarter,
-        not_before=r"-?\s?finals?\b",
-    ),
-    Rule(
-        "quarter of a year before it",
-        (
-            rf"(?:the{S})?(?P<year>{YEAR})(?:'s)?{S}(?:fiscal{S})?(?P<number>first|second|third"
-            r"|fourth)[-\s]quarter"
-        ),
-        _quarter,
-    ),
-    Rule(
-        "last quarter of a year",
-        rf"the{S}(?P<number>final|last)[-\s]quarter{S}of{S}(?:fiscal{S})?(?P<year>{YEAR})(?![,.]?\d)",
-        _quarter,
-    ),
-    Rule(
-        "quarter of the year before",
-        (
-            rf"(?:the{S})?(?:(?:comparable|corresponding|same){S})?"
-            rf"(?:year[-\s](?:ago|earlier)|prior[-\s]year|(?P<last>last{S}year)['’]s){S}(?:fiscal{S})?"
-            r"(?P<number>first|second|third|fourth)[-\s]quarter"
-        ),
-        _quarter_year_before,
-        not_before=r"-?\s?finals?\b",
-    ),
-    Rule("quarter code", rf"(?P<code>q[1-4]|h[12])(?:(?:{S}of)?{S}(?P<year>{YEAR}))?", _quarter_code),
-    Rule("half", rf"the{S}(?P<number>first|second|last|latter)[-\s]half{S}of{S}(?P<year>{YEAR})(?!s)", _half),
-    Rule(
-        "half of a year beside it",
-        rf"the{S}(?P<number>first|second|last|latter)[-\s]half",
-        _half,
-        before=rf"of{S}(?:the|this|that|last|next|the{S}(?:fiscal|current|same|following|previous)){S}year\b",
-    ),
-    Rule("season of a year", rf"(?:the{S})?(?P<season>{SEASON})(?:{S}of)?,?{S}(?P<year>{YEAR})", _season),
-    Rule(
-        "season of a year in words",
-        rf"(?:the{S})?(?P<season>{SEASON}){S}of{S}(?P<words>{YEAR_WORDS})",
-        _season,
-    ),
-    Rule(
-        "season",
-        rf"(?:the{S})?(?P<season>{SEASON})",
-        _season,
-        after=(
-            r"(?:in|over|during|since|by|until|early|late|mid|mid-|this|last|next"
-            r"|(?:due|expected|planned|scheduled|set|slated)\sfor)(?:\sthe(?:\searly|\slate)?)?"
-        ),
-        not_before=r"of\b|in\b|break\b|[a-z]+ing\b|apart|olympics|games",
-    ),
-    Rule(
-        "fiscal year over two",
-        rf"(?:the{S})?(?:fiscal|financial)(?:{S}year)?{S}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![-/\d])",
-        _two_years,
-    ),
-    Rule(
-        "fiscal year",
-        rf"(?:the{S})?(?:(?:fiscal|financial)(?:{S}year)?{S}|fy{S}?['’]?)(?P<year>{YEAR}|\d\d\b)(?![-–—/]\d)",
-        _fiscal,
-    ),
-    Rule(
         "holiday",
         rf"(?:(?P<which>last|this|next){S})?(?P<holiday>{_HOLIDAY})(?:,?{S}(?P<year>{YEAR}))?",
         _holiday,
         not_before=r"(?:tree|card|carol|gift|present|party|parties|shopping|island|season|sale)s?\b",
     ),
     Rule("thanksgiving", rf"thanksgiving(?:{S}day)?", _thanksgiving),
-    Rule(
-        "years",
-        (
-            rf"(?P<first>{YEAR})(?:{S}?[-–—]{S}?|{S}(?:to|through|until){S})(?P<last>{YEAR}|\d\d(?!\d))"
-            r"(?![-\d])"
-        ),
-        _year_span,
-        not_before=_THINGS,
-    ),
-    Rule(
-        "years with a slash",
-        rf"(?<![-./])(?P<first>{YEAR})/(?P<last>{YEAR}|\d\d)(?![-/\d])",
-        _two_years,
-        not_after=r"(?:no|nos|number|resolutions?|directive|regulation|decision|decree|law|act|case|document)\.?",
-    ),
-    Rule(
-        "decade",
-        (
-            rf"(?:the{S})?(?:(?P<year>(?:1\d|20)\d0)['’]?s|['’](?P<short>\d0)s|"
-            rf"(?P<word>{'|'.join(_DECADE_WORDS)}))"
-        ),
-        _decade,
-    ),
-    Rule(
-        "century",
-        rf"(?:the{S})?(?P<number>\d{{1,2}}(?:{ORDINAL_SUFFIX})|{ORDINAL_WORD})[-\s]century",
-        _century,
-        not_before=_BEFORE_CHRIST,
-    ),
-    Rule(
-        "year in words",
-        (
-            rf"the{S}year{S}(?P<named>{SURE_YEAR_WORDS}|{LATE_YEAR_WORDS})"
-            rf"|(?P<year>{SURE_YEAR_WORDS}|(?:(?<=\bin\s)|(?<=since\s)){YEAR_WORDS})"
-        ),
-        _year_words,
-    ),
-    Rule(
-        "year",
-        rf"(?:the{S}year{S})?(?P<year>{YEAR})",
-        _year,
-        after=_YEAR_AFTER,
-        not_before=_THINGS + rf"|[-–][a-z]+\b|[:/]\d|,\d|\.\d|{_BEFORE_CHRIST}",
-    ),
     Rule(
         "common word that begins a range of months",
         r"(?P<month>may|march)",
