@@ -9,9 +9,8 @@ Writes ``relation_weights.json`` beside that module.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,14 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.assemble import relations as told
-from dateline.assemble.attribution import Happening
+from dateline.assemble.assemble import assemble
 from dateline.assemble.context import Context
-from dateline.evaluate.base import Document
-from dateline.evaluate.corpus import Corpus
+from dateline.assemble.happening import Happening
 from dateline.evaluate.corpus.matching import Linked, asked_links, match_events
-from dateline.ingest.page import Stated, take_text
-from dateline.pipeline import Pipeline
 from dateline.schema.reading import Event
+from training.examples import taught, write
 from training.logit import fitted
 
 WEIGHTS: Final = Path(told.__file__).with_name("relation_weights.json")
@@ -36,15 +33,6 @@ RARE: Final = 10
 
 Example = tuple[told.Facts, int]
 """The facts of two events, and their relation by its place in ``RELATIONS``."""
-
-
-def read_examples(pipeline: Pipeline, documents: Iterable[Document]) -> Iterator[Example]:
-    """The pairs of all documents."""
-    for document in documents:
-        intake = take_text(document.text, Stated(document.published, document.outlet, None, document.headline))
-        draft = pipeline.reader.draft(intake.report.text)
-        events = pipeline.reading(intake.report, draft).events
-        yield from examples(document.gold, pipeline.context(intake.report, draft), events)
 
 
 def examples(gold: dict[str, Any], context: Context, events: Sequence[Event]) -> Iterator[Example]:
@@ -87,13 +75,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     given = parser.parse_args()
-    found = list(read_examples(Pipeline.open(), Corpus().load(given.data / "corpus" / "train.jsonl")))
+    found = [
+        each for document, context in taught(given.data)
+        for each in examples(document.gold, context, assemble(context).events)
+    ]  # fmt: skip
     often = Counter(name for facts, _ in found for name, value in facts.items() if value)
     names = [name for name, count in often.items() if count >= RARE]
     weights = np.round(weighed(found, names), 3)
     table = {name: own.tolist() for name, own in zip(names, weights.T, strict=True)}
-    rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(table[name])}" for name in sorted(table))
-    WEIGHTS.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8", newline="\n")
+    write(WEIGHTS, {name: table[name] for name in sorted(table)})
 
 
 if __name__ == "__main__":

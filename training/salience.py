@@ -2,9 +2,7 @@
 
 The bundled reader reads the corpus's training part. Every group of triggers that is matched to an event of gold is an
 example, its facts those of ``dateline.assemble.salience``; weights are those of a multinomial logit with an L2 penalty,
-by full-batch gradient: no randomness. The model has learned from these reports and tells their salience too well to be
-weighed against, so its own probabilities are left out; they tell how usual each salience is, so that is taken out of
-the weights. Writes ``salience_weights.json`` beside that module.
+by full-batch gradient: no randomness. Writes ``salience_weights.json`` beside that module.
 """
 
 from __future__ import annotations
@@ -22,11 +20,9 @@ from dateline.assemble import salience as told
 from dateline.assemble.context import Context
 from dateline.assemble.coreference import clusters, type_of
 from dateline.evaluate.base import Document
-from dateline.evaluate.corpus import Corpus
 from dateline.evaluate.corpus.matching import match_events
-from dateline.ingest.page import Stated, take_text
 from dateline.ontology.registry import TYPES
-from dateline.pipeline import Pipeline
+from training.examples import taught
 from training.logit import fitted
 
 WEIGHTS: Final = Path(told.__file__).with_name("salience_weights.json")
@@ -34,13 +30,6 @@ STEPS, PENALTY = 3000, 0.01
 
 Example = tuple[tuple[float, ...], int]
 """The facts of an event, and its salience by its place in ``SALIENCES``."""
-
-
-def contexts(pipeline: Pipeline, documents: Iterable[Document]) -> Iterator[tuple[Document, Context]]:
-    """What the events of each document are put together from."""
-    for document in documents:
-        report = take_text(document.text, Stated(document.published, document.outlet, None, document.headline)).report
-        yield document, pipeline.context(report, pipeline.reader.draft(report.text))
 
 
 def examples(documents: Iterable[tuple[Document, Context]]) -> Iterator[Example]:
@@ -71,8 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     given = parser.parse_args()
-    documents = list(Corpus().load(given.data / "corpus" / "train.jsonl"))
-    weights = weighed(examples(contexts(Pipeline.open(), documents)))
+    weights = weighed(examples(taught(given.data)))
     table = {name: dict(zip(told.FACTS, np.round(row, 3).tolist(), strict=True))
              for name, row in zip(told.SALIENCES, weights, strict=True)}  # fmt: skip
     WEIGHTS.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8", newline="\n")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.assemble.arguments import arguments, calibrated
-from dateline.assemble.attribution import Happening, attributions
+from dateline.assemble.attribution import attributions
 from dateline.assemble.casualties import assigned, attributed, casualties
 from dateline.assemble.codes import coded
 from dateline.assemble.confidence import with_confidence
 from dateline.assemble.context import Context
 from dateline.assemble.coreference import clusters, type_of
 from dateline.assemble.figures import figures
+from dateline.assemble.happening import Happening
 from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
 from dateline.assemble.speakers import with_speakers

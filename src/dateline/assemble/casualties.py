@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dateline.assemble.arguments import Candidate, candidates
-from dateline.assemble.attribution import Happening
 from dateline.assemble.context import Context
 from dateline.assemble.deaths import KILLING, tells_of_death, who_died
+from dateline.assemble.happening import Happening
 from dateline.assemble.salience import series
 from dateline.normalise.actor_naming import is_description
 from dateline.normalise.count import count_at, count_named

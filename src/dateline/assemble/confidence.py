@@ -16,25 +16,23 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from dateline.assemble.attribution import Happening, utters
 from dateline.assemble.context import Context
+from dateline.assemble.happening import Happening, utters
 from dateline.assemble.pooling import likeliest, mean
 from dateline.assemble.salience import MODALITIES
+from dateline.assemble.sides import AUTHORITIES, FORCES, STATES, holds, is_own_side, is_source, names
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.labels import CONFIDENCES
 from dateline.schema.draft import DraftTrigger
-from dateline.schema.reading import Argument, Attribution, Confidence, EntityKind, SourceKind
+from dateline.schema.reading import Argument, Attribution, Confidence, EntityKind
 from dateline.schema.span import Span
 
 MODEL: Final = 0.5
 """What the model's log probability counts beside the facts. It has learned from the reports that teach their weights,
 so these cannot tell: of 0.3, 0.5, 0.7 and 1, this is best on the corpus's development part and MUC-4's keys."""
 _UNLIKELY: Final = 1e-3
-_AUTHORITIES: Final[frozenset[SourceKind]] = frozenset({"official", "military", "police"})
 _SAYING: Final = frozenset({"states", "confirms"})
 _OWNING: Final = _SAYING | {"claims-responsibility"}
-_FORCES: Final[frozenset[EntityKind]] = frozenset({"military", "police"})
-_STATES: Final[frozenset[EntityKind]] = frozenset({"state", "government"})
 _PEOPLE: Final[frozenset[EntityKind]] = frozenset({"person", "civilian"})
 _HEDGED: Final = re.compile(
     r"\b(?:suspected|suspects?|alleged(?:ly)?|believed|presumed|presumably|apparent(?:ly)?|possibl[ey]|(?:may|might|could)"
@@ -68,8 +66,6 @@ _TRIED: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAIMED: Final = re.compile(r"\b(?:claim\w*|admit\w*|confess\w*|(?:took|taken) responsibility)\b", re.IGNORECASE)
-_ITS: Final = re.compile(r"(?:\w+ of )?(?:its|our|their)\b", re.IGNORECASE)
-"""How a source names its own men: "its fighters", "one of our drones"."""
 _BEFORE, _AFTER = 30, 25
 """Characters around an actor's words that stand near it."""
 _LEADING: Final = 60
@@ -89,18 +85,6 @@ class _Told:
     """those of the whole report"""
     claims: Sequence[Attribution]
 
-    def is_source(self, claim: Attribution) -> bool:
-        """Whether the actor is who makes a claim."""
-        return any(
-            one.overlaps(other) or self.context.same_entity(one.text, other.text) is True
-            for one in claim.source
-            for other in self.actor.evidence
-        )
-
-    def is_within(self, claim: Attribution) -> bool:
-        """Whether a claim names the actor."""
-        return any(_holds(claim, span) for span in self.actor.evidence)
-
     @property
     def is_of_the_report(self) -> bool:
         """Whether the report names the actor and tells the deed in one sentence, both outside what others say."""
@@ -114,7 +98,7 @@ class _Told:
         return sum(map(self._is_said, self.event.spans)) / len(self.event.spans)
 
     def _is_said(self, span: Span) -> bool:
-        return any(_holds(claim, span) for claim in self.said)
+        return any(holds(claim, span) for claim in self.said)
 
     @property
     def is_guessed(self) -> bool:
@@ -130,26 +114,6 @@ class _Told:
             or _GUESSED_IN.match(text, span.start, span.end)
             or _GUESSED_AFTER.match(text, span.end, end)
         )
-
-    def is_own_side(self, claim: Attribution) -> bool:
-        """Whether the actor's side makes a claim: itself, a state of its forces, or a group of its men."""
-        if self.is_source(claim):
-            return True
-        named = [span for span in self.actor.evidence if _holds(claim, span)]
-        ours = self.actor.entity
-        if not named or ours is None:
-            return False
-        if any(_ITS.match(span.text) for span in named):
-            return True
-        if ours.kind == "armed-group":
-            return claim.source_kind == "armed-group"
-        return ours.kind in _FORCES | _STATES and claim.source_kind in _AUTHORITIES and not self._is_foreign(claim)
-
-    def _is_foreign(self, claim: Attribution) -> bool:
-        """Whether a claim's source is of another country than the actor."""
-        ours = self.actor.entity.country if self.actor.entity else None
-        speakers = (self.context.entity_of(span.text, "actor") for span in claim.source)
-        return ours is not None and any(each and each.country not in (None, ours) for each in speakers)
 
     def stands_in(self, words: re.Pattern[str], *, near: bool) -> bool:
         """Whether such words stand in a sentence that names the actor, or right around its name."""
@@ -218,8 +182,8 @@ def facts(context: Context, event: Happening, actor: Argument, said: Sequence[At
         "of words": event.type in FAMILIES["words"],
         "violence": violence,
         "an armed group": kind == "armed-group",
-        "a force": kind in _FORCES,
-        "a state": kind in _STATES,
+        "a force": kind in FORCES,
+        "a state": kind in STATES,
         "people": kind in _PEOPLE,
         "told by the report": told.is_of_the_report,
         **{name: any(each) for name, each in _by_claims(told).items()},
@@ -239,26 +203,24 @@ def facts(context: Context, event: Happening, actor: Argument, said: Sequence[At
 
 def _by_claims(told: _Told) -> dict[str, Iterator[bool]]:
     """What the claims that speak of a deed tell of its actor."""
-    own = [(each, each.source_kind in _AUTHORITIES, told.is_source(each)) for each in told.claims]
+    own = [(each, each.source_kind in AUTHORITIES, is_source(told.context, each, told.actor)) for each in told.claims]
     others = [(each, authority) for each, authority, itself in own if not itself]
     return {
         "accused by authorities": (each.stance == "accuses" and of for each, of in others),
         "accused by others": (each.stance == "accuses" and not of for each, of in others),
-        "told by authorities": (each.stance in _SAYING and of and told.is_within(each) for each, of in others),
-        "told by others": (each.stance in _SAYING and not of and told.is_within(each) for each, of in others),
-        "in a claim": (told.is_within(each) for each, *_ in own),
+        "told by authorities": (each.stance in _SAYING and of and names(each, told.actor) for each, of in others),
+        "told by others": (each.stance in _SAYING and not of and names(each, told.actor) for each, of in others),
+        "in a claim": (names(each, told.actor) for each, *_ in own),
         "responsibility claimed": (each.stance == "claims-responsibility" for each, *_ in own),
         "responsibility claimed by it": (each.stance == "claims-responsibility" and itself for each, _, itself in own),
-        "told by its side": (each.stance in _OWNING and told.is_own_side(each) for each, *_ in own),
+        "told by its side": (
+            each.stance in _OWNING and is_own_side(told.context, each, told.actor) for each, *_ in own
+        ),
         "told by itself": (each.stance in _SAYING and itself for each, _, itself in own),
         "guessed": (each.stance == "speculates" for each, *_ in own),
         "denied by others": (each.stance == "denies" for each, _ in others),
-        "denied by it": (each.stance == "denies" and told.is_source(each) for each in told.said),
+        "denied by it": (each.stance == "denies" and is_source(told.context, each, told.actor) for each in told.said),
     }
-
-
-def _holds(claim: Attribution, span: Span) -> bool:
-    return any(span.overlaps(part) for part in claim.content)
 
 
 @cache

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from dateline.assemble.attribution import UTTERED, Happening, utters
+from dateline.assemble.attribution import UTTERED
 from dateline.assemble.context import Context
+from dateline.assemble.happening import Happening, utters
 from dateline.assemble.relations import relations
 from dateline.normalise.time_relations import Relative, anniversary, relatives
 from dateline.ontology.registry import FAMILIES

@@ -15,3 +15,10 @@ def mean(rows: Sequence[Sequence[float]]) -> list[float]:
 def likeliest(probabilities: Sequence[float]) -> int:
     """The index of the largest, the first of equals."""
     return max(range(len(probabilities)), key=probabilities.__getitem__)
+
+
+def scaled(probabilities: Sequence[float], at: int, weight: float) -> tuple[float, ...]:
+    """Probabilities with the odds of one class multiplied."""
+    found = [share * (weight if number == at else 1) for number, share in enumerate(probabilities)]
+    whole = sum(found)
+    return tuple(share / whole for share in found) if whole else tuple(probabilities)

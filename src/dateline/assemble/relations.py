@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from dateline.assemble.attribution import Happening
 from dateline.assemble.context import Context
+from dateline.assemble.happening import Happening
 from dateline.assemble.pooling import mean
 from dateline.assemble.salience import MODALITIES
 from dateline.ontology.registry import FAMILIES

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from dateline.assemble.context import Context
+from dateline.assemble.factuality import modality_told, polarity_told
 from dateline.assemble.pooling import likeliest, mean
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.reading import Modality, Polarity, Salience
@@ -70,12 +71,12 @@ def _weights() -> tuple[tuple[float, ...], ...]:
 
 def modality(context: Context, members: Sequence[int]) -> Modality:
     """Told as actual if any clear mention is: a report may look ahead to what it then says has happened."""
-    return MODALITIES[likeliest(mean([context.draft.triggers[member].modality for member in members]))]
+    return MODALITIES[likeliest(mean([modality_told(context, context.draft.triggers[member]) for member in members]))]
 
 
 def polarity(context: Context, members: Sequence[int]) -> Polarity:
     """Whether the report says that it happened."""
-    return POLARITIES[likeliest(mean([context.draft.triggers[member].polarity for member in members]))]
+    return POLARITIES[likeliest(mean([polarity_told(context, context.draft.triggers[member]) for member in members]))]
 
 
 def series(context: Context, members: Sequence[int]) -> bool:

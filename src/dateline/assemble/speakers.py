@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.assemble.arguments import told_actors
-from dateline.assemble.attribution import UTTERED, Happening, utters
+from dateline.assemble.attribution import UTTERED
 from dateline.assemble.context import Context
+from dateline.assemble.happening import Happening, utters
 from dateline.normalise.actor_naming import NAME, told_by_capitals
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Argument, Attribution

@@ -9,8 +9,8 @@ import pytest
 
 from dateline.assemble import confidence as module
 from dateline.assemble.assemble import assemble
-from dateline.assemble.attribution import Happening
 from dateline.assemble.confidence import facts
+from dateline.assemble.happening import Happening
 from dateline.reader.labels import CONFIDENCES
 from dateline.schema.draft import DraftAttribution
 from dateline.schema.reading import Argument, Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.assemble.assemble import assemble
-from dateline.assemble.attribution import Happening
+from dateline.assemble.happening import Happening
 from dateline.assemble.relations import pairs
 from dateline.schema.reading import Event
 from drafts import context, trigger

@@ -1,27 +1,13 @@
-"""The fit of what tells who says that an actor did it."""
+"""What teaches who says that an actor did it."""
 
 from __future__ import annotations
 
-import numpy as np
-from training.confidence import examples, weighed
+from training.confidence import examples
 
 from dateline.reader.labels import CONFIDENCES
 from drafts import attribution, context, trigger
 
 CLAIMED = CONFIDENCES.index("claimed")
-
-
-def test_what_goes_with_a_confidence_speaks_for_it() -> None:
-    rng = np.random.default_rng(0)
-    classes = rng.choice(6, 4000, p=[0.5, 0.1, 0.1, 0.1, 0.1, 0.1])
-    found = [
-        ({"always": 1.0, "claims": float(rng.random() < (0.9 if at == CLAIMED else 0.1)), "any": float(rng.random())},
-         int(at))
-        for at in classes
-    ]  # fmt: skip
-    table = weighed(found)
-    assert table["claims"][CLAIMED] > 1 > 0 > table["claims"][0]
-    assert max(map(abs, table["any"])) < 0.5
 
 
 def test_an_example_is_an_actor_that_gold_has_too() -> None:
