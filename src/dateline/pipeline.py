@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from dateline import __version__
 from dateline.assemble.assemble import assemble
@@ -306,9 +306,7 @@ class Pipeline:
 
     def _processes(self, jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
         return _closing(
-            ProcessPoolExecutor(
-                jobs, mp_context=get_context("spawn"), initializer=_open_worker, initargs=(self.options,)
-            )
+            _Processes(jobs, mp_context=get_context("spawn"), initializer=_open_worker, initargs=(self.options,))
         )
 
 
@@ -411,12 +409,49 @@ def _ahead(items: Iterable[T], most: int) -> Iterator[T]:
     yield from waiting
 
 
+class _Processes(ProcessPoolExecutor):
+    """Processes that Ctrl-C does not reach, from their start on: the parent ends a run that is broken off."""
+
+    def submit(self, *args: Any, **more: Any) -> Future[Any]:
+        """As ever, but a process that is started for it is started whole."""
+        with _interrupts_later():
+            return super().submit(*args, **more)
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Ctrl-C comes when this is done, and never to a process that was started in it, which inherits the mask."""
+    handler = signal.getsignal(signal.SIGINT)
+    came: list[tuple[int, Any]] = []
+    waits = callable(handler) and threading.current_thread() is threading.main_thread()
+    if waits:
+        signal.signal(signal.SIGINT, lambda *what: came.append(what))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if waits:
+            signal.signal(signal.SIGINT, handler)
+    if came and callable(handler):
+        handler(*came[0])
+
+
 _worker: list[Pipeline] = []
 
 
 def _open_worker(options: Options) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends a run that is broken off
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be held back
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.append(open_for_process(replace(options, threads=1)))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it was ended without a word: it would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _read_in_worker(source: Source) -> Read | Failed:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from dateline.cli import (
     doctor,
@@ -27,8 +28,22 @@ from dateline.cli import (
 )
 from dateline.errors import DataError, DatelineError
 
+
+class _Commands(TyperGroup):
+    """The commands; what is wrong with an option is told without the words of the library that checks it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read the options of a command and run it."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="dateline",
+    cls=_Commands,
     help="Read news reports into records of events: who did what to whom, where, when, how many were hurt, "
     "and who says so. Every value cites its words.",
     epilog="Exit codes: 0 all went well, 1 some input could not be read, 2 wrong usage, 130 stopped by Ctrl-C.",

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -34,6 +34,7 @@ from dateline.cli.stores import (
     Until,
     Words,
     filters,
+    given,
     of_incidents,
     rules,
     tell_pending,
@@ -64,6 +65,8 @@ Examples:
 
 _MOST_TOLD = 8
 """Columns that were left empty, by name."""
+_OF_READINGS = ("--type", "--from", "--to", "--limit")
+"""Options that choose among readings without a store."""
 
 
 class Into(StrEnum):
@@ -165,10 +168,8 @@ def _of_readings(
     from dateline.export.export import export
     from dateline.export.readings import happenings, parsed, within
 
-    missing = [f"--{option.replace('_', '-')}" for option in ("actor", "outlet", "box", "near", "killed", "as_of")
-               if asked[option] is not None]  # fmt: skip
-    if missing or text:
-        raise typer.BadParameter(f"{', '.join([*missing, *(['WORDS'] if text else [])])} needs a store: see ingest")
+    if missing := [each for each in given(text, asked) if each not in _OF_READINGS]:
+        raise typer.BadParameter(f"{', '.join(missing)} needs a store: see ingest")
     fits = within(asked["since"], asked["until"], asked["types"])
     with _opened(name) as lines:
         found = (each for each in happenings(parsed(lines, name)) if fits(each))
@@ -176,12 +177,12 @@ def _of_readings(
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[TextIO]:
+def _opened(name: str) -> Iterator[BinaryIO]:
     if name == "-":
-        yield sys.stdin
+        yield sys.stdin.buffer
         return
     try:
-        stream = Path(name).open(encoding="utf-8")  # noqa: SIM115  # closed below; only opening it is tried
+        stream = Path(name).open("rb")  # noqa: SIM115  # closed below; only opening it is tried
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", name=name) from error
     with stream:

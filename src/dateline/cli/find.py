@@ -32,6 +32,7 @@ from dateline.cli.stores import (
     Until,
     Words,
     filters,
+    given,
     of_incidents,
     tell_pending,
 )
@@ -113,6 +114,8 @@ def find(
         raise typer.BadParameter("--unreviewed is for finding events")
     if incidents and event is not None:
         raise typer.BadParameter("--event asks for the versions of an event, not for incidents")
+    if event is not None and (others := given(text, asked)):
+        raise typer.BadParameter(f"--event asks for every version of one event: leave out {', '.join(others)}")
     with Store.open(store, create=False) as opened:
         if incidents:
             tell_pending(opened)

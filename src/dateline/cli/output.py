@@ -95,7 +95,8 @@ def hush() -> None:
 def destination(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes its name only when all is written.
 
-    A device or a pipe (``/dev/null``, ``/dev/stdout``) is written to as it is: a file in its place would end it.
+    A device or a pipe (``/dev/null``, ``/dev/stdout``) is written to as it is: a file in its place would end it. A
+    link stays, and what it leads to is written.
 
     Raises:
         DataError: the file cannot be written where it is asked for.
@@ -105,7 +106,8 @@ def destination(path: Path | None) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     whole = path.is_file() or not path.exists()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part") if whole else path
+    file = Path(os.path.realpath(path))
+    part = file.with_name(f".{file.name}.{os.getpid()}.part") if whole else path
     try:
         stream = part.open("w", encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
@@ -114,7 +116,7 @@ def destination(path: Path | None) -> Iterator[TextIO]:
         with stream:
             yield stream
         if whole:
-            part.replace(path)
+            part.replace(file)
     except BrokenPipeError:
         raise
     except OSError as error:

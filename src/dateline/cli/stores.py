@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -136,11 +136,22 @@ def filters(
     limit: int | None,
 ) -> dict[str, Any]:
     """The filters of one command line, as ``Store.events`` takes them. What cannot be read is wrong usage."""
+    first, last = iso(since, "--from"), iso(until, "--to")
+    if first and last and first[:10] > last[:10]:
+        raise typer.BadParameter(f"{since} is after --to {until}: no day lies between", param_hint="--from")
     return {
-        "since": iso(since, "--from"), "until": iso(until, "--to"), "types": types or (), "actor": actor,
-        "outlet": outlet, "box": _box(box), "near": _numbers(near, (_LAT, _LON, _KILOMETRES), "--near"),
-        "killed": killed, "as_of": as_of, "limit": limit,
+        "since": first, "until": last, "types": types or (), "actor": actor, "outlet": outlet, "box": _box(box),
+        "near": _numbers(near, (_LAT, _LON, _KILOMETRES), "--near"), "killed": killed, "as_of": as_of, "limit": limit,
     }  # fmt: skip
+
+
+_NAMED: Final = {"since": "--from", "until": "--to", "types": "--type", "as_of": "--as-of"}
+
+
+def given(text: list[str] | None, asked: Mapping[str, Any]) -> list[str]:
+    """Which words and options of one command line made ``filters``, as they are typed."""
+    options = (_NAMED.get(name, f"--{name}") for name, value in asked.items() if value not in (None, ()))
+    return [*(("WORDS",) if text else ()), *options]
 
 
 _LAT: Final = (-90, 90)

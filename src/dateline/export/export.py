@@ -14,6 +14,7 @@ from dateline.export.base import Account, Format
 from dateline.export.files import Files
 from dateline.export.happening import Happening
 from dateline.export.withhold import withheld
+from dateline.render.table import begun
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def export(
     if chosen.tabular and path is not None:
         package.check(path.parent)
     account = Account()
+    happenings = begun(happenings)
     if withhold_victims:
         happenings = _withheld(happenings, account)
     with Files(path, stream, hxl=hxl) as files, ExitStack() as open_files:
@@ -77,7 +79,10 @@ def _path(output: str | Path | None, chosen: Format) -> Path | None:
         return None
     path = Path(output)
     if str(output).endswith("/"):
-        path.mkdir(parents=True, exist_ok=True)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DataError(f"this folder cannot be made: {error.strerror or error}", name=str(output)) from error
     stem = "events" if chosen.suffix == f".{chosen.name}" else chosen.name
     return path / f"{stem}{chosen.suffix}" if path.is_dir() else path
 

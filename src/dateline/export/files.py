@@ -21,7 +21,8 @@ class Files:
         self.path = path
         self.hxl = hxl
         self._stream = stream
-        self._parts: dict[Path, Path] = {}
+        self._parts: dict[Path, tuple[Path, Path]] = {}
+        """By the name that was asked for: where it is written first, and then; of a link, what it leads to."""
 
     @property
     def written(self) -> tuple[Path, ...]:
@@ -53,13 +54,14 @@ class Files:
     def _opened(self, path: Path, mode: str) -> Iterator[object]:
         if path.exists() and not path.is_file():  # a device or a pipe: a file in its place would end it
             raise DataError("is no file; leave out --output to write to standard output", name=str(path))
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        file = Path(os.path.realpath(path))
+        part = file.with_name(f".{file.name}.{os.getpid()}.part")
         plain = {} if "b" in mode else {"encoding": "utf-8", "errors": "replace", "newline": ""}
         try:
             stream = part.open(mode, **plain)  # type: ignore[call-overload]
         except OSError as error:
             raise DataError(f"cannot be written: {error.strerror or error}", name=str(path)) from error
-        self._parts[path] = part
+        self._parts[path] = (part, file)
         with stream:
             yield stream
 
@@ -69,10 +71,10 @@ class Files:
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         try:
             if failed is None:
-                for path, part in self._parts.items():
-                    part.replace(path)
+                for made, file in self._parts.values():
+                    made.replace(file)
         except OSError as error:
             raise DataError(f"cannot be written: {error.strerror or error}", name=str(self.path)) from error
         finally:
-            for part in self._parts.values():
-                part.unlink(missing_ok=True)
+            for made, _file in self._parts.values():
+                made.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ _MEDIA: Final = {
 def write(format_: Format, files: tuple[Path, ...], account: Account) -> Path:
     """Describe the files of an export in the package of their folder; other resources there stay described.
 
-    Raises DataError where the folder has a package file that is none.
+    Raises DataError where the folder has a package file that is none, or it cannot be written.
     """
     folder = files[0].parent
     target = folder / NAME
@@ -35,8 +35,12 @@ def write(format_: Format, files: tuple[Path, ...], account: Account) -> Path:
     made = [_resource(format_, path, number, account if not number else None) for number, path in enumerate(files)]
     package["resources"] = sorted([*kept, *made], key=lambda each: str(each.get("path")))
     part = folder / f".{NAME}.part"
-    part.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    part.replace(target)
+    try:
+        told = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+        part.write_text(told, encoding="utf-8", errors="backslashreplace")  # of a file's name: JSON reads it so
+        part.replace(target)
+    except OSError as error:
+        raise DataError(f"cannot be written: {error.strerror or error}", name=str(target)) from error
     return target
 
 
@@ -52,6 +56,8 @@ def _held(target: Path) -> dict[str, Any]:
         package = json.loads(target.read_text(encoding="utf-8"))
         if isinstance(package["resources"], list):
             return dict(package)
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror or error}", name=str(target)) from error
     except (ValueError, TypeError, KeyError):
         pass
     raise DataError("is no data package: write the export into another folder", name=str(target))
@@ -60,11 +66,12 @@ def _held(target: Path) -> dict[str, Any]:
 def _resource(format_: Format, path: Path, number: int, account: Account | None) -> dict[str, Any]:
     """A resource: main table, further tables in their order, evidence last."""
     tables = (*format_.tables, EVIDENCE) if format_.tables else ()
+    suffix = tables[number].suffix if tables else format_.suffix  # whatever the file was called
     found: dict[str, Any] = {
         "name": path.name.lower().replace(".", "-"),
         "path": path.name,
-        "format": path.suffix[1:],
-        "mediatype": _MEDIA[path.suffix],
+        "format": suffix[1:],
+        "mediatype": _MEDIA[suffix],
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{_hash(path)}",

@@ -13,10 +13,10 @@ from dateline.ontology.registry import event_type
 from dateline.schema.reading import Reading
 
 
-def parsed(lines: Iterable[str], name: str) -> Iterator[Reading]:
+def parsed(lines: Iterable[bytes], name: str) -> Iterator[Reading]:
     """The readings of JSON Lines; empty lines are passed over.
 
-    Raises DataError naming ``name`` and the line that is no reading.
+    Raises DataError naming ``name``, the line that is no reading, and what of it is none.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -24,11 +24,18 @@ def parsed(lines: Iterable[str], name: str) -> Iterator[Reading]:
         try:
             yield Reading.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
             raise DataError(
-                f"is no reading of `dateline read --format json`: {where}: {first['msg']}", name=f"{name}:{number}"
+                f"is no reading as 'dateline read --format json' prints them, one a line: {_wrong(error)}",
+                name=f"{name}:{number}",
             ) from error
+
+
+def _wrong(error: ValidationError) -> str:
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return "not JSON"
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
 def happenings(readings: Iterable[Reading]) -> Iterator[Happening]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import csv as writer
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from itertools import chain, islice
+from typing import Final, TypeVar
 
 from dateline.render import phrases
 from dateline.schema.reading import Attribution, Codes, Count, Event, Reading, Role
 from dateline.schema.report import Report
+
+Value = TypeVar("Value")
 
 Cell = str | int | float | bool | None
 
@@ -93,9 +96,16 @@ def csv(readings: Iterable[Reading]) -> Iterator[str]:
 
 def lines(heading: Iterable[str], values: Iterable[Mapping[str, Cell]]) -> Iterator[str]:
     """A heading and rows in its order as lines of CSV, safe as in ``csv``."""
+    drawn = begun(values)
     yield line(list(heading))
-    for each in values:
+    for each in drawn:
         yield line([cell(value) for value in each.values()])
+
+
+def begun(values: Iterable[Value]) -> Iterator[Value]:
+    """The values, the first of them drawn at once: what keeps them from coming is then told before a heading is."""
+    rest = iter(values)
+    return chain(tuple(islice(rest, 1)), rest)
 
 
 def columns(readings: Iterable[Reading]) -> dict[str, list[Cell]]:

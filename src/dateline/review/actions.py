@@ -39,4 +39,5 @@ def action(value: Mapping[str, Any]) -> AnyAction:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
-        raise DataError(f"no action of a review: {f'{where}: ' if where else ''}{first['msg']}") from error
+        what = first["msg"].removeprefix("Value error, ")
+        raise DataError(f"no action of a review: {f'{where}: ' if where else ''}{what}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from dateline.errors import MissingExtraError, StoreError
+from dateline.errors import MissingExtraError, StoreError, located
 
 HEAD: Final = "0008"
 """The last step of ``migrations/versions``."""
@@ -58,8 +59,8 @@ class Database:
     def at(cls, url: str, *, create: bool) -> Database:
         """The database at a URL, whatever its schema."""
         parsed = _parsed(url)
-        if parsed.get_backend_name() == "sqlite" and not create and not Path(parsed.database or "").exists():
-            raise StoreError("there is no store; 'dateline ingest' makes one", name=parsed.database)
+        if parsed.get_backend_name() == "sqlite":
+            _check(Path(parsed.database or ""), create=create)
         return cls(_engine(parsed))
 
     @contextmanager
@@ -108,7 +109,7 @@ class Database:
             version = self._version(connection, create=create)
         if version == HEAD:
             return
-        with self.writing() as connection:
+        with self.writing() as connection, located(self.name):
             if self._version(connection, create=create) != HEAD:  # another process may have been faster
                 migrate(connection, HEAD)
 
@@ -124,21 +125,26 @@ class Database:
 
 
 def migrate(connection: Connection, to: str) -> None:
-    """Run the steps up to one of ``migrations/versions``, in the connection's transaction."""
+    """Run the steps up to one of ``migrations/versions``, in the connection's transaction.
+
+    Raises StoreError where the schema is at none of them.
+    """
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config(attributes={"connection": connection, "version_table": VERSION_TABLE})
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, to)
+    try:
+        command.upgrade(config, to)
+    except CommandError as error:
+        raise StoreError(f"its schema is of no version that this dateline knows ({error})") from error
 
 
 def _parsed(url: str) -> URL:
-    if "://" not in url:
-        return URL.create("sqlite", database=url)
     try:
-        parsed = make_url(url)
+        parsed = make_url(url) if "://" in url else URL.create("sqlite", database=url)
     except (ArgumentError, ValueError) as error:
         raise StoreError("the store's address is no database URL", name=url.partition("://")[0] + "://…") from error
     if parsed.get_backend_name() == "postgresql":
@@ -151,6 +157,24 @@ def _parsed(url: str) -> URL:
     if parsed.database in (None, "", ":memory:"):
         raise StoreError("an SQLite store needs a file: sqlite:///file.db")
     return parsed
+
+
+def _check(file: Path, *, create: bool) -> None:
+    """Say why an SQLite file cannot be a store, where that is plain to see: SQLite says the same of everything."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError as error:
+        raise StoreError("SQLite opens no file whose name is not UTF-8: rename it", name=str(file)) from error
+    if file.is_dir():
+        raise StoreError("this is a folder: name a file in it", name=str(file))
+    if not create and not (file.exists() and file.stat().st_size):  # an empty file would become a database
+        raise StoreError("there is no store; 'dateline ingest' makes one", name=str(file))
+    if not file.parent.is_dir():
+        raise StoreError(f"there is no folder {file.parent}: make it first", name=str(file))
+    if not os.access(file.parent, os.W_OK):  # its journal stands beside it
+        raise StoreError(
+            "its folder cannot be written to, which SQLite needs even to read: put the store elsewhere", name=str(file)
+        )
 
 
 def _engine(url: URL) -> Engine:

@@ -21,7 +21,7 @@ from dateline.store.cursor import read_cursor, write_cursor
 from dateline.store.engine import Database
 from dateline.store.incident_tables import incident_versions, memberships
 from dateline.store.members import Member, joined, members, resolved, told
-from dateline.store.queries import Search, day, has_actor, in_box, in_circle, last_change
+from dateline.store.queries import Search, days, has_actor, in_box, in_circle, last_change
 from dateline.store.readings_kept import Readings
 from dateline.store.tables import changes, document_versions
 
@@ -246,10 +246,11 @@ def _latest(last: int) -> Select[Any]:
 def _conditions(dialect: str, search: IncidentSearch, last: int) -> Iterator[ColumnElement[bool]]:
     of = incident_versions.c
     yield from (_has_member(each, last) for each in _of_members(dialect, search))
-    if search.since is not None:
-        yield func.coalesce(of.last_day, of.first_day) >= day(search.since)
-    if search.until is not None:
-        yield func.coalesce(of.first_day, of.last_day) <= day(search.until)
+    since, until = days(search.since, search.until)
+    if since is not None:
+        yield func.coalesce(of.last_day, of.first_day) >= since
+    if until is not None:
+        yield func.coalesce(of.first_day, of.last_day) <= until
     if search.types:
         yield of.type.in_([event_type(name).name for name in search.types])
     if search.saliences:

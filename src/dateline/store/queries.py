@@ -230,10 +230,11 @@ def _conditions(dialect: str, search: Search) -> Iterator[ColumnElement[bool]]:
     event = event_versions.c
     if search.text is not None:
         yield report_words.matching(dialect, document_versions.c.id, search.text)
-    if search.since is not None:
-        yield func.coalesce(event.last_day, event.first_day) >= day(search.since)
-    if search.until is not None:
-        yield func.coalesce(event.first_day, event.last_day) <= day(search.until)
+    since, until = days(search.since, search.until)
+    if since is not None:
+        yield func.coalesce(event.last_day, event.first_day) >= since
+    if until is not None:
+        yield func.coalesce(event.first_day, event.last_day) <= until
     if search.types:
         yield event.type.in_([event_type(name).name for name in search.types])
     if search.actor is not None:
@@ -248,8 +249,15 @@ def _conditions(dialect: str, search: Search) -> Iterator[ColumnElement[bool]]:
         yield func.coalesce(event.killed_best, event.killed_low, event.killed_high) >= search.killed
 
 
-def day(value: str) -> str:
-    """An ISO day; raises DataError for what is none."""
+def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and the last ISO day to look for; raises DataError for what is none, and where none lies between."""
+    first, last = (_day(each) if each is not None else None for each in (since, until))
+    if first is not None and last is not None and first > last:
+        raise DataError(f"the first day to look for, {first}, is after the last, {last}")
+    return first, last
+
+
+def _day(value: str) -> str:
     try:
         return datetime.fromisoformat(value).date().isoformat()
     except ValueError as error:

@@ -16,7 +16,7 @@ from dateline.store.deciding import blind_sheet
 from dateline.store.engine import Database
 from dateline.store.members import told_in
 from dateline.store.packing import unpack_reading
-from dateline.store.queries import day, last_change
+from dateline.store.queries import days, last_change
 from dateline.store.tables import changes, document_versions, event_versions, reading_events, readings
 
 _COLUMNS: Final = ("url", "outlet", "headline", "byline", "published", "language")
@@ -82,10 +82,11 @@ def find_reports(database: Database, search: ReportSearch) -> list[StoredReport]
             query = query.where(report_words.matching(database.dialect, of.id, search.text))
         if search.outlet is not None:
             query = query.where(of.outlet_words == (words.name_key(search.outlet) or " "))
-        if search.since is not None:
-            query = query.where(func.substr(of.published, 1, 10) >= day(search.since))
-        if search.until is not None:
-            query = query.where(func.substr(of.published, 1, 10) <= day(search.until))
+        since, until = days(search.since, search.until)
+        if since is not None:
+            query = query.where(func.substr(of.published, 1, 10) >= since)
+        if until is not None:
+            query = query.where(func.substr(of.published, 1, 10) <= until)
         if after:
             query = query.where(or_(published < after[1], and_(published == after[1], of.document < after[2])))
         found = connection.execute(query.order_by(published.desc(), of.document.desc()).limit(search.limit)).all()

@@ -6,17 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Self, TextIO, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self, TextIO, TypedDict, Unpack
 
 from dateline import __version__
 from dateline.export.export import Exported, export
 from dateline.export.happening import Happening, of_event
 from dateline.export.incidents import of_incident
-from dateline.ingest.source import Source
-from dateline.ingest.sources import sources
 from dateline.link.reconcile import Rules
-from dateline.pipeline import Failed, Known, Options, Pipeline
-from dateline.reader.runtime import model_folder
 from dateline.schema.incident import Incident
 from dateline.store.alerts import AlertLog
 from dateline.store.audit import AuditLog
@@ -34,7 +30,6 @@ from dateline.store.incident_queries import (
     incident_history,
     incidents_of_day_order,
 )
-from dateline.store.ingesting import Ingesting, Result, Stored
 from dateline.store.linker import Linked, Linker
 from dateline.store.members import told_in
 from dateline.store.nearest import nearest_documents, nearest_incidents
@@ -48,9 +43,14 @@ from dateline.store.report_queries import (
     latest_reports,
     stored_reading,
 )
-from dateline.store.reviews import Reviews
 from dateline.store.users import Users
 from dateline.store.writer import Writer
+
+if TYPE_CHECKING:  # what reads words is slow to import, and most that is asked of a store reads none
+    from dateline.ingest.source import Source
+    from dateline.pipeline import Failed, Pipeline
+    from dateline.store.ingesting import Ingesting, Result
+    from dateline.store.reviews import Reviews
 
 Of = Literal["incidents", "events"]
 """What is exported."""
@@ -133,6 +133,11 @@ class Store:
         The options are those of ``Reader``. Events are linked into incidents, what is pending from before included,
         unless ``link`` is False. What cannot be read is told in the answer and stops nothing.
         """
+        from dateline.ingest.sources import sources
+        from dateline.pipeline import Failed, Known, Options, Pipeline
+        from dateline.reader.runtime import model_folder
+        from dateline.store.ingesting import Stored
+
         several = [str(each) for each in ([inputs] if isinstance(inputs, str | Path) else inputs)]
         pipeline = Pipeline.open(
             Options(actors=Path(actors) if actors else None, places=Path(places) if places else None,
@@ -159,6 +164,8 @@ class Store:
 
     def run(self, pipeline: Pipeline, *, command: str, link: bool = True) -> Ingesting:
         """A run that reads into the store as often as it is asked to, and links unless ``link`` is False."""
+        from dateline.store.ingesting import Ingesting
+
         writer = Writer(self.database, Run(command, pipeline.recipe, pipeline.reader.name))
         return Ingesting(pipeline, writer, Linker(self.database, writer.changes) if link else None)
 
@@ -212,6 +219,8 @@ class Store:
     @cached_property
     def reviews(self) -> Reviews:
         """What people decide about the events of the store."""
+        from dateline.store.reviews import Reviews
+
         return Reviews(self.database)
 
     def export(

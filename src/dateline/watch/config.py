@@ -91,6 +91,12 @@ class AlertConfig(_Table):
     atom: Path | None = None
 
     @model_validator(mode="after")
+    def _has_area(self) -> Self:
+        if self.box is not None and self.box[1] > self.box[3]:
+            raise ValueError("the south of its 'box' lies above its north: write west, south, east, north")
+        return self
+
+    @model_validator(mode="after")
     def _has_receiver(self) -> Self:
         if self.webhook is None and self.file is None and self.atom is None:
             raise ValueError("it tells nobody: give it a 'webhook', a 'file' or an 'atom' file")
@@ -112,8 +118,14 @@ class WatchConfig(_Table):
     """The whole file."""
 
     watch: Manners = Manners()
-    feeds: Annotated[tuple[FeedConfig, ...], Field(min_length=1)]
+    feeds: tuple[FeedConfig, ...] = ()
     alerts: tuple[AlertConfig, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_feeds(self) -> Self:
+        if not self.feeds:
+            raise ValueError("there is nothing to watch: name a feed by its url, in a table [[feeds]]")
+        return self
 
     @model_validator(mode="after")
     def _names_once(self) -> Self:
@@ -141,7 +153,7 @@ def read_config(path: Path) -> WatchConfig:
         config = WatchConfig.model_validate(table)
     except ValidationError as error:
         told = [_told(problem["loc"], problem["type"], problem["msg"], text) for problem in error.errors()]
-        raise DataError("; ".join(told), name=str(path)) from error
+        raise DataError("; ".join(dict.fromkeys(told)), name=str(path)) from error
     return config.model_copy(update={"alerts": tuple(_placed(each, path.parent) for each in config.alerts)})
 
 
@@ -159,13 +171,24 @@ def _told(place: tuple[int | str, ...], kind: str, message: str, text: str) -> s
     table = names[0] if names else ""
     where = f"{table} {number + 1}" if number is not None else table
     key = f", {names[1]!r}" if len(names) > 1 else ""
-    if kind == "extra_forbidden":
-        message = "there is no such key"
-    elif kind == "missing":
-        message = "is missing"
-    else:
-        message = message.removeprefix("Value error, ")
+    message = _plainly(place, kind, message)
     return f"{at}{where}{key}: {message}" if where else f"{at}{message}"
+
+
+def _plainly(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    """What is wrong, in the words of who writes the file rather than of what checks it."""
+    match kind:
+        case "extra_forbidden":
+            return "there is no such key"
+        case "missing":
+            return "has too few numbers" if isinstance(place[-1], int) else "is missing"
+        case "too_long":
+            return "has too many numbers"
+        case "tuple_type":
+            return f"write each as a table [[{place[0]}]]" if len(place) == 1 else 'write a list, such as ["…", "…"]'
+        case "model_type":
+            return "write it as a table with keys"
+    return message.removeprefix("Value error, ")
 
 
 def _line(text: str, names: list[str], number: int | None) -> int | None:

@@ -141,10 +141,11 @@ class AtomFile:
         """Write the feed, which holds the matches; then all are settled."""
         if self._path.exists() and not self._path.is_file():  # a device or a pipe: a file in its place would end it
             raise NotNowError("cannot be written: is no file")
-        part = self._path.with_name(f".{self._path.name}.part")
+        file = Path(os.path.realpath(self._path))  # a link stays, and what it leads to is written
+        part = file.with_name(f".{file.name}.part")
         try:
             part.write_text(_atom(self._title, latest(ATOM_ENTRIES)), encoding="utf-8", errors="replace", newline="\n")
-            part.replace(self._path)
+            part.replace(file)
         except OSError as error:
             raise NotNowError(f"cannot be written: {error.strerror or error}") from error
         for match in matches:

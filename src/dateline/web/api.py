@@ -18,7 +18,18 @@ from dateline.store.alerts import AlertSummary
 from dateline.store.audit import AuditEntry
 from dateline.store.feeds import FeedSummary
 from dateline.web import about, exporting, models
-from dateline.web.asked import LARGEST, MOST_AT_ONCE, Asked, AskedEvents, AskedReports, Cursor, Day, Number, Words
+from dateline.web.asked import (
+    LARGEST,
+    MOST_AT_ONCE,
+    Asked,
+    AskedEvents,
+    AskedReports,
+    Cursor,
+    Day,
+    Number,
+    Words,
+    nothing_else,
+)
 from dateline.web.desk import coder, desk, is_blind, session
 from dateline.web.guard import may, shows_no_decisions
 from dateline.web.problem import Unchanged, answers
@@ -60,7 +71,7 @@ def _tag(request: Request, response: Response, *state: int) -> None:
         raise Unchanged(_kept(request))
 
 
-router = APIRouter(prefix=PREFIX, responses=answers(401, 403, 422, 503))
+router = APIRouter(prefix=PREFIX, responses=answers(401, 403, 422, 503), dependencies=[Depends(nothing_else)])
 stored = APIRouter(dependencies=[Depends(tagged)])
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlencode
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.params import Query
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.span import Frozen
@@ -17,6 +23,9 @@ from dateline.store.report_queries import ReportSearch
 MOST_AT_ONCE: Final = 200
 LARGEST: Final = 2**53
 """Numbers beyond have no exact place in JSON."""
+
+_NEAR: Final = 0.8
+"""How alike a name must be to be the one that was meant: a slip of the keys, and not only some of the same letters."""
 
 _LAT: Final = (-90.0, 90.0)
 _LON: Final = (-180.0, 180.0)
@@ -76,6 +85,39 @@ BoxText = Annotated[str, Field(max_length=100), AfterValidator(_a_box)]
 CircleText = Annotated[str, Field(max_length=100), AfterValidator(_a_circle)]
 Cursor = Annotated[str, Field(max_length=300, pattern=r"^[A-Za-z0-9_-]+$")]
 Number = Annotated[int, Field(ge=1, le=LARGEST)]
+
+
+async def nothing_else(request: Request) -> None:
+    """Refuse an address that holds names which its operation does not ask: a misspelt filter would find everything.
+
+    Raises:
+        RequestValidationError: for each such name, with those that are near, or those that there are.
+    """
+    names = _asks(request.scope["endpoint"])
+    unknown = [each for each in request.query_params if each not in names]
+    if unknown:
+        raise RequestValidationError(
+            [{"loc": ("query", each), "msg": _unknown(each, names), "type": "extra_forbidden"} for each in unknown]
+        )
+
+
+@cache
+def _asks(endpoint: Callable[..., Any]) -> tuple[str, ...]:
+    """The names that an operation takes from the query of an address."""
+    names: list[str] = []
+    for name, hint in get_type_hints(endpoint, include_extras=True).items():
+        kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        if not any(isinstance(mark, Query) for mark in marks):
+            continue
+        several = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+        names += [field.alias or each for each, field in several.items()] or [name]
+    return tuple(names)
+
+
+def _unknown(name: str, names: Sequence[str]) -> str:
+    if near := get_close_matches(name, names, cutoff=_NEAR):
+        return f"there is no such parameter; did you mean {', '.join(near)}?"
+    return f"there is no such parameter; there are {', '.join(names)}" if names else "this takes no parameters"
 
 
 class _Asked(Frozen):

@@ -85,7 +85,7 @@ def on_incident(reviews: Reviews, incident: int, form: Mapping[str, str], coder:
         ConflictError: it changed since the form was made.
         DataError: the form names none.
     """
-    numbers = _numbers(form.get("numbers", ""))
+    numbers = _numbers(form, "numbers")
     split = form.get("do") == "split"
     action: AnyAction = SplitIncident(events=numbers) if split else MergeIncidents(absorbed=numbers)
     return reviews.decide(action, by=coder.name, incident=incident, version=_version(form), blind=coder.blind)
@@ -93,13 +93,13 @@ def on_incident(reviews: Reviews, incident: int, form: Mapping[str, str], coder:
 
 def on_report(reviews: Reviews, document: int, form: Mapping[str, str], coder: Coder) -> Made:
     """Decide that a report repeats another one. Raises as ``on_incident``."""
-    action = DuplicateReport(of=_numbers(form.get("numbers", ""))[0])
+    action = DuplicateReport(of=_numbers(form, "numbers")[0])
     return reviews.decide(action, by=coder.name, document=document, version=_version(form), blind=coder.blind)
 
 
 def between_coders(reviews: Reviews, form: Mapping[str, str], coder: Coder) -> Made:
     """Decide that one of two coders is followed in a field, or that it stays as it is. Raises as ``on_event``."""
-    event = _numbers(form.get("event", ""))[0]
+    event = _numbers(form, "event")[0]
     between = (form.get("one", ""), form.get("other", ""))
     return reviews.adjudicate(
         event, form.get("field", ""), between, form.get("follow") or None, by=coder.name, version=_version(form)
@@ -186,7 +186,7 @@ def stated(field: str, value: str) -> Any:
     if field == "place":
         return dict(zip(("lat", "lon"), _floats(value), strict=True)) | {"precision": "exact"}
     if field in TOLLS:
-        numbers = _numbers(value)
+        numbers = _numbers({field: value}, field)
         return {"low": numbers[0], "best": numbers[0] if len(numbers) == 1 else None, "high": numbers[-1]}
     return {"name": value} if field in ROLES else None
 
@@ -208,12 +208,13 @@ def _action(reviews: Reviews, event: int, form: Mapping[str, str], coder: Coder)
 
 
 def _version(form: Mapping[str, str]) -> int:
-    return _numbers(form.get("version", ""))[0]
+    return _numbers(form, "version")[0]
 
 
-def _numbers(value: str) -> tuple[int, ...]:
+def _numbers(form: Mapping[str, str], field: str) -> tuple[int, ...]:
+    value = form.get(field, "")
     if not _NUMBERS.fullmatch(value):
-        raise DataError("write numbers, with commas between them", name=value[:40])
+        raise DataError("write numbers, with commas between them", name=value[:40] or field)
     return tuple(int(each) for each in re.findall(r"\d+", value))
 
 

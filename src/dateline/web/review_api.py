@@ -12,7 +12,7 @@ from dateline.review.of_events import AddEvent, Adjudicate
 from dateline.schema.reading import Salience
 from dateline.web import decide, models
 from dateline.web.api import PREFIX, Limit
-from dateline.web.asked import LARGEST, TypeName
+from dateline.web.asked import LARGEST, TypeName, nothing_else
 from dateline.web.desk import coder, desk, note, session
 from dateline.web.guard import may, shows_no_decisions
 from dateline.web.problem import Problem, answers
@@ -20,7 +20,7 @@ from dateline.web.problem import Problem, answers
 router = APIRouter(
     prefix=PREFIX,
     tags=["reviews"],
-    dependencies=[Depends(may("coder"))],
+    dependencies=[Depends(nothing_else), Depends(may("coder"))],
     responses=answers(400, 401, 403, 413, 422, 503),
 )
 

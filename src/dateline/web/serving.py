@@ -62,6 +62,8 @@ def settings(options: Serving) -> Settings:
     if options.host in _EVERY and public is None:
         raise DataError("an address of every network needs --address: the name that browsers reach it under",
                         name=options.host)  # fmt: skip
+    if options.key is not None and options.certificate is None:
+        raise DataError("a key is for HTTPS: give its --certificate too", name=str(options.key))
     if options.secret is not None and len(options.secret) < 32:
         raise DataError("DATELINE_SECRET has at least 32 letters")
     if options.tiles is not None and not (
@@ -83,7 +85,7 @@ def serve(options: Serving, told: Callable[[str], None]) -> None:
     """Serve until asked to stop; ``told`` gets the lines that say where.
 
     Raises:
-        DataError: as ``settings``; the port is taken.
+        DataError: as ``settings``; the port is taken, or the certificate cannot be used.
         MissingExtraError: the libraries of the workbench are not installed.
     """
     try:
@@ -96,12 +98,18 @@ def serve(options: Serving, told: Callable[[str], None]) -> None:
     app = create_app(chosen)
     listening = _listen(options)
     settle()
-    for line in _greeting(options, chosen):
-        told(line)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
         ssl_certfile=options.certificate, ssl_keyfile=options.key, timeout_graceful_shutdown=5, limit_concurrency=200,
     )  # fmt: skip
+    try:
+        config.load()
+    except OSError as error:
+        listening.close()
+        what = "cannot be used, or not with its key: give both as PEM"
+        raise DataError(f"{what} ({error.strerror or error})", name=str(options.certificate)) from error
+    for line in _greeting(options, chosen):
+        told(line)
     uvicorn.Server(config).run(sockets=[listening])
 
 

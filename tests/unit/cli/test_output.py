@@ -47,6 +47,20 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [pipe]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on this system")
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    target, link, ahead = (tmp_path / name for name in ("kept.json", "link.json", "ahead.json"))
+    target.write_text("before", encoding="utf-8")
+    link.symlink_to(target)
+    ahead.symlink_to("made.json")
+    for each in (link, ahead):
+        with destination(each) as stream:
+            stream.write("one\n")
+        assert each.is_symlink()
+    assert target.read_bytes() == (tmp_path / "made.json").read_bytes() == b"one\n"
+    assert len(list(tmp_path.iterdir())) == 4
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "out.json"
     with pytest.raises(DataError, match="nowhere") as caught, destination(target):

@@ -112,6 +112,13 @@ def test_find_tells_every_version(hand_made: str) -> None:
         (("--box", "40,50,50,30"), "south"),
         (("--event", "999"), "event 999: there is no such event"),
         (("--event", "999", "--format", "csv"), "there is no such event"),
+        (("--event", "1", "--type", "bombing", "--from", "2024-01-01"), "leave out --from, --type"),
+        (("mosul", "--event", "1", "--limit", "1"), "leave out WORDS, --limit"),
+        (("--from", "2024-05-08", "--to", "2024-05-07"), "2024-05-08 is after --to 2024-05-07"),
+        (("--incidents", "--from", "2024-05-08", "--to", "7 May 2024"), "2024-05-08 is after --to 7 May 2024"),
+        (("--order", "size"), "'--order': 'size' is not one of"),
+        (("--type", "battle", "--format", "csv"), "no event type is called"),
+        (("--as-of", "someday", "--format", "csv"), "ISO date"),
         (("--from", "yesterday"), "2024-09-13"),
         (("--as-of", "yesterday"), "ISO date"),
         (("--type", "shellling"), "shelling"),
@@ -124,6 +131,21 @@ def test_wrong_usage_of_find(hand_made: str, arguments: tuple[str, ...], said: s
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_days_the_wrong_way_round_are_told_in_python_too(hand_made: str) -> None:
+    with dateline.open_store(hand_made) as store:
+        for look in (store.events, store.incidents):
+            with pytest.raises(DatelineError, match="2024-05-08, is after the last, 2024-05-07"):
+                list(look(since="2024-05-08", until="2024-05-07"))
+            list(look(since="2024-05-08", until="2024-05-08"))
+
+
+def test_what_only_asks_a_store_loads_nothing_that_reads() -> None:
+    script = "import sys, dateline.store.store; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    slow = ("dateline.pipeline", "dateline.normalise.time", "dateline.reader.reader", "dateline.ingest.fetch")
+    assert not set(slow) & set(loaded)
 
 
 @needs_model

@@ -178,6 +178,7 @@ def test_readings_are_chosen_by_type_days_and_number(lines: str) -> None:
         (("words",), "WORDS needs a store"),
         (("--type", "battle"), "no event type is called"),
         (("--from", "someday"), "is no date"),
+        (("--from", "2024-05-08", "--to", "2024-05-07"), "2024-05-08 is after --to 2024-05-07"),
     ],
 )
 def test_wrong_usage_is_told(arguments: tuple[str, ...], message: str, lines: str) -> None:
@@ -199,14 +200,63 @@ def test_a_pipe_is_not_written_over(lines: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("{}\n", "broken.jsonl:1: is no reading"), ("\n\nno\n", "broken.jsonl:3")]
-)
-def test_a_file_that_holds_no_readings(content: str, message: str, tmp_path: Path) -> None:
-    (tmp_path / "broken.jsonl").write_text(content, encoding="utf-8")
-    done = run("export", "-f", "csv", "--readings", str(tmp_path / "broken.jsonl"), "-o", str(tmp_path / "out.csv"))
-    assert done.returncode == 2
-    assert message in done.stderr
+    ("content", "message"),
+    [(b"{}\n", "broken.jsonl:1: is no reading"), (b"{}\n", "one a line: report: "),
+     (b"\n\nno\n", "broken.jsonl:3: is no reading"), (b"no\n", "one a line: not JSON"), (b"\xff\xfe\n", "not JSON")],
+)  # fmt: skip
+def test_a_file_that_holds_no_readings(content: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl").write_bytes(content)
+    for more in ((), ("-o", str(tmp_path / "out.csv"))):
+        done = run("export", "-f", "csv", "--readings", str(tmp_path / "broken.jsonl"), *more)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert message in done.stderr
+        assert "Traceback" not in done.stderr
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("format_", ["csv", "geojson"])
+def test_what_cannot_be_asked_of_a_store_is_told_before_anything_is_written(format_: str, address: str) -> None:
+    for wrong in (("--type", "battle"), ("--as-of", "someday"), ("--of", "events", "--as-of", "someday"), ("*",)):
+        done = run("export", "-f", format_, "--store", address, *wrong)
+        assert (done.returncode, done.stdout) == (2, ""), wrong
+
+
+@pytest.mark.parametrize("name", ["events.txt", "events", "öü ☃.csv"])
+def test_a_table_may_be_called_anything(name: str, address: str, tmp_path: Path) -> None:
+    done = run("export", "-f", "csv", "--of", "events", "--store", address, "-o", str(tmp_path / name))
+    assert done.returncode == 0, done.stderr
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    (resource,) = (each for each in package["resources"] if each["path"] == name)
+    assert (resource["format"], resource["mediatype"]) == ("csv", "text/csv")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a name of this system is text")
+def test_a_name_that_is_not_utf8_is_kept(address: str, tmp_path: Path) -> None:
+    done = run("export", "-f", "csv", "--of", "events", "--store", address, "-o", str(tmp_path / "o\udcff.csv"))
+    assert done.returncode == 0, done.stderr
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert "o\udcff.csv" in {each["path"] for each in package["resources"]}
+
+
+def test_where_nothing_can_be_written_is_told(address: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    (tmp_path / "taken" / "datapackage.json").mkdir(parents=True)
+    for output, message in (("file/", "cannot be made"), ("taken/", "datapackage.json: cannot be read")):
+        done = run("export", "-f", "csv", "--of", "events", "--store", address, "-o", f"{tmp_path}/{output}")
+        assert done.returncode == 2, done.stderr
+        assert message in done.stderr
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+    assert len(list((tmp_path / "taken").iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on this system")
+def test_a_link_is_written_through(address: str, tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to("kept.csv")
+    done = run("export", "-f", "csv", "--of", "events", "--store", address, "-o", str(link))
+    assert done.returncode == 0, done.stderr
+    assert link.is_symlink()
+    assert rows((tmp_path / "kept.csv").read_text(encoding="utf-8"))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

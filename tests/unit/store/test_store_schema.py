@@ -194,7 +194,7 @@ def test_what_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<p>no database</p>" * 100)
     for url, told_ in (
         (str(tmp_path / "page.html"), "not a database"),
-        (str(tmp_path / "nowhere" / "store.db"), "unable to open"),
+        (str(tmp_path / "nowhere" / "store.db"), "there is no folder"),
         ("sqlite://", "needs a file"),
         ("mysql://someone:secret@host/news", "not mysql"),
         ("postgresql+psycopg://someone:secret@127.0.0.1:1/news", "refuses"),

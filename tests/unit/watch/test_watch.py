@@ -361,6 +361,16 @@ def test_an_atom_feed_does_not_take_the_place_of_a_pipe(watched: Watched) -> Non
     assert pipe.is_fifo()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on this system")
+def test_an_atom_feed_that_is_a_link_stays_one(watched: Watched) -> None:
+    link = watched.folder / "link.xml"
+    link.symlink_to("kept.xml")
+    watched.room.feed("one", text=TEXT)
+    watched.watch(ALERT | {"atom": str(link)}).once()
+    assert link.is_symlink()
+    assert len(read_feed((watched.folder / "kept.xml").read_bytes()).entries) == 1
+
+
 def test_an_atom_feed_that_feed_readers_read(watched: Watched) -> None:
     path = watched.folder / "alerts.xml"
     alert = ALERT | {"name": "<deadly> & near", "atom": str(path)}

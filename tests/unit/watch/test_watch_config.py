@@ -64,8 +64,15 @@ FEED = '[[feeds]]\nurl = "https://a.example/"\n'
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "feeds: is missing"),
-        ("feeds = []", "feeds"),
+        ("", "feeds.toml: there is nothing to watch: name a feed"),
+        ("feeds = []", "feeds.toml: there is nothing to watch: name a feed"),
+        ("feeds = 3", "feeds: write each as a table [[feeds]]"),
+        ("[feeds]\nurl = 'https://a.example/'", "line 1: feeds: write each as a table [[feeds]]"),
+        ("feeds = ['https://a.example/']", "feeds 1: write it as a table with keys"),
+        (f"{FEED}[[alerts]]\nname = 'x'\nfile = 'a'\nbox = [1, 2]", "line 6: alerts 1, 'box': has too few numbers"),
+        (f"{FEED}[[alerts]]\nname = 'x'\nfile = 'a'\nnear = [1, 2, 3, 4]", "'near': has too many numbers"),
+        (f"{FEED}[[alerts]]\nname = 'x'\nfile = 'a'\nbox = [1, 50, 2, 40]", "alerts 1: the south of its 'box'"),
+        (f"{FEED}[[alerts]]\nname = 'x'\nfile = 'a'\ntypes = 'bombing'", "line 6: alerts 1, 'types': write a list"),
         ("[[feeds]]\nurl = 'ftp://a.example/'", "line 2: feeds 1, 'url': not an http or https address"),
         (f"{FEED}\n[[feeds]]\nname = 'x'\nurl = 'https://b.example/'", "line 5: feeds 2, 'name': there is no such key"),
         (f"{FEED}\n[[feeds]]\noutlet = 'x'", "line 4: feeds 2, 'url': is missing"),
@@ -87,6 +94,13 @@ def test_mistakes_are_told_by_line_and_key(text: str, words: str, tmp_path: Path
         read(text, tmp_path)
     assert words in str(caught.value)
     assert str(caught.value).startswith(str(tmp_path / "feeds.toml"))
+    assert "uple" not in str(caught.value)
+
+
+def test_a_mistake_is_told_once(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        read(f"{FEED}[[alerts]]\nname = 'x'\nfile = 'a'\nbox = [1, 2]", tmp_path)
+    assert str(caught.value).count("too few numbers") == 1
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

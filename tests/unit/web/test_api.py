@@ -81,6 +81,43 @@ def test_every_operation_has_its_errors_in_one_shape(bench: Client) -> None:
     assert bench.ask("DELETE", "/api/v1/incidents").json["error"]["code"] == "wrong-method"
 
 
+@pytest.mark.parametrize(
+    ("address", "name", "says"),
+    [
+        ("incidents?frm=2022-01-01", "frm", "did you mean from?"),
+        ("incidents?since=2022-01-01", "since", "there are q, from, to"),
+        ("incidents/points?typ=bombing", "typ", "did you mean type?"),
+        ("events?salience=main", "salience", "there are q, from, to"),
+        ("events?lmit=", "lmit", "did you mean limit?"),
+        ("reports/1?verison=1", "verison", "did you mean version?"),
+        ("export/csv?withold=true", "withold", "did you mean withhold?"),
+        ("review/queue?limits=3", "limits", "did you mean limit?"),
+        ("types?limit=3", "limit", "this takes no parameters"),
+    ],
+)
+def test_a_name_that_is_not_asked_for_is_told(bench: Client, address: str, name: str, says: str) -> None:
+    answer = bench.get(f"/api/v1/{address}")
+    assert answer.status == 422
+    assert [each["name"] for each in answer.json["error"]["fields"]] == [name]
+    assert says in answer.json["error"]["message"]
+
+
+def test_every_name_of_the_description_is_taken(bench: Client) -> None:
+    for path, operations in bench.get("/api/v1/openapi.json").json["paths"].items():
+        told = [each for each in operations.get("get", {}).get("parameters", ()) if each["in"] == "query"]
+        filled = path.replace("{format}", "csv")
+        asked = "&".join(f"{each['name']}=" for each in told)
+        answer = bench.get(f"{filled}?{asked}") if "{" not in filled else None
+        assert answer is None or "no such parameter" not in answer.text, path
+
+
+@pytest.mark.parametrize("of", ["incidents", "incidents/points", "incidents/days", "events", "reports", "export/csv"])
+def test_days_the_wrong_way_round_are_told(bench: Client, of: str) -> None:
+    answer = bench.get(f"/api/v1/{of}?from=2022-06-02&to=2022-05-20")
+    assert answer.status == 422
+    assert "2022-06-02, is after the last, 2022-05-20" in answer.json["error"]["message"]
+
+
 def test_pages_follow_each_other_without_gap(bench: Client) -> None:
     everything = [each["id"] for each in bench.get("/api/v1/incidents").json["items"]]
     for order in ("day", "killed", "changed"):

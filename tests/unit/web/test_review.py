@@ -248,6 +248,20 @@ def test_an_editor_follows_neither(desk: dict[str, Client]) -> None:
     assert edda.get("/api/v1/events/1").json["event"]["salience"] == "background"
 
 
+def test_a_form_that_says_too_little_is_told_what_is_missing(desk: dict[str, Client]) -> None:
+    cora = desk["cora"]
+    for path, fields, says in (
+        ("/review/1", {"do": "accept"}, "version: write numbers"),
+        ("/report/1", {"version": "1"}, "numbers: write numbers"),
+        ("/review/1", {"do": "correct", "version": "1", "field": "killed", "words": "Two", "value": "9" * 18},
+         "no action of a review: toll: no number of people or things"),
+        ("/review/1", {"version": "1"}, "say what to decide"),
+    ):  # fmt: skip
+        answer = cora.post(path, {"csrf": cora.csrf(), **fields})
+        assert answer.status == 422
+        assert says in answer.text, path
+
+
 def test_a_reader_decides_nothing(desk: dict[str, Client]) -> None:
     rita = desk["rita"]
     for path in ("/review", "/review/1", "/review/next", "/api/v1/review/queue"):

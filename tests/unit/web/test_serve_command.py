@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,14 +99,15 @@ def test_what_cannot_be_is_refused(store: str, arguments: tuple[str, ...], given
         ({"address": "https://desk.example"}, "nobody has a password"),
         ({"host": "0.0.0.0"}, "nobody has a password|needs --address"),
         ({"secret": "short"}, "32 letters"),
+        ({"key": Path("desk.key")}, "give its --certificate"),
         ({"tiles": "ftp://tiles"}, "tiles"),
         ({"address": "https://desk.example/path"}, "without a path"),
         ({"address": "desk.example"}, "without a path"),
     ],
 )
-def test_who_could_be_reached_needs_users(store: str, options: dict[str, str], says: str) -> None:
+def test_who_could_be_reached_needs_users(store: str, options: dict[str, Any], says: str) -> None:
     with pytest.raises(DataError, match=says):
-        settings(Serving(store=store, **options))  # type: ignore[arg-type]
+        settings(Serving(store=store, **options))
 
 
 def test_with_users_there_is_no_link(store: str) -> None:
@@ -117,6 +119,21 @@ def test_with_users_there_is_no_link(store: str) -> None:
     assert "desk.example" in made.hosts
     with pytest.raises(DataError, match="needs --address"):
         settings(Serving(store=store, host="0.0.0.0"))
+
+
+def test_a_certificate_that_is_none_is_told_before_there_is_a_link(store: str, tmp_path: Path) -> None:
+    (tmp_path / "desk.pem").write_text("no certificate", encoding="utf-8")
+    done = dateline("serve", "--store", store, "--port", str(free_port()), "--certificate", str(tmp_path / "desk.pem"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "desk.pem: cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "sign in" not in done.stderr
+
+
+def test_a_role_that_is_none_is_told_with_those_there_are(store: str) -> None:
+    done = dateline("user", "add", "mira", "--role", "boss", "--store", store)
+    assert done.returncode == 2
+    assert "'--role': 'boss' is not one of 'reader', 'coder', 'editor'" in done.stderr
 
 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
