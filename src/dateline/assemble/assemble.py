@@ -23,7 +23,7 @@ from dateline.assemble.weapons import ruled_out
 from dateline.assemble.when import time_of
 from dateline.assemble.where import places_of
 from dateline.normalise.count_tolls import Toll
-from dateline.ontology.registry import TYPES
+from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.reading import Attribution, Event, Figure, Link, Time
 
 
@@ -47,7 +47,7 @@ class _Group:
 def assemble(context: Context) -> Assembled:
     """Put a report's events together."""
     groups = [group for members in clusters(context) if (group := _group(context, members))]
-    happenings = tuple(_happening(context, f"e{n}", group) for n, group in enumerate(groups, start=1))
+    happenings = tuple(_happening(context, f"e{n}", group, groups) for n, group in enumerate(groups, start=1))
     own = {each.id: time_of(context, group.members, group.type) for each, group in zip(happenings, groups, strict=True)}
     lent = lent_times(context, happenings, own)
     said = attributions(context, happenings)
@@ -72,13 +72,15 @@ def _group(context: Context, members: Sequence[int]) -> _Group | None:
     return _Group(tuple(members), TYPES[at], score)
 
 
-def _happening(context: Context, id_: str, group: _Group) -> Happening:
+def _happening(context: Context, id_: str, group: _Group, groups: Sequence[_Group]) -> Happening:
+    deeds = [each for each in groups if each.type in FAMILIES["violence"]]
+    rivals = [member for each in deeds if each is not group for member in each.members] if group in deeds else ()
     triggers = [context.draft.triggers[member] for member in group.members]
     return Happening(
         id=id_,
         type=group.type,
         spans=tuple(context.span(trigger.start, trigger.end) for trigger in triggers),
-        arguments=arguments(context, group.members),
+        arguments=arguments(context, group.members, rivals),
         salience=salience(context, group.members),
     )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateline.assemble.arguments import Candidate, candidates
 from dateline.assemble.context import Context
-from dateline.assemble.deaths import KILLING, tells_of_death, who_died
+from dateline.assemble.deaths import KILLING, tells_of_death, who_died, who_was_hurt
 from dateline.assemble.happening import Happening
 from dateline.assemble.salience import series
 from dateline.normalise.actor_naming import is_description
 from dateline.normalise.count import count_at, count_named
+from dateline.normalise.count_lexicon import PERSON_NOUNS
 from dateline.normalise.count_people import PARENTS
 from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import FAMILIES
@@ -28,6 +30,10 @@ _HOLDS: Final = {
     "arrest": frozenset({"arrested"}),
 }
 """The tolls that events of a type can have: whoever is arrested after an attack is an arrest's, not the attack's."""
+_BEFELL: Final = {"killed": who_died, "injured": who_was_hurt}
+"""Who is said to have come to harm, victim by victim."""
+_OF_THINGS: Final = frozenset({"property-destruction", "territory-change", "weapons-disrupted"})
+"""The types of violence that seldom harm people."""
 _DEADLY: Final = re.compile(
     r"kill|murder|assassinat|execut|massacre|slain|slaying|lynch|behead|\bdie[ds]\b|dead|death|fatal|gunned down",
     re.IGNORECASE,
@@ -60,7 +66,19 @@ _REACH: Final = 30
 """How many characters before a word may hold what tells on it."""
 _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\s+$", re.IGNORECASE)
 _ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
+_AND: Final = re.compile(r"(?:,? \(?\d{1,3}\)?)?,? and (?:also )?", re.IGNORECASE)
+_COMMA: Final = re.compile(r"(?:,? \(?\d{1,3}\)?)?, ")
+_OFFICE: Final = re.compile(r"(?:[\w-]+ )?([\w-]+) (?:of|for|in|at)\b", re.IGNORECASE)
+"""Between people who are told together; before and in what somebody is: "Ana Torres, leader of the council"."""
 _PARENT: Final = re.compile(rf"\b(?:{'|'.join(sorted(PARENTS))})-?\s?of-?\s?$", re.IGNORECASE)
+_EITHER_BEFORE: Final = re.compile(
+    r"\b(?:kill|wound|injur)\w* (?:or|and) (?:kill|wound|injur)\w*\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE
+)
+_EITHER_AFTER: Final = re.compile(
+    r"\s+(?:[a-z]+\s+){0,3}(?:(?:dead|killed) or (?:wounded|injured)|(?:wounded|injured) or (?:dead|killed))\b",
+    re.IGNORECASE,
+)
+"""Beside a number that does not tell the dead from the wounded: "killing or wounding 12"."""
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 _FREEING: Final = re.compile(
     r"\b(?:free[sd]?|freeing|releas(?:e[sd]?|ing)|rescu(?:e[sd]?|ing)|let go|handed over)\s+(?:\w+\s+){0,2}$",
@@ -88,18 +106,41 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
         numbers = _numbers(context, members, kind, None if event.salience == "main" else sentences)
         asked = (_told(context, each, kind, single=single, deadly=deadly) for each in numbers)
         told = [each for each in asked if each]
-        elsewhere = [toll for toll in own if not told or context.sentences.index(toll.start) not in sentences]
+        apart = [toll for toll in own if toll.added or context.sentences.index(toll.start) not in sentences]
+        elsewhere = apart if told else own
         stated = [*told, *(_Stated.of(toll) for toll in elsewhere), *(_Stated.of(toll) for toll in own if toll.total)]
+        if kind != "injured" or "killed" not in found:
+            stated = [each for each in stated if not each.nobody_else]
         totals, counts = [each.number for each in stated if each.total], [each.number for each in stated]
-        if not counts and kind == _fate(context, event):
-            counts = _victims(context, _told_in(context, event.arguments, sentences))
-        if not counts and kind == "killed" and event.salience == "main" and event.type in KILLING:
-            dead = who_died(context.text, [each for each in event.arguments if each.role == "victim"])
-            counts = [_people(context, dead)] if dead else []
+        counts = counts or _uncounted(context, event, kind, sentences)
         if counts:
             rivals = [each.number for each in stated if not each.more]
-            found[kind] = _grown(totals) if totals else _reconciled(context, rivals or counts)
+            found[kind] = _grown(totals) if totals else _reconciled(context, _with_added(stated) or rivals or counts)
     return Casualties(**found)
+
+
+def _uncounted(context: Context, event: Happening, kind: str, sentences: set[int]) -> list[Count]:
+    """A toll without a number: the victims whose fate the triggers tell, else those of whom a sentence says it."""
+    counts: list[Count] = []
+    if kind == _fate(context, event):
+        counts = _victims(context, _told_in(context, event.arguments, sentences))
+    befell = _BEFELL.get(kind)
+    if counts or befell is None or event.salience != "main" or event.type not in KILLING:
+        return counts
+    people = befell(context.text, [each for each in event.arguments if each.role == "victim"])
+    return [_people(context, people)] if people else []
+
+
+def _with_added(stated: Sequence[_Stated]) -> list[Count]:
+    """The one number told with those told beside it: "one died there and two others later" are three."""
+    first = dict.fromkeys(each.number for each in stated if not each.more)
+    beside = dict.fromkeys(each.number for each in stated if each.added)
+    counts = [*first, *beside]
+    if len(first) != 1 or not beside or any(each.best is None or each.best != each.high for each in counts):
+        return []
+    number = sum(each.best or 0 for each in counts)
+    evidence = tuple(span for each in counts for span in each.evidence)
+    return [counts[0].model_copy(update={"low": number, "best": number, "high": number, "evidence": evidence})]
 
 
 def attributed(people: Casualties, said: Sequence[Attribution]) -> Casualties:
@@ -122,11 +163,17 @@ class _Stated(NamedTuple):
     number: Count
     total: bool
     more: bool = False
+    added: bool = False
+
+    @property
+    def nobody_else(self) -> bool:
+        """Whether it says that nobody was harmed but those who were told before."""
+        return self.more and self.number.high == 0
 
     @classmethod
     def of(cls, toll: Toll) -> _Stated:
         """The count of a toll that a sentence tells by rule; one over a time of its own is no event's total."""
-        return cls(toll.count, toll.total and not toll.wider, toll.more)
+        return cls(toll.count, toll.total and not toll.wider, toll.more, toll.added)
 
 
 def _told(context: Context, number: Candidate, kind: str, *, single: bool, deadly: bool) -> _Stated | None:
@@ -150,7 +197,10 @@ def _told(context: Context, number: Candidate, kind: str, *, single: bool, deadl
 
 def _no_toll(context: Context, number: Candidate, kind: str, *, deadly: bool) -> bool:
     """Whether a number that no rule reads as a toll is none: of things or children, or killed where nobody died."""
-    if _PARENT.search(context.text, max(0, number.start - _REACH), number.start):
+    before = max(0, number.start - _REACH)
+    if any(words.search(context.text, before, number.start) for words in (_PARENT, _EITHER_BEFORE)):
+        return True
+    if _EITHER_AFTER.match(context.text, number.end):
         return True
     entity = context.entity_of(context.text[number.start : number.end], "victim")
     things = entity is not None and entity.kind in {"weapon", "facility"}
@@ -248,28 +298,35 @@ def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[To
 
 
 def _holding(inside: Sequence[tuple[Span, Happening]], toll: Toll) -> list[tuple[Span, Happening]]:
-    """The triggers of a sentence whose events can have the toll: arrests before a demonstration, where both do."""
+    """The triggers of a sentence whose events can have the toll: arrests before a demonstration, where both do; what
+    kills before what befalls things or land ("wounding three and torching a bus")."""
     holding = [(span, event) for span, event in inside if toll.kind in _HOLDS[event.type]]
     arrests = [(span, event) for span, event in holding if event.type == "arrest"]
-    return arrests or holding
+    deadly = any(event.type in KILLING for _, event in holding)
+    return arrests or [(span, event) for span, event in holding if not (deadly and event.type in _OF_THINGS)]
 
 
 def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple[Happening, Toll]]:
-    """The tolls of sentences that tell of no event, right after one whose last event can have them and is main:
-    "A bomb exploded in the market. At least 12 people were killed."; that nobody was harmed, also of one beside it."""
-    last: dict[int, tuple[int, Happening]] = {}
-    for event in events:
-        for span in event.spans:
-            at = context.sentences.index(span.start)
-            if at not in last or last[at][0] < span.start:
-                last[at] = span.start, event
-    for at, (_, event) in last.items():
+    """The tolls of sentences that tell of no event, right after one whose last main event can have them:
+    "A bomb exploded in the market. At least 12 people were killed."; that nobody was harmed, of its last event that is
+    no background."""
+    told = [(span.start, event) for event in events for span in event.spans]
+    last = _last_told(context, told)
+    main = _last_told(context, [(start, event) for start, event in told if event.salience == "main"])
+    for at, event in last.items():
         after = at + 1
-        if event.salience != "background" and after not in last:
-            for start in context.sentences.starts[after : after + 1]:
-                told = context.tolls_in(*context.sentences.bounds(start))
-                known = (toll for toll in told if event.salience == "main" or toll.count.high == 0)
-                yield from ((event, toll) for toll in known if toll.kind in _HOLDS.get(event.type, ()))
+        if after in last or after >= len(context.sentences.starts):
+            continue
+        for toll in context.tolls_in(*context.sentences.bounds(context.sentences.starts[after])):
+            nobody = toll.count.high == 0 and event.salience != "background"
+            having = event if nobody else main.get(at)
+            if having is not None and toll.kind in _HOLDS.get(having.type, ()):
+                yield having, toll
+
+
+def _last_told(context: Context, told: Sequence[tuple[int, Happening]]) -> dict[int, Happening]:
+    """The last event of each sentence, of those that are told at some places."""
+    return {context.sentences.index(start): event for start, event in sorted(told, key=lambda each: each[0])}
 
 
 def _totals_apart(
@@ -316,8 +373,11 @@ def _people(context: Context, spans: Sequence[Span]) -> Count:
     for span in spans:
         if not any(_one_person(context, other, span) for other in several):
             several.append(span)
-    kinds = Counter(_kind(span.text) for span in several)
-    least = max(kinds["name"], kinds["indefinite"], kinds["headline"], 1)
+    certain = [
+        span for at, span in enumerate(several) if not any(_retold(context, other, span) for other in several[:at])
+    ]
+    kinds = Counter(_kind(span.text) for span in certain)
+    least = max(kinds["name"], kinds["indefinite"], kinds["headline"], _together(context, several))
     return told.model_copy(update={"low": least, "best": least, "high": len(several)})
 
 
@@ -330,10 +390,32 @@ def _kind(words: str) -> str:
     return "headline" if is_description(words) else "name"
 
 
+def _together(context: Context, spans: Sequence[Span]) -> int:
+    """How many phrases stand side by side as of different people: "Ana Torres, 34, and her daughter"."""
+    longest = run = 1
+    for earlier, later in pairwise(sorted(spans, key=lambda span: span.start)):
+        run = run + 1 if _AND.fullmatch(context.text, earlier.end, max(earlier.end, later.start)) else 1
+        longest = max(longest, run)
+    return longest
+
+
+def _retold(context: Context, earlier: Span, later: Span) -> bool:
+    """Whether a phrase of another sentence tells nothing beyond the earlier: "a Leeds man", and then "a man"."""
+    if {_kind(earlier.text), _kind(later.text)} != {"indefinite"}:
+        return False
+    a, b = ({word for word in span.text.lower().split() if word not in {"a", "an"}} for span in (earlier, later))
+    apart = context.sentences.index(earlier.start) != context.sentences.index(later.start)
+    return apart and "another" not in b and (a <= b or b <= a)
+
+
 def _one_person(context: Context, earlier: Span, later: Span) -> bool:
     """Whether two phrases name one person: by their words before an apposition, or as the other's alias."""
     a, b = (span.text.partition(",")[0] for span in (earlier, later))
-    return context.same_entity(a, b) is True or _ALIAS.fullmatch(context.text, earlier.end, later.start) is not None
+    if context.same_entity(a, b) is True or _ALIAS.fullmatch(context.text, earlier.end, later.start) is not None:
+        return True
+    office = _OFFICE.match(later.text)
+    apposed = office is not None and office[1].lower() in PERSON_NOUNS
+    return apposed and _COMMA.fullmatch(context.text, earlier.end, max(earlier.end, later.start)) is not None
 
 
 def _span(argument: Argument) -> Span:

@@ -1,4 +1,4 @@
-"""Who died: whether a report tells of any death, and the victims that its sentences say it of."""
+"""Who died, and who was hurt: whether a report tells of any death, and the victims that its sentences say it of."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ _DIES: Final = re.compile(
     re.IGNORECASE,
 )
 """After a name: it is of somebody who died, by a verb or a passive. "Ana Torres killed two men" tells not that."""
+_HURT: Final = re.compile(
+    rf"{_ASIDE} (?:(?:later|also|then|reportedly|has|had|have|who) ){{0,3}}(?:"
+    r"(?:was|were|is|been|remains|remained) (?:(?!fatally|mortally|nearly|not)\w+ly |also |still ){0,2}"
+    r"(?:wounded|injured|hurt|hospitali[sz]ed|recovering|in (?:an? )?(?:[\w-]+ ){0,2}(?:hospital|condition))|"
+    r"(?:suffered|sustained|received|escaped with) (?:[\w-]+ ){0,3}(?:injur(?:y|ies)|wounds?|burns)|"
+    r"survived(?! (?:an?|the|two|three|several|this|that|another|his|her|what)\b))\b",
+    re.IGNORECASE,
+)
+"""After a name: it is of somebody who was hurt and lives; who "survived an attack" may be unhurt."""
 _KILLED_BEFORE: Final = re.compile(
     r"\b(?:(?<!attempted )(?:death|killing|murder|slaying|fatal shooting|fatal stabbing|body) of|killed|fatally shot) "
     r"(?:the )?$",
@@ -52,15 +61,27 @@ def who_died(text: str, victims: Sequence[Argument]) -> list[Span]:
 
     None where several are told together: it may be more who died.
     """
-    if not all(each.count is not None and each.count.best == 1 for each in victims):
+    if not _one_each(victims):
         return []
-    dead = (_dead(text, each) for each in victims)
-    return [span for span in dead if span is not None]
+    return [_mention(each) for each in victims if any(_dies(text, span) for span in each.evidence)]
 
 
-def _dead(text: str, victim: Argument) -> Span | None:
-    if not any(_dies(text, span) for span in victim.evidence):
-        return None
+def who_was_hurt(text: str, victims: Sequence[Argument]) -> list[Span]:
+    """A mention of each victim that a sentence says was hurt, and none that died: "Ana Torres was badly wounded".
+
+    None where several are told together, as with those who died.
+    """
+    if not _one_each(victims):
+        return []
+    living = (each for each in victims if not any(_dies(text, span) for span in each.evidence))
+    return [_mention(each) for each in living if any(_HURT.match(text, span.end) for span in each.evidence)]
+
+
+def _one_each(victims: Sequence[Argument]) -> bool:
+    return all(each.count is not None and each.count.best == 1 for each in victims)
+
+
+def _mention(victim: Argument) -> Span:
     return next((span for span in victim.evidence if span.text == victim.text), victim.evidence[0])
 
 

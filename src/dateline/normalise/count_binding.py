@@ -51,10 +51,17 @@ def bonds(tokens: Sequence[Token], words: Sequence[HarmWord], people: Sequence[P
 
 def _either(told: Sentence, word: HarmWord) -> bool:
     """``12 killed or wounded``, ``killed and wounded 12``: how many were killed is not told."""
-    joined = told.joined_to(word)
+    joined = told.joined_to(word) or _active_before(told, word)
     if joined is None or joined.harm.kind == word.harm.kind:
         return False
     return told.at(word.first - 1) != "and" or {joined.harm.kind, word.harm.kind} == {"killed", "injured"}
+
+
+def _active_before(told: Sentence, word: HarmWord) -> HarmWord | None:
+    """The active word that has the object of this one as well: "killing or wounding 12"."""
+    if word.harm.form != "active" or told.at(word.first - 1) not in {"or", "and"}:
+        return None
+    return next((each for each in told.words if each.last == word.first - 1 and each.harm.form == "active"), None)
 
 
 def _unreal(told: Sentence, word: HarmWord) -> bool:

@@ -40,7 +40,14 @@ _TO_HOSPITAL: Final = [
     for ending in ("", "s")
 ]
 """What befell people who are injured, unless they died there."""
-_IN_CARE: Final = ["were hospitalised", "were hospitalized", "in hospital", "in intensive care"]
+_IN_CARE: Final = ["hospitalised", "hospitalized", "in hospital", "in intensive care"]
+_TREATED: Final = [
+    f"treated for {which}{harm}"
+    for which in ("", "their ", "minor ", "serious ", "severe ", "slight ", "gunshot ", "bullet ", "shrapnel ", "stab ")
+    for harm in ("injuries", "wounds", "burns", "cuts", "bruises", "fractures", "smoke inhalation", "gas inhalation")
+]
+_CARED_FOR: Final = ["being treated", *(f"treated {at}hospital" for at in ("in ", "at ", "in the ", "at the "))]
+"""What is told of people in care for a wound, not for a shock."""
 HARMS: Final = _table(
     {
         ("killed", "verb"): "killed|murdered|massacred|executed|assassinated|beheaded|slaughtered|lynched|hanged|"
@@ -48,19 +55,19 @@ HARMS: Final = _table(
         "hacked to death|shot to death|knifed to death|clubbed to death|bludgeoned to death|kicked to death|"
         "stoned to death|crushed to death|trampled to death|tortured to death|starved to death|put to death|"
         "burned alive|burnt alive|buried alive|blown up|martyred|strangled|decapitated|electrocuted|mowed down|"
-        "mown down|lost",
+        "mown down|lost|fatally shot|fatally wounded|fatally injured|fatally stabbed|mortally wounded",
         ("killed", "active"): "killing|kills|kill|murdering|massacring|executing|assassinating|slaughtering|beheading|"
         "murders|executes|slays|cost the lives of|claimed the lives of|claiming the lives of|claims the lives of|"
         "took the lives of|taking the lives of|takes the lives of|taken the lives of|ended the lives of|"
         "slit the throats of|cut the throats of|shooting dead|shoots dead|gunning down|guns down|beheads|"
         "lynching|lynches|martyring|cost|claimed|claims|claiming",
-        ("killed", "state"): "died|dies|die|dying|dead|slain|perished|perish|succumbed|fatally shot|lost their lives|"
+        ("killed", "state"): "died|dies|die|dying|dead|slain|perished|perish|succumbed|lost their lives|"
         "lost his life|lost her life|lose their lives|losing their lives|drowned|drown|bled to death",
         ("killed", "noun"): "bodies|corpses|death|deaths|killing|killings|murder|murders|assassination|"
         "assassinations|execution|executions|massacre|slaying|slayings|beheading|beheadings|loss",
         ("injured", "verb"): "wounded|injured|hurt|maimed",
         ("injured", "active"): "wounding|injuring|hurting|maiming|wounds|injures|hurts|wound|injure",
-        ("injured", "state"): "|".join([*_SUFFERED, *_TO_HOSPITAL, *_IN_CARE]),
+        ("injured", "state"): "|".join([*_SUFFERED, *_TO_HOSPITAL, *_IN_CARE, *_TREATED, *_CARED_FOR]),
         ("injured", "noun"): "wounding|injuring|injury",
         ("missing", "state"): "missing|disappeared|unaccounted for|vanished",
         ("missing", "noun"): "disappearance|disappearances",
@@ -173,11 +180,11 @@ TOTAL_BEFORE: Final = frozenset(
 STEMS: Final = (
     "kill", "dead", "die", "dying", "death", "murder", "massacr", "execut", "assassin", "behead", "slaugh", "lynch",
     "hang", "gunned", "gunning", "guns down", "blown", "lives", "life", "slay", "slain", "perish", "succumb",
-    "fatal", "wound", "injur", "hurt", "maim", "hospital", "missing", "disappear", "unaccounted", "vanish",
+    "fatal", "mortal", "wound", "injur", "hurt", "maim", "hospital", "missing", "disappear", "unaccounted", "vanish",
     "abduct", "kidnap", "hostage", "captive", "arrest", "detain", "detention", "round", "custody", "apprehend",
     "jailed", "capture", "casualt", "victim", "bodies", "corpse", "toll", "burn", "charred", "hack", "shot", "stab",
     "beaten", "loss", "lost", "cost", "claim", "captiv", "prisoner", "ransom", "seiz", "snatch", "carried",
     "whisked", "buried", "mow", "martyr", "strangl", "decapit", "electrocut", "throat", "drown", "bled", "cuts",
-    "bruise", "fractur", "intensive care",
+    "bruise", "fractur", "intensive care", "treated",
 )  # fmt: skip
 """Parts of words, one of which every word of harm holds: a cheap look before a sentence is cut into tokens."""

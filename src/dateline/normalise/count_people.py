@@ -19,6 +19,9 @@ PARENTS: Final = frozenset("mother father parent parents mom mum dad grandmother
 _ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _OF_MANY: Final = frozenset({"of", "were", "are", "have"})
 """After ``a third``: it is a share."""
+_INCLUDES: Final = frozenset({"include", "included", "includes"})
+_HARMED_ONES: Final = HEADS.keys() | {"victims", "casualties"}
+"""Who was harmed, all together: "the dead included", "among the wounded were"."""
 _OF_THE: Final = frozenset({"of", "the", "their"})
 
 
@@ -68,6 +71,10 @@ def _counted(
 def _opens_part(tokens: Sequence[Token], first: int) -> bool:
     """Whether who is told at token ``first`` is within others: "including a nurse", "among them three nurses"."""
     before = word_at(tokens, first - 1)
+    if before in _INCLUDES:
+        return word_at(tokens, first - 2) in _HARMED_ONES
+    if before in {"was", "were"} and word_at(tokens, first - 2) in _HARMED_ONES:
+        return "among" in {word_at(tokens, here) for here in range(first - 5, first - 2)}
     return before == "including" or (before == "them" and word_at(tokens, first - 2) == "among")
 
 
@@ -130,11 +137,11 @@ def _kin(tokens: Sequence[Token], at: int) -> People | None:
 
 def _no_one(tokens: Sequence[Token], at: int) -> People | None:
     if tokens[at].low == "nobody":
-        return People(at, at + 1, 0, 0, 0, head="nobody")
+        return _nobody_but(tokens, at, at + 1)
     if tokens[at].low == "no" and word_at(tokens, at + 1) in {"one", "people", "person", "civilians", "passengers"}:
-        return People(at, at + 2, 0, 0, 0, head="nobody")
+        return _nobody_but(tokens, at, at + 2)
     if tokens[at].low == "no" and _of_no_one(tokens, at + 2):
-        return People(at, at + 3, 0, 0, 0, head="nobody")
+        return _nobody_but(tokens, at, at + 3)
     if tokens[at].low == "none":
         last = at + 3 if word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in {"them", "those"} else at + 1
         return People(at, last, 0, 0, 0, head="nobody") if word_at(tokens, last) in {"was", "were"} else None
@@ -142,6 +149,12 @@ def _no_one(tokens: Sequence[Token], at: int) -> People | None:
         end = noun_end(tokens, at + 3, plural=False)
         return People(at, end, 0, 0, 0, head="nobody") if tokens[end - 1].low in PERSON_NOUNS else None
     return None
+
+
+def _nobody_but(tokens: Sequence[Token], first: int, last: int) -> People:
+    """``nobody``, and ``nobody else``, which says it of all but those who were told before."""
+    last += word_at(tokens, last) == "else"
+    return People(first, last, 0, 0, 0, head="nobody")
 
 
 def _of_no_one(tokens: Sequence[Token], at: int) -> bool:

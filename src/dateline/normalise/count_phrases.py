@@ -102,7 +102,7 @@ def noun_end(tokens: Sequence[Token], last: int, *, plural: bool = True) -> int:
         if not noun and run:
             if plural and ends_plural(word) and not is_plural(tokens[at - 1].low):  # "two student unions"
                 return at + 1
-            if not plural and _of_a_country(tokens, at):
+            if not plural and _describes(tokens, at):
                 run = 0
                 continue
             spare, run = spare or run, 0
@@ -114,10 +114,11 @@ def noun_end(tokens: Sequence[Token], last: int, *, plural: bool = True) -> int:
     return spare or _plural_end(tokens, end)
 
 
-def _of_a_country(tokens: Sequence[Token], at: int) -> bool:
-    """Whether what goes on at token ``at`` makes an adjective of the country before it: "an Iraqi aid worker"."""
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what goes on at token ``at`` makes a description of the country or thing before it: "an Iraqi aid
+    worker", "a hotel security guard"."""
     word = tokens[at].low
-    if tokens[at - 1].low not in NATIONALS or word in DETERMINERS or word.endswith(("ed", "s")):
+    if tokens[at - 1].low not in NATIONALS | THING_NOUNS or word in DETERMINERS or word.endswith(("ed", "s")):
         return False
     return any(t.low in PERSON_NOUNS - NATIONALS for t in tokens[at + 1 : at + 3])
 

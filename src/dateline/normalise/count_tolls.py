@@ -40,9 +40,12 @@ from dateline.normalise.count_tokens import Token, tokens_of, word_at
 from dateline.schema.reading import Count
 from dateline.schema.span import Frozen, Span
 
-_SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys() | {"toll"}
+_SELF_TOLD: Final = CAPTIVES | HEADS.keys() | NONE_OF.keys() | {"toll", "fatally"}
 """Nouns that tell a toll without a word of harm beside them."""
 _SPARED_STOPS: Final = NOT_REPORTS | BOUNDARIES - {"or", "and", "nor", "in"} | {".", ","}
+_STRUCK: Final = frozenset({"shot", "stabbed", "wounded", "injured", "hit", "struck", "beaten", "knifed"})
+_STRUCK_GAP: Final = 4
+"""What some die of and others do not; within how many tokens before it those stand whom it befell."""
 _ANYBODY: Final = frozenset({"anyone", "anybody"})
 _LEAVING: Final = frozenset({"left", "leaves", "leaving", "leave"})
 _LEFT_ALIVE: Final = frozenset({"survivors", "orphans", "widows"})
@@ -78,7 +81,9 @@ _REACH_ON: Final = 400
 _IN_ALL_BEFORE: Final = re.compile(r"\b(?:in (?:all|total)|altogether),? $", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"altogether\b", re.IGNORECASE)
 _IN_ALL_AFTER: Final = re.compile(r",? (?:in (?:all|total)|altogether)\b", re.IGNORECASE)
-_MORE: Final = re.compile(r"\b(?:another|more|further|additional)\b(?! than\b)", re.IGNORECASE)
+_MORE: Final = re.compile(r"\b(?:another|more|further|additional|else)\b(?! than\b)", re.IGNORECASE)
+_OTHERS: Final = re.compile(r"\b(?:another|more|further|additional|others?)\b(?! than\b)", re.IGNORECASE)
+_ALSO: Final = re.compile(r"\balso\b", re.IGNORECASE)
 _MORE_AFTER: Final = re.compile(
     r"(?: \w+)? (?:later|afterwards)\b|(?: \w+)? (?:in|at) (?:a |the )?(?:\w+ )?hospital\b|"
     r" of (?:their|his|her) (?:wounds|injuries)\b",
@@ -86,7 +91,9 @@ _MORE_AFTER: Final = re.compile(
 )
 _LATER: Final = re.compile(r"\b(?:later|subsequently) ", re.IGNORECASE)
 """Words of people harmed beside those told before: "another died", "three died in hospital"."""
-_PERHAPS_FEWER: Final = re.compile(r"\bhospitals?$|\bintensive care$|\b(?:bodies|corpses) of\b", re.IGNORECASE)
+_PERHAPS_FEWER: Final = re.compile(
+    r"\bhospitals?$|\bhospitali[sz]ed$|\btreated\b|\bintensive care$|\b(?:bodies|corpses) of\b", re.IGNORECASE
+)
 """In a toll's words: of those harmed it may count only some."""
 _WITHIN: Final = re.compile(
     r"\b(?:since (?!then\b|(?:last |early |late )?\w+day\b)|so far this|this (?:week|month|year)\b|"
@@ -103,6 +110,8 @@ class Toll(Frozen):
     children"): neither is added to others. ``wider`` marks one that says over how long it counts ("killed since the
     beginning of the year", "bringing the dead in the week to 45"): no single event's toll. ``more`` marks people beside
     those who were told before ("another died in hospital"), or perhaps only some of them: no rival of another number.
+    ``added`` marks those whom no number before them holds: others of its sentence ("one died there, two others later"),
+    or those of whom a sentence says that they were harmed as well ("five rebels were also killed").
     """
 
     kind: TollKind
@@ -113,6 +122,7 @@ class Toll(Frozen):
     part: bool = False
     wider: bool = False
     more: bool = False
+    added: bool = False
 
 
 class _Found(NamedTuple):
@@ -137,21 +147,30 @@ def tolls(text: str, start: int, end: int) -> tuple[Toll, ...]:
     people = shared(tokens, people_of(tokens))
     found = [*_totals(tokens, words, people), *_nobody(tokens)]
     found += _held(tokens, _left(people, found))
+    found += _some_fatally(tokens, _left(people, found))
     found += [
         _Found(word.harm.kind, group, word.first, word.last)
         for word, group in bonds(tokens, words, _left(people, found))
     ]
-    found += _parts(people, found)
+    found += _parts(tokens, people, found)
     unique = {(f.kind, f.people.first): f for f in sorted(found, key=lambda f: (f.people.first, f.kind, -f.last))}
     told = [_toll(text, tokens, f) for f in unique.values()]
     return tuple(_more_of_its_kind(text, each, told[:at]) for at, each in enumerate(told))
 
 
 def _more_of_its_kind(text: str, toll: Toll, before: Sequence[Toll]) -> Toll:
-    """The toll, no longer ``more`` where that is beside those of other kinds: "13 were killed and 40 more injured"."""
-    if not toll.more or not before or before[-1].kind == toll.kind or _PERHAPS_FEWER.search(text, toll.start, toll.end):
+    """The toll, no longer ``more`` where that is beside those of other kinds: "13 were killed and 40 more injured";
+    ``added`` beside one of its own: "one was killed and two others died later"."""
+    if not before:
+        also = not toll.part and not toll.total and _ALSO.search(text, toll.start, toll.end) is not None
+        return toll.model_copy(update={"more": True, "added": True}) if also else toll
+    if _PERHAPS_FEWER.search(text, toll.start, toll.end):
         return toll
-    return toll.model_copy(update={"more": False})
+    if before[-1].kind != toll.kind:
+        return toll.model_copy(update={"more": False})
+    whole = toll.part or toll.total or before[-1].part or before[-1].total
+    added = not whole and _OTHERS.search(toll.count.stated) is not None
+    return toll.model_copy(update={"more": toll.more or added, "added": added})
 
 
 def _left(people: Sequence[People], found: Sequence[_Found]) -> list[People]:
@@ -231,6 +250,34 @@ def _spared(tokens: Sequence[Token], at: int) -> list[_Found]:
         for kind in NONE_OF.get(word, ()):
             found.setdefault(kind, _Found(kind, People(at, here + 1, 0, 0, 0, head=word), at, here + 1))
     return list(found.values())
+
+
+def _some_fatally(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
+    """``four people were shot, one of them fatally``: one was killed and three are injured; ``none fatally``: none."""
+    for at, token in enumerate(tokens):
+        if token.low != "fatally" or word_at(tokens, at + 1) in _STRUCK:
+            continue
+        dead = _set_off(tokens, people, at)
+        verb = next((here for here in range(dead.first, 0, -1) if word_at(tokens, here) in _STRUCK), 0) if dead else 0
+        whole = next((p for p in reversed(people) if verb - _STRUCK_GAP < p.last < verb), None)
+        if dead and whole and dead.best is not None and whole.best is not None and whole.best > dead.best:
+            rest = _less(whole, dead.best)
+            return [_Found("killed", dead, dead.first, at + 1), _Found("injured", rest, rest.first, verb + 1)]
+    return []
+
+
+def _set_off(tokens: Sequence[Token], people: Sequence[People], last: int) -> People | None:
+    """The ``one of them`` after a comma or ``and`` that ends before token ``last``; of ``none``, nobody."""
+    opening = (at for at in range(last - 1, max(0, last - 4), -1) if word_at(tokens, at - 1) in {",", "and"})
+    first = next(opening, 0)
+    if word_at(tokens, first) == "none":
+        return People(first, first + 1, 0, 0, 0, head="nobody")
+    return next((replace(p, part=False) for p in people if p.first == first), None)
+
+
+def _less(people: People, number: int) -> People:
+    low, best, high = (None if each is None else each - number for each in (people.low, people.best, people.high))
+    return replace(people, low=low, best=best, high=high)
 
 
 def _held(tokens: Sequence[Token], people: Sequence[People]) -> list[_Found]:
@@ -341,13 +388,15 @@ def _total_kind(tokens: Sequence[Token], first: int, last: int) -> TollKind | No
     return None
 
 
-def _parts(people: Sequence[People], found: Sequence[_Found]) -> list[_Found]:
-    """Numbers within a number, each of the kind of the toll nearest before it, else after it."""
+def _parts(tokens: Sequence[Token], people: Sequence[People], found: Sequence[_Found]) -> list[_Found]:
+    """Numbers within a number, each of the kind that is said right before it ("the dead included a boy"), or of the
+    toll nearest before it, else after it."""
     known = sorted(found, key=lambda f: f.people.first)
     places = [f.people.first for f in known]
-    taken = set(places)
-    return [
-        _Found(known[max(0, bisect(places, p.first) - 1)].kind, p, p.first, p.last)
-        for p in people
-        if known and p.part and p.first not in taken
-    ]
+    parts: list[_Found] = []
+    for part in (p for p in people if p.part and p.first not in set(places)):
+        said = HEADS.get(word_at(tokens, part.first - 2))
+        kind = said or (known[max(0, bisect(places, part.first) - 1)].kind if known else None)
+        if kind is not None:
+            parts.append(_Found(kind, part, part.first, part.last))
+    return parts

@@ -136,3 +136,23 @@ def test_places_tell_what_a_name_leaves_open(
     toponyms = tuple(place for place in ("El Obeid", "Brazzaville", "Goma", "Atlanta") if place in text)
     (found,) = fillers(text, role, words, toponyms=toponyms)
     assert (found.entity and found.entity.kind, found.entity and found.entity.country) == (kind, country)
+
+
+@pytest.mark.parametrize(("rival", "kept"), [(0.95, False), (0.5, True)])
+def test_whom_another_deed_harmed_more_surely_is_not_this_ones(rival: float, *, kept: bool) -> None:
+    text = "The strike answered an ambush in which nine soldiers died."
+    strike = trigger(text, "strike", "air-strike", ("victim", "nine soldiers"))
+    ambush = trigger(text, "ambush", "armed-clash", ("victim", "nine soldiers"))
+    claim = ambush.arguments[0].model_copy(update={"score": rival})
+    first, second = assemble(context(text, [strike, ambush.model_copy(update={"arguments": (claim,)})])).events
+    assert bool(first.arguments) is kept
+    assert bool(second.arguments) is not kept
+
+
+def test_who_is_arrested_may_be_tried_as_well() -> None:
+    text = "Ivan Moe was arrested on Monday and will be tried in May."
+    arrest = trigger(text, "arrested", "arrest", ("target", "Ivan Moe"))
+    trial = trigger(text, "tried", "trial", ("target", "Ivan Moe"))
+    surer = trial.arguments[0].model_copy(update={"score": 0.95})
+    events = assemble(context(text, [arrest, trial.model_copy(update={"arguments": (surer,)})])).events
+    assert [[each.text for each in event.arguments] for event in events] == [["Ivan Moe"], ["Ivan Moe"]]
