@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.assemble.context import Context
 from dateline.gazetteer.base import distance_km
+from dateline.normalise.place_words import told_as_part
 from dateline.schema.reading import Place
 
 NEAR_KM: Final = 100
@@ -67,12 +68,6 @@ _OUTLET: Final = re.compile(
 """Before the outlet's name and its area in a headline as pages bear it."""
 _QUARTER: Final = re.compile(r"\s+(?:neighbou?rhood|section|quarter)\b", re.IGNORECASE)
 """After the name of a part of a town."""
-_PART: Final = r"(?:suburb|district|neighbou?rhood|quarter|township|borough|slum|section|area|arrondissement)"
-_PART_OF: Final = re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+){{0,2}}?{_PART}\s+of\s+(?:the\s+)?")
-_OWN: Final = re.compile(r"['’]s?\s+(?:[a-z]+\s+){0,2}?")
-_IS_PART: Final = re.compile(rf"\s+{_PART}\b", re.IGNORECASE)
-"""Between a town and its part, told either way: "the Dakar suburb of Pikine", "the Pikine district of Dakar"; and
-between and after them: "Dakar's Pikine district"."""
 _FRAME: Final = re.compile(
     r"[\"“‘'(]*(?:(?:Meanwhile|Also|Earlier|Later|Elsewhere|Separately|But|And),? )?"
     r"(?:In|At|Near|Outside|in|at|near|outside)\s[^,.;:()\n]{0,40}"
@@ -149,13 +144,8 @@ def is_put_in(context: Context, small: Place, large: Place) -> bool:
     """
     if (small.radius_km or 0.0) >= (large.radius_km or 0.0):
         return False
-    part, town = small.evidence[0], large.evidence[0]
-    if part.start < town.start:
-        return _PART_OF.fullmatch(context.text, part.end, town.start) is not None
-    if _PART_OF.fullmatch(context.text, town.end, part.start):
-        return True
-    owned = _OWN.fullmatch(context.text, town.end, part.start)
-    return owned is not None and _IS_PART.match(context.text, part.end) is not None
+    first, second = sorted((each.start, each.end) for each in (small.evidence[0], large.evidence[0]))
+    return told_as_part(context.text, first, second)
 
 
 def is_across(context: Context, place: Place) -> bool:

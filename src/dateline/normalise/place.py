@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.base import distance_km
@@ -15,7 +16,7 @@ from dateline.normalise.place_extent import along_roads, narrowed
 from dateline.normalise.place_mentions import Mention, Toponym, Word, find_mentions, words_of
 from dateline.normalise.place_metonym import is_located, is_metonym
 from dateline.normalise.place_rank import Name, Ranker, Setting, far_fetched, lies_in
-from dateline.normalise.place_words import NO_TOWN
+from dateline.normalise.place_words import NO_TOWN, told_as_part
 from dateline.schema.reading import Place
 from dateline.schema.span import Span
 
@@ -31,6 +32,8 @@ VILLAGE_SHARE = 0.001
 """A town abroad with less than this share of a region's people is not what the bare name of the region means."""
 
 SAME_PLACE_KM = 25.0
+AROUND_KM = 60.0
+"""How far from a town what is told as a part of it may lie: "the Jambusar area of Bharuch" is of its district."""
 LARGE_TOWN = 100_000
 """A place of more people than this is meant even where its name is also a demonym."""
 
@@ -140,11 +143,12 @@ class PlaceResolver:
         told = {_base_key(m): c for m, c in zip(mentions, containers, strict=True) if c is not None}
         holders = _holders(text, mentions, entries, containers)
         seats = {_base_key(m) for m, found in zip(mentions, entries, strict=True) if _as_government(text, m, found)}
+        towns = _towns_around(text, mentions, entries)
         keys: list[str] = []
         names: dict[str, Name] = {}
         for mention, found, own in zip(mentions, entries, containers, strict=True):
             base = _base_key(mention)
-            container = own or told.get(base)
+            container = own or (None if base in towns else told.get(base))
             key = f"{base}|{container.id if container else ''}"
             keys.append(key)
             known = names.get(key)
@@ -155,6 +159,8 @@ class PlaceResolver:
             if container is not None:
                 # A bearer of the name elsewhere is another place, also where none is known there.
                 found = tuple(entry for entry in found if lies_in(entry, container))
+            elif base in towns:
+                found = tuple(entry for entry in found if _is_beside(entry, towns[base]))
             else:
                 found = _without_villages(found)
             names[key] = Name(key, found, container, known.mentions + 1 if known else 1)
@@ -294,6 +300,36 @@ def _holders(
         if holder is not None and holder.feature == "ADM1" and not listed and holder in entries[at + 1]:
             found[_base_key(mentions[at + 1])] = holder
     return found
+
+
+def _towns_around(
+    text: str, mentions: Sequence[Mention], entries: Sequence[Sequence[Entry]]
+) -> dict[str, tuple[Entry, ...]]:
+    """By the name's key the towns of which a mention may be a part: Brooklyn, of "the Crown Heights area of Brooklyn".
+
+    Of two names told so, the one that a large town bears is the town.
+    """
+    found: dict[str, tuple[Entry, ...]] = {}
+    for at, (first, second) in enumerate(pairwise(mentions)):
+        if not told_as_part(text, (first.start, first.end), (second.start, second.end)):
+            continue
+        one, other = (_large_towns(entries[number]) for number in (at, at + 1))
+        if one or other:
+            part, towns = (second, one) if _people(one) > _people(other) else (first, other)
+            found[_base_key(part)] = towns
+    return found
+
+
+def _people(towns: Sequence[Entry]) -> int:
+    return max((entry.population for entry in towns), default=0)
+
+
+def _large_towns(found: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in found if _is_town(entry) and entry.population > LARGE_TOWN)
+
+
+def _is_beside(entry: Entry, towns: Sequence[Entry]) -> bool:
+    return any(distance_km(entry.lat, entry.lon, town.lat, town.lon) <= AROUND_KM for town in towns)
 
 
 def _base_key(mention: Mention) -> str:

@@ -299,7 +299,7 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
         if word.lower not in _REGIONS:
             continue
         following = words[at + 1].lower if at + 1 < len(words) else ""
-        if following == "of" and word.lower in _REGIONS_OF and at + 2 < len(words):
+        if following == "of" and word.lower in _REGIONS_OF and at + 2 < len(words) and not _is_named(text, words, at):
             yield from _region_of(text, word.start, words[at + 2].start, gazetteer)
         if following in _COURTS or (at and words[at - 1].lower in _OFFICES):
             continue
@@ -309,6 +309,11 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             if entries:
                 yield Mention(start, word.start + len(word.lower), bare, form="region", entries=entries)
                 break
+
+
+def _is_named(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a region's word has its name before it: "the Sabra district of Gaza City" is not of Gaza's."""
+    return at > 0 and words[at - 1].lower != "the" and text[words[at - 1].start].isupper()
 
 
 def _region_of(text: str, start: int, name_start: int, gazetteer: Gazetteer) -> Iterator[Mention]:

@@ -47,6 +47,21 @@ def words_of(text: str) -> list[Word]:
     return [Word(*m.span(), m[0].casefold().removesuffix(".")) for m in _WORD.finditer(text)]
 
 
+_PART = r"(?:suburb|district|neighbou?rhood|quarter|township|borough|slum|section|area|arrondissement)"
+_PART_OF = re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+){{0,2}}?{_PART}\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
+_OWN = re.compile(r"['’]s?\s+(?:[a-z]+\s+){0,2}?")
+_IS_PART = re.compile(rf"\s+{_PART}\b", re.IGNORECASE)
+"""Between a town and its part, told either way: "the Dakar suburb of Pikine", "the Pikine district of Dakar"; and
+between and after them: "Dakar's Pikine district"."""
+
+
+def told_as_part(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether the words around two ranges, one after the other, make one of them a part of the other, a town."""
+    if _PART_OF.fullmatch(text, first[1], second[0]):
+        return True
+    return _OWN.fullmatch(text, first[1], second[0]) is not None and _IS_PART.match(text, second[1]) is not None
+
+
 NO_TOWN = (
     r"\s+(?:punish|gain|market|cost|need|requirement|control|flow|inflow|outflow|flight|letter|offen[cs]e|crime|murder|"
     r"cases?\b|charges\b|sentence|expenditure|spending|investment|goods|stock|account|injection|adequacy|reserve|budget)"

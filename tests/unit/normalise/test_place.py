@@ -36,6 +36,31 @@ def test_a_container_decides(text: str, admin1: str) -> None:
     assert read(text, "Springfield", "Missouri")["Springfield"].admin1 == admin1
 
 
+@pytest.mark.parametrize(
+    ("text", "part", "town", "admin1"),
+    [
+        ("Riots shook the Tottenham area of north London.", "Tottenham", "London", "England"),
+        ("A blast hit Baghdad's Sadr City district.", "Sadr City", "Baghdad", "Baghdad"),
+        ("A blast hit Cairo's Abbasiya neighbourhood.", "Abbasiya", "Cairo", None),
+        ("He was shot in the Crown Heights neighborhood of Brooklyn.", "Crown Heights", "Brooklyn", None),
+        ("Clashes shook the Sabra district of Gaza City.", "Sabra", "Gaza City", None),
+    ],
+)
+def test_what_is_told_as_a_part_of_a_town_lies_about_it_or_is_unknown(
+    text: str, part: str, town: str, admin1: str | None
+) -> None:
+    found = {place.name: place for place in read(text, part, town).values()}
+    assert found[part].admin1 == admin1
+    assert found[town.removesuffix(" City")].precision == "town"
+
+
+def test_a_part_that_is_told_with_its_town_once_is_meant_elsewhere_too() -> None:
+    text = "Crowds met in the Sabra district of Gaza City. In Sabra, shops were shut. Sabra in Lebanon was calm."
+    toponyms = [Toponym(m.start(), m.end()) for m in re.finditer("Sabra|Gaza City|Lebanon", text)]
+    told = [place.country for place in RESOLVER.resolve(text, toponyms) if place.evidence[0].text == "Sabra"]
+    assert told == [None, None, "LB"]
+
+
 @pytest.mark.parametrize(("text", "country"), [("A fire in St. Louis.", "US"), ("A fire in Saint-Louis.", "SN")])
 def test_a_saint_before_a_hyphen_is_another_town_than_one_before_a_blank(text: str, country: str) -> None:
     (place,) = read(text, text[10:-1]).values()
