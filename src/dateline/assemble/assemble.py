@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dateline.assemble.arguments import arguments, calibrated
 from dateline.assemble.attribution import attributions
@@ -25,6 +25,9 @@ from dateline.assemble.where import places_of
 from dateline.normalise.count_tolls import Toll
 from dateline.ontology.registry import FAMILIES, TYPES
 from dateline.schema.reading import Attribution, Event, Figure, Link, Time
+
+_HARMING: Final = frozenset(FAMILIES["violence"]) - {"abduction", "sexual-violence"}
+"""Deeds of which one alone harms somebody: who is abducted may be killed as well."""
 
 
 class Assembled(NamedTuple):
@@ -73,7 +76,7 @@ def _group(context: Context, members: Sequence[int]) -> _Group | None:
 
 
 def _happening(context: Context, id_: str, group: _Group, groups: Sequence[_Group]) -> Happening:
-    deeds = [each for each in groups if each.type in FAMILIES["violence"]]
+    deeds = [each for each in groups if each.type in _HARMING]
     rivals = [member for each in deeds if each is not group for member in each.members] if group in deeds else ()
     triggers = [context.draft.triggers[member] for member in group.members]
     return Happening(

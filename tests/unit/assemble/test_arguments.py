@@ -149,10 +149,15 @@ def test_whom_another_deed_harmed_more_surely_is_not_this_ones(rival: float, *, 
     assert bool(second.arguments) is not kept
 
 
-def test_who_is_arrested_may_be_tried_as_well() -> None:
-    text = "Ivan Moe was arrested on Monday and will be tried in May."
-    arrest = trigger(text, "arrested", "arrest", ("target", "Ivan Moe"))
-    trial = trigger(text, "tried", "trial", ("target", "Ivan Moe"))
-    surer = trial.arguments[0].model_copy(update={"score": 0.95})
-    events = assemble(context(text, [arrest, trial.model_copy(update={"arguments": (surer,)})])).events
+@pytest.mark.parametrize(
+    ("first", "second"), [(("arrested", "arrest", "target"), ("tried", "trial", "target")),
+                          (("abducted", "abduction", "victim"), ("killed", "killing", "victim"))]
+)  # fmt: skip
+def test_to_whom_one_thing_happened_another_may_happen_too(
+    first: tuple[str, str, str], second: tuple[str, str, str]
+) -> None:
+    text = f"Ivan Moe was {first[0]} on Monday and {second[0]} in May."
+    told = [trigger(text, words, kind, (role, "Ivan Moe")) for words, kind, role in (first, second)]
+    surer = told[1].arguments[0].model_copy(update={"score": 0.95})
+    events = assemble(context(text, [told[0], told[1].model_copy(update={"arguments": (surer,)})])).events
     assert [[each.text for each in event.arguments] for event in events] == [["Ivan Moe"], ["Ivan Moe"]]
