@@ -305,7 +305,7 @@ def _holders(
 def _towns_around(
     text: str, mentions: Sequence[Mention], entries: Sequence[Sequence[Entry]]
 ) -> dict[str, tuple[Entry, ...]]:
-    """By the name's key the towns of which a mention may be a part: Brooklyn, of "the Crown Heights area of Brooklyn".
+    """By the name's key the towns of which a mention may be a part: Brooklyn, of "the Mapleton area of Brooklyn".
 
     Of two names told so, the one that a large town bears is the town.
     """
