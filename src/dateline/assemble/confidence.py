@@ -7,13 +7,9 @@ weighs, as ``training/confidence.py`` learns it.
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 from dateline.assemble.context import Context
@@ -21,6 +17,7 @@ from dateline.assemble.happening import Happening, utters
 from dateline.assemble.pooling import likeliest, mean
 from dateline.assemble.salience import MODALITIES
 from dateline.assemble.sides import AUTHORITIES, FORCES, STATES, holds, is_own_side, is_source, names
+from dateline.assemble.weighing import weighed, weights
 from dateline.ontology.registry import FAMILIES
 from dateline.reader.labels import CONFIDENCES
 from dateline.schema.draft import DraftTrigger
@@ -30,7 +27,6 @@ from dateline.schema.span import Span
 MODEL: Final = 0.5
 """What the model's log probability counts beside the facts. It has learned from the reports that teach their weights,
 so these cannot tell: of 0.3, 0.5, 0.7 and 1, this is best on the corpus's development part and MUC-4's keys."""
-_UNLIKELY: Final = 1e-3
 _SAYING: Final = frozenset({"states", "confirms"})
 _OWNING: Final = _SAYING | {"claims-responsibility"}
 _PEOPLE: Final[frozenset[EntityKind]] = frozenset({"person", "civilian"})
@@ -147,11 +143,8 @@ def with_confidence(
 def _confidence(context: Context, event: Happening, actor: Argument, said: Sequence[Attribution]) -> Confidence:
     """The likeliest: the model's probabilities over the actor's mentions at the event's triggers, times what the facts
     tell."""
-    scores = [MODEL * math.log(max(share, _UNLIKELY)) for share in _by_model(context, event, actor)]
     known = facts(context, event, actor, said)
-    for name, weights in _weights().items():
-        if value := known[name]:
-            scores = [score + value * weight for score, weight in zip(scores, weights, strict=True)]
+    scores = weighed(_by_model(context, event, actor), MODEL, known, weights("confidence_weights"))
     return CONFIDENCES[likeliest(scores)]
 
 
@@ -221,12 +214,3 @@ def _by_claims(told: _Told) -> dict[str, Iterator[bool]]:
         "denied by others": (each.stance == "denies" for each, _ in others),
         "denied by it": (each.stance == "denies" and is_source(told.context, each, told.actor) for each in told.said),
     }
-
-
-@cache
-def _weights() -> dict[str, list[float]]:
-    """Of each fact, what it weighs for each confidence."""
-    table: dict[str, list[float]] = json.loads(
-        Path(__file__).with_name("confidence_weights.json").read_text(encoding="utf-8")
-    )
-    return table

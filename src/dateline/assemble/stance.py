@@ -6,18 +6,15 @@ whose deed it tells: ``stance_weights.json`` holds what each of these weighs, as
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, get_args
 
 from dateline.assemble.context import Context
 from dateline.assemble.happening import Happening
 from dateline.assemble.sides import holds, is_own_side, names
+from dateline.assemble.weighing import weighed, weights
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Argument, Attribution, SourceKind, Stance
 
@@ -25,7 +22,6 @@ STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
 MODEL: Final = 0.7
 """What the model's log probability counts beside the facts. It has learned from the reports that teach their weights,
 so these cannot tell: of 0.3, 0.5, 0.7 and 1, 0.7 and 1 are right most often on the corpus's development part."""
-_UNLIKELY: Final = 1e-3
 _DEEDS: Final = frozenset({*FAMILIES["violence"], "crackdown"})
 _UTTERED: Final[Mapping[str, tuple[Stance, ...]]] = MappingProxyType(
     {
@@ -126,7 +122,8 @@ def stance_of(context: Context, claim: Attribution, model: Sequence[float], even
     """
     if worded := _worded(context, claim):
         return worded
-    likely = _likely(model, facts(context, claim, events))
+    scores = weighed(model, MODEL, facts(context, claim, events), weights("stance_weights"))
+    likely = dict(zip(STANCES, scores, strict=True))
     if not any(_NEGATED.search(piece.text) for piece in claim.cue):
         uttered = [_UTTERED[event.type] for event in events if event.type in _UTTERED and _opens_with(claim, event)]
         if uttered:
@@ -139,15 +136,6 @@ def stance_of(context: Context, claim: Attribution, model: Sequence[float], even
     if best == "claims-responsibility" and _anothers_deed(context, claim, events):
         return "accuses"
     return best
-
-
-def _likely(model: Sequence[float], known: Facts) -> dict[Stance, float]:
-    """The scores of all stances: the model's probabilities, times what the facts tell."""
-    scores = [MODEL * math.log(max(share, _UNLIKELY)) for share in model]
-    for name, weights in _weights().items():
-        if known[name]:
-            scores = [score + weight for score, weight in zip(scores, weights, strict=True)]
-    return dict(zip(STANCES, scores, strict=True))
 
 
 def facts(context: Context, claim: Attribution, events: Sequence[Happening]) -> Facts:
@@ -181,9 +169,13 @@ def facts(context: Context, claim: Attribution, events: Sequence[Happening]) -> 
 
 def _verb(context: Context, claim: Attribution) -> str:
     """The words of a cue from its verb on: "denied" of "has also denied"."""
+    return context.text[_verb_at(context, claim) : claim.cue[0].end]
+
+
+def _verb_at(context: Context, claim: Attribution) -> int:
     cue = claim.cue[0]
     opens = _AUXILIARIES.match(context.text, cue.start)
-    return context.text[min(opens.end(), cue.end) if opens else cue.start : cue.end]
+    return min(opens.end(), cue.end) if opens else cue.start
 
 
 def _deeds(claim: Attribution, events: Sequence[Happening]) -> list[Happening]:
@@ -196,15 +188,13 @@ def _deeds(claim: Attribution, events: Sequence[Happening]) -> list[Happening]:
 
 
 def _worded(context: Context, claim: Attribution) -> Stance | None:
-    opens = _AUXILIARIES.match(context.text, claim.cue[0].start)
-    at = opens.end() if opens else claim.cue[0].start
+    at = _verb_at(context, claim)
     return next((stance for stance, words in _WORDED if words.match(context.text, at)), None)
 
 
 def _admits(context: Context, claim: Attribution, events: Sequence[Happening]) -> bool:
     """Whether somebody admits a deed of violence as his own."""
-    opens = _AUXILIARIES.match(context.text, claim.cue[0].start)
-    if opens is None or _ADMITTED.match(context.text, opens.end()) is None:
+    if _ADMITTED.match(context.text, _verb_at(context, claim)) is None:
         return False
     return any(_ITS_OWN.match(part.text) for part in claim.content[:1]) and any(
         event.type in _DEEDS and event.id in claim.events for event in events
@@ -221,12 +211,7 @@ def _opens_with(claim: Attribution, event: Happening) -> bool:
 def _anothers_deed(context: Context, claim: Attribution, events: Sequence[Happening]) -> bool:
     """Whether the content names somebody else as the actor of the first deed in it."""
     deeds = [event for event in events if event.type in _DEEDS and event.id in claim.events]
-    named = [
-        each
-        for event in deeds[:1]
-        for each in event.arguments
-        if each.role == "actor" and any(span.overlaps(part) for span in each.evidence for part in claim.content)
-    ]
+    named = [each for event in deeds[:1] for each in event.arguments if each.role == "actor" and names(claim, each)]
     source = " ".join(span.text for span in claim.source)
     return bool(named and source) and all(_is_another(context, source, each) for each in named)
 
@@ -241,12 +226,3 @@ def _is_another(context: Context, source: str, actor: Argument) -> bool:
         return True
     listed = speaker.id is not None and actor.entity.id is not None
     return listed and speaker.id != actor.entity.id and context.same_entity(source, actor.text) is False
-
-
-@cache
-def _weights() -> dict[str, list[float]]:
-    """Of each fact, what it weighs for each stance."""
-    table: dict[str, list[float]] = json.loads(
-        Path(__file__).with_name("stance_weights.json").read_text(encoding="utf-8")
-    )
-    return table
