@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dateline.assemble.arguments import arguments, calibrated
 from dateline.assemble.attribution import attributions
-from dateline.assemble.casualties import assigned, attributed, casualties
+from dateline.assemble.casualties import attributed, casualties
 from dateline.assemble.codes import coded
 from dateline.assemble.confidence import with_confidence
 from dateline.assemble.context import Context
@@ -19,6 +19,7 @@ from dateline.assemble.links import lent_times, links
 from dateline.assemble.salience import modality, polarity, salience, series
 from dateline.assemble.speakers import with_speakers
 from dateline.assemble.tense import in_tense
+from dateline.assemble.toll_owners import assigned
 from dateline.assemble.weapons import ruled_out
 from dateline.assemble.when import time_of
 from dateline.assemble.where import places_of

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from dateline.assemble.arguments import Candidate, candidates
@@ -13,27 +11,17 @@ from dateline.assemble.context import Context
 from dateline.assemble.deaths import KILLING, tells_of_death, who_died, who_was_hurt
 from dateline.assemble.happening import Happening
 from dateline.assemble.salience import series
-from dateline.normalise.actor_naming import is_description
-from dateline.normalise.count import count_at, count_named
-from dateline.normalise.count_lexicon import PERSON_NOUNS
+from dateline.assemble.singly import told_singly
+from dateline.assemble.toll_owners import HOLDS
+from dateline.normalise.count import count_at
 from dateline.normalise.count_people import PARENTS
 from dateline.normalise.count_tolls import Toll
-from dateline.ontology.registry import FAMILIES
 from dateline.reader.labels import TOLLS
 from dateline.schema.reading import Argument, Attribution, Casualties, Count
 from dateline.schema.span import Span
 
-HARMING: Final = frozenset({*FAMILIES["violence"], *FAMILIES["demonstrations"]})
-_HOLDS: Final = {
-    **dict.fromkeys(FAMILIES["violence"], frozenset(TOLLS) - {"arrested"}),
-    **dict.fromkeys(FAMILIES["demonstrations"], frozenset(TOLLS)),
-    "arrest": frozenset({"arrested"}),
-}
-"""The tolls that events of a type can have: whoever is arrested after an attack is an arrest's, not the attack's."""
 _BEFELL: Final = {"killed": who_died, "injured": who_was_hurt}
 """Who is said to have come to harm, victim by victim."""
-_OF_THINGS: Final = frozenset({"property-destruction", "territory-change", "weapons-disrupted"})
-"""The types of violence that seldom harm people."""
 _DEADLY: Final = re.compile(
     r"kill|murder|assassinat|execut|massacre|slain|slaying|lynch|behead|\bdie[ds]\b|dead|death|fatal|gunned down",
     re.IGNORECASE,
@@ -65,11 +53,6 @@ _TRIED: Final = re.compile(r"\battempt(?:s|ed)?\b|\bplots?\b|\bbids?\b", re.IGNO
 _REACH: Final = 30
 """How many characters before a word may hold what tells on it."""
 _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\s+$", re.IGNORECASE)
-_ALIAS: Final = re.compile(r"\W*(?:(?:also |better )?known as|alias|a\.?k\.?a\.?|nicknamed)\W*", re.IGNORECASE)
-_AND: Final = re.compile(r"(?:,? \(?\d{1,3}\)?)?,? and (?:also )?", re.IGNORECASE)
-_COMMA: Final = re.compile(r"(?:,? \(?\d{1,3}\)?)?, ")
-_OFFICE: Final = re.compile(r"(?:[\w-]+ )?([\w-]+) (?:of|for|in|at)\b", re.IGNORECASE)
-"""Between people who are told together; before and in what somebody is: "Ana Torres, leader of the council"."""
 _PARENT: Final = re.compile(rf"\b(?:{'|'.join(sorted(PARENTS))})-?\s?of-?\s?$", re.IGNORECASE)
 _EITHER_BEFORE: Final = re.compile(
     r"\b(?:kill|wound|injur)\w* (?:or|and) (?:kill|wound|injur)\w*\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE
@@ -79,15 +62,11 @@ _EITHER_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 """Beside a number that does not tell the dead from the wounded: "killing or wounding 12"."""
-_INDEFINITE: Final = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 _FREEING: Final = re.compile(
     r"\b(?:free[sd]?|freeing|releas(?:e[sd]?|ing)|rescu(?:e[sd]?|ing)|let go|handed over)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 """Before a number of people who were abducted and are no more."""
-_ANYBODY: Final = re.compile(r"(?:an?|one) (?:[\w-]+ )?(?:person|victim|individual)\b", re.IGNORECASE)
-"""Words for one person that tell nothing more: it may be one who is told of elsewhere."""
-_DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its|\d+-year-old)\b", re.IGNORECASE)
 
 
 def casualties(context: Context, members: Sequence[int], event: Happening, ruled: Sequence[Toll]) -> Casualties:
@@ -100,7 +79,7 @@ def casualties(context: Context, members: Sequence[int], event: Happening, ruled
     deadly = any(_deadly(context.text, span) for span in event.spans)
     sentences = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     found: dict[str, Count] = {}
-    for kind in (each for each in TOLLS if each in _HOLDS.get(event.type, ())):
+    for kind in (each for each in TOLLS if each in HOLDS.get(event.type, ())):
         known = [toll for toll in ruled if toll.kind == kind and not toll.part and not (single and toll.wider)]
         own = [toll for toll in known if not _freed(context.text, kind, toll.count.evidence[0].start)]
         numbers = _numbers(context, members, kind, None if event.salience == "main" else sentences)
@@ -128,7 +107,7 @@ def _uncounted(context: Context, event: Happening, kind: str, sentences: set[int
     if counts or befell is None or event.salience != "main" or event.type not in KILLING:
         return counts
     people = befell(context.text, [each for each in event.arguments if each.role == "victim"])
-    return [_people(context, people)] if people else []
+    return [told_singly(context, people)] if people else []
 
 
 def _with_added(stated: Sequence[_Stated]) -> list[Count]:
@@ -274,79 +253,6 @@ def _deadly(text: str, trigger: Span) -> bool:
     )
 
 
-def assigned(context: Context, events: Sequence[Happening]) -> dict[str, list[Toll]]:
-    """The tolls that sentences tell by rule, each given to one event that can have it, by the event's id.
-
-    It is the event whose trigger stands in the toll's own words, else the one with the nearest trigger in the sentence.
-    """
-    spans = [(span, event) for event in events if event.type in _HOLDS for span in event.spans]
-    found: dict[str, list[Toll]] = {event.id: [] for event in events}
-    read = {context.sentences.bounds(span.start) for span, _ in spans}
-    for bounds in sorted(read):
-        inside = [(span, event) for span, event in spans if bounds[0] <= span.start < bounds[1]]
-        for toll in context.tolls_in(*bounds):
-            holding = _holding(inside, toll)
-            if holding:
-                _, id_ = min((max(span.start - toll.end, toll.start - span.end, 0), each.id) for span, each in holding)
-                found[id_].append(toll)
-    for event, toll in _told_after(context, events):
-        found[event.id].append(toll)
-    for event, toll in _totals_apart(context, events, read):
-        if toll not in found[event.id]:
-            found[event.id].append(toll)
-    return found
-
-
-def _holding(inside: Sequence[tuple[Span, Happening]], toll: Toll) -> list[tuple[Span, Happening]]:
-    """The triggers of a sentence whose events can have the toll: arrests before a demonstration, where both do; what
-    kills before what befalls things or land ("wounding three and torching a bus")."""
-    holding = [(span, event) for span, event in inside if toll.kind in _HOLDS[event.type]]
-    arrests = [(span, event) for span, event in holding if event.type == "arrest"]
-    deadly = any(event.type in KILLING for _, event in holding)
-    return arrests or [(span, event) for span, event in holding if not (deadly and event.type in _OF_THINGS)]
-
-
-def _told_after(context: Context, events: Sequence[Happening]) -> Iterator[tuple[Happening, Toll]]:
-    """The tolls of sentences that tell of no event, right after one whose last main event can have them:
-    "A bomb exploded in the market. At least 12 people were killed."; that nobody was harmed, of its last event that is
-    no background."""
-    told = [(span.start, event) for event in events for span in event.spans]
-    last = _last_told(context, told)
-    main = _last_told(context, [(start, event) for start, event in told if event.salience == "main"])
-    for at, event in last.items():
-        after = at + 1
-        if after in last or after >= len(context.sentences.starts):
-            continue
-        for toll in context.tolls_in(*context.sentences.bounds(context.sentences.starts[after])):
-            nobody = toll.count.high == 0 and event.salience != "background"
-            having = event if nobody else main.get(at)
-            if having is not None and toll.kind in _HOLDS.get(having.type, ()):
-                yield having, toll
-
-
-def _last_told(context: Context, told: Sequence[tuple[int, Happening]]) -> dict[int, Happening]:
-    """The last event of each sentence, of those that are told at some places."""
-    return {context.sentences.index(start): event for start, event in sorted(told, key=lambda each: each[0])}
-
-
-def _totals_apart(
-    context: Context, events: Sequence[Happening], read: set[tuple[int, int]]
-) -> Iterator[tuple[Happening, Toll]]:
-    """The running totals that sentences apart tell of the one main event that harmed: "The death toll later rose".
-
-    ``read`` are the sentences whose own events may have the tolls that they tell.
-    """
-    main = [event for event in events if event.type in HARMING and event.salience == "main"]
-    if len(main) != 1:
-        return
-    first = min(span.start for span in main[0].spans)
-    for start in context.sentences.starts:
-        bounds = context.sentences.bounds(start)
-        if start > first and bounds not in read:
-            told = (toll for toll in context.tolls_in(*bounds) if toll.total and not toll.wider)
-            yield from ((main[0], toll) for toll in told if toll.kind in _HOLDS[main[0].type])
-
-
 def _told_in(context: Context, arguments: Sequence[Argument], sentences: set[int]) -> list[Argument]:
     """The victims that an event's own sentences name, or all where they name none."""
     victims = [each for each in arguments if each.role == "victim"]
@@ -358,64 +264,8 @@ def _victims(context: Context, victims: Sequence[Argument]) -> list[Count]:
     """The victims of an event whose trigger tells their fate as its toll: each one, or the one number told."""
     counted = [each.count for each in victims if each.count]
     if len(victims) > 1 and len(counted) == len(victims) and all(count.best == 1 for count in counted):
-        return [_people(context, [_span(each) for each in victims])]
+        return [told_singly(context, [_span(each) for each in victims])]
     return counted[:1] if len(victims) == 1 else []
-
-
-def _people(context: Context, spans: Sequence[Span]) -> Count:
-    """The people that phrases of one person each tell.
-
-    A name, "a man" and "the driver" may be one person told three ways: only phrases of one kind surely add up.
-    """
-    told = count_named(spans)
-    assert told is not None
-    several: list[Span] = []
-    for span in spans:
-        if not any(_one_person(context, other, span) for other in several):
-            several.append(span)
-    certain = [
-        span for at, span in enumerate(several) if not any(_retold(context, other, span) for other in several[:at])
-    ]
-    kinds = Counter(_kind(span.text) for span in certain)
-    least = max(kinds["name"], kinds["indefinite"], kinds["headline"], _together(context, several))
-    return told.model_copy(update={"low": least, "best": least, "high": len(several)})
-
-
-def _kind(words: str) -> str:
-    """Whether a phrase is a name, brings somebody in, points back, or leaves its article out as headlines do."""
-    if _DEFINITE.match(words) or _ANYBODY.match(words):
-        return "definite"
-    if _INDEFINITE.match(words):
-        return "indefinite"
-    return "headline" if is_description(words) else "name"
-
-
-def _together(context: Context, spans: Sequence[Span]) -> int:
-    """How many phrases stand side by side as of different people: "Ana Torres, 34, and her daughter"."""
-    longest = run = 1
-    for earlier, later in pairwise(sorted(spans, key=lambda span: span.start)):
-        run = run + 1 if _AND.fullmatch(context.text, earlier.end, max(earlier.end, later.start)) else 1
-        longest = max(longest, run)
-    return longest
-
-
-def _retold(context: Context, earlier: Span, later: Span) -> bool:
-    """Whether a phrase of another sentence tells nothing beyond the earlier: "a Leeds man", and then "a man"."""
-    if {_kind(earlier.text), _kind(later.text)} != {"indefinite"}:
-        return False
-    a, b = ({word for word in span.text.lower().split() if word not in {"a", "an"}} for span in (earlier, later))
-    apart = context.sentences.index(earlier.start) != context.sentences.index(later.start)
-    return apart and "another" not in b and (a <= b or b <= a)
-
-
-def _one_person(context: Context, earlier: Span, later: Span) -> bool:
-    """Whether two phrases name one person: by their words before an apposition, or as the other's alias."""
-    a, b = (span.text.partition(",")[0] for span in (earlier, later))
-    if context.same_entity(a, b) is True or _ALIAS.fullmatch(context.text, earlier.end, later.start) is not None:
-        return True
-    office = _OFFICE.match(later.text)
-    apposed = office is not None and office[1].lower() in PERSON_NOUNS
-    return apposed and _COMMA.fullmatch(context.text, earlier.end, max(earlier.end, later.start)) is not None
 
 
 def _span(argument: Argument) -> Span:
@@ -442,7 +292,7 @@ def _reconciled(context: Context, counts: Sequence[Count]) -> Count:
     """One count of several: names add up, repeated numbers are one, rival numbers become low and high."""
     evidence = tuple(dict.fromkeys(span for count in counts for span in count.evidence))
     if len(counts) > 1 and all(not any(c.isdigit() for c in count.stated) and count.best == 1 for count in counts):
-        return _people(context, evidence)
+        return told_singly(context, evidence)
     first = max(counts, key=lambda count: (count.best is not None, -count.evidence[0].start))
     stated = {count.best for count in counts if count.best is not None}
     if len(stated) <= 1:
