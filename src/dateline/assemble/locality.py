@@ -74,6 +74,8 @@ _FRAME: Final = re.compile(
 )
 _FRAME_ENDS: Final = re.compile(r"[^,.;:()\n]{0,25},")
 """Around the place that a sentence opens with, and all that it tells lies in: "In the port of Aden, gunmen ..."."""
+_SETTLED: Final = re.compile(r"\b(?:village|town|city|hamlet|municipality)\s+of\s+$", re.IGNORECASE)
+"""Before the name of a place of its own."""
 _NEXT_WORD: Final = re.compile(r"\s\w+")
 _REACH: Final = 40
 
@@ -122,7 +124,7 @@ def force_town(context: Context) -> Place | None:
 
 def dateline_town(context: Context) -> Place | None:
     """The town of the dateline that a text still bears: there lies a street that is told without its town."""
-    return next((place for place in _towns(context) if _is_dateline(context, place)), None)
+    return next((place for place in _towns(context) if is_dateline(context, place)), None)
 
 
 def is_street(context: Context, place: Place) -> bool:
@@ -135,6 +137,12 @@ def is_street(context: Context, place: Place) -> bool:
 def is_quarter(context: Context, place: Place) -> bool:
     """Whether a mention is told as a part of a town: "the Alder Hill neighborhood"."""
     return _QUARTER.match(context.text, place.evidence[0].end) is not None
+
+
+def is_settlement(context: Context, place: Place) -> bool:
+    """Whether a mention is told as a place of its own, no part of a town: "the village of Alderfield"."""
+    start = place.evidence[0].start
+    return _SETTLED.search(context.text, max(0, start - _REACH), start) is not None
 
 
 def is_put_in(context: Context, small: Place, large: Place) -> bool:
@@ -185,7 +193,7 @@ def _towns(context: Context) -> list[Place]:
     return [place for place in context.places if place.precision == "town" and place.literal and place.lat is not None]
 
 
-def _is_dateline(context: Context, place: Place) -> bool:
+def is_dateline(context: Context, place: Place) -> bool:
     """Whether a mention is a report's dateline: first in the text, in a paragraph or behind the headline."""
     span, headline = place.evidence[0], context.report.headline
     before = context.text[: span.start].rstrip(" ")

@@ -14,6 +14,7 @@ from dateline.assemble.locality import (
     is_across,
     is_beside,
     is_citizens,
+    is_dateline,
     is_far,
     is_home,
     is_opening,
@@ -21,6 +22,7 @@ from dateline.assemble.locality import (
     is_part,
     is_put_in,
     is_quarter,
+    is_settlement,
     is_street,
 )
 from dateline.assemble.salience import salience
@@ -64,7 +66,7 @@ _ELSEWHERE: Final = re.compile(
 )
 _TOLD_APART: Final = re.compile(
     r"\s+(?:(?:called|named|known|where|near|outside|close|next)\b"
-    r"|(?:of|in|on)\s+(?:the\s+)?(?!(?i:January|February|March|April|May|June|July|August|September|October|November"
+    r"|(?:(?i:of)|in|on)\s+(?:(?i:the)\s+)?(?!(?i:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|\w+day)\b)(?:[A-Z]|north|south|east|west|central|border|coast|country|neighbou?ring))"
 )
 """What makes a description that of a place of its own: before its word another one's, after it a name or a side."""
@@ -153,7 +155,8 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
 
     Where shells come from and what lies across a border are left out where another place is told.
     A town that tells only where someone comes from is left out where another near it is told, or is the report's, and
-    so is an outlet's; a country that tells whose citizen someone is, always.
+    so is an outlet's; a country that tells whose citizen someone is, always. The town of the dateline, which is not the
+    one whose forces the report speaks of, is left out where "in", "at" or "near" ties another place to what is told.
     """
     telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     read = [
@@ -164,6 +167,10 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
     ]
     read = [(place, total) for place, total in read if total]
     read = [(place, total) for place, total in read if not is_across(context, place)] or read
+    tied = [place for place, _ in read if _is_tied(context, place) and not is_dateline(context, place)]
+    sent = [place for place, _ in read if is_dateline(context, place) and not (home and _related(place, home))]
+    outside = [place for place in sent if _is_told_of(context, place, tied)]
+    read = [(place, total) for place, total in read if place not in outside]
     there = [place for place, _ in read if not (is_home(context, place) or is_outlets(context, place))]
     there += [home] if home else []
     ids = {place.gazetteer_id for place in there}
@@ -173,6 +180,16 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
         return any(is_outlets(context, place) or is_beside(place, town) for town in towns)
 
     return [(place, total) for place, total in read if place.gazetteer_id in ids or not elsewhere(place)]
+
+
+def _is_told_of(context: Context, town: Place, others: Sequence[Place]) -> bool:
+    """Whether other places tell where what a dateline's town sends word of was: outside the town.
+
+    What no gazetteer lists may be a quarter of it, unless it is told as a place of its own.
+    """
+    return any(
+        not _related(town, place) and (place.lat is not None or is_settlement(context, place)) for place in others
+    )
 
 
 def _framing(context: Context, place: Place, telling: set[int]) -> float:
@@ -271,7 +288,10 @@ def _read(context: Context, each: Candidate) -> list[Place]:
             before = [
                 p
                 for p in context.places
-                if p.literal and p.precision in precisions and p.evidence[0].start < each.start
+                if p.literal
+                and p.precision in precisions
+                and p.evidence[0].start < each.start
+                and not (is_across(context, p) or is_citizens(context, p))
             ]
             if before:
                 return [before[-1].model_copy(update={"evidence": (words, *before[-1].evidence)})]

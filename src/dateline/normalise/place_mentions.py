@@ -171,7 +171,8 @@ def _unglued(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
 _PARTICLES = r"(?:de|del|de la|de los|di|da|do|dos|des|du|la|le|sur|am|an der|of|al|el|y|e|i) "
 _REST = re.compile(rf"(?:-[\w’']+)+|(?: (?:{_PARTICLES})?[A-Z][\w’'-]*){{1,2}}")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
-_NATURE_BEFORE = re.compile(r"\b(?:Lake|Mount|Mt\.?) \Z")
+_KIND_BEFORE = re.compile(r"\b(?=[A-Z])(?i:Lake|Mount|Mt\.?|Port|Fort|Cape|San|Santa|Saint|St\.?) \Z")
+"""Words that names begin with, and that make what follows another place: "Lake Chad", "Port Moresby"."""
 _WORDS_BEFORE_NAME = re.compile(r"(?:[A-Z][\w’'-]*[ -]){1,2}\Z")
 
 
@@ -190,7 +191,7 @@ def _widened(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
 def _with_its_first_words(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
     """A toponym that is no name, or another's, without the words before it: "Soleil" of "Cité Soleil", "Chad" of "Lake
     Chad"."""
-    kind = _NATURE_BEFORE.search(text, max(0, toponym.start - 8), toponym.start)
+    kind = _KIND_BEFORE.search(text, max(0, toponym.start - 8), toponym.start)
     if kind and gazetteer.candidates(text[kind.start() : toponym.end]):
         return replace(toponym, start=kind.start())
     words = _WORDS_BEFORE_NAME.search(text, max(0, toponym.start - _REACH), toponym.start)
@@ -305,6 +306,8 @@ def _regions(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator
             continue
         for start in windows(text, words, at):
             bare = text[start : word.start].strip(" -")
+            if bare.casefold() == "the":  # in a wire in capitals "THE REGION" is no name
+                continue
             entries = _region_entries(bare, word.lower, gazetteer)
             if entries:
                 yield Mention(start, word.start + len(word.lower), bare, form="region", entries=entries)

@@ -244,3 +244,37 @@ def test_rockets_hit_where_they_land_not_where_they_are_fired_from() -> None:
     text = "Rockets fired from Lebanon hit Haifa."
     place, more = place_of(text, ["Lebanon", "Haifa"], "Lebanon", "Haifa", words="hit", event_type="shelling")
     assert (place and place.name, more) == ("Haifa", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name", "others"),
+    [
+        ("ISLAMABAD (Reuters) - Gunmen shot a teacher in Quetta.", ["ISLAMABAD", "Quetta"], "Quetta", []),
+        ("ISLAMABAD (Reuters) - A teacher from Quetta was shot.", ["ISLAMABAD", "Quetta"], "Islamabad", ["Quetta"]),
+        ("OAKLAND, Calif. - A man was shot near Beale and Hampton, Oakland police said.", ["OAKLAND", "Hampton"],
+         "Oakland", []),
+        ("ISLAMABAD (Reuters) - A man was shot in the village of Zqwyt.", ["ISLAMABAD", "Zqwyt"], "Zqwyt", []),
+        ("ISLAMABAD (Reuters) - A man was shot in Zqwyt.", ["ISLAMABAD", "Zqwyt"], "Islamabad", []),
+    ],
+)  # fmt: skip
+def test_a_town_that_sends_word_of_another_place_is_not_where_it_was(
+    text: str, told: list[str], name: str, others: list[str]
+) -> None:
+    toponyms = [*told, *(["Oakland"] if "Oakland" in text else [])]
+    place, more = place_of(text, toponyms, *told)
+    assert place is not None
+    assert (place.name, [each.name for each in more]) == (name, others)
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "names"),
+    [
+        ("THE CITY", "A BOMB WENT OFF IN BOGOTA. A MAN WAS SHOT IN THE CITY OF MEDELLIN.", []),
+        ("THE CITY", "A BOMB WENT OFF IN BOGOTA. A MAN WAS SHOT IN THE CITY ON FRIDAY.", ["THE CITY", "BOGOTA"]),
+        ("The city", "Troops near the border with Juba watched. The city was quiet; a man was shot.", []),
+    ],
+)
+def test_a_description_stands_for_a_place_told_before(told: str, text: str, names: list[str]) -> None:
+    words = "SHOT" if text.isupper() else "shot"
+    place, _ = place_of(text, ["BOGOTA"] if text.isupper() else ["Juba"], told, words=words)
+    assert spelled(place) == names

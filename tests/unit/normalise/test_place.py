@@ -820,3 +820,20 @@ def test_a_border_called_after_two_countries_names_both() -> None:
 def test_a_lake_is_not_the_country_of_its_name() -> None:
     (place,) = read("Boats burned on Lake Chad.", "Chad").values()
     assert place.name == "Lake Chad basin"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name"),
+    [
+        ("Ships left Port Sudan.", "Sudan", "Port Sudan"),
+        ("Ships left the port. Sudan said so.", "Sudan", "Sudan"),
+        ("A fire broke out in San Salvador.", "Salvador", "San Salvador"),
+    ],
+)
+def test_the_word_that_a_name_begins_with_is_part_of_it(text: str, told: str, name: str) -> None:
+    (place,) = read(text, told).values()
+    assert place.name == name
+
+
+def test_the_region_is_no_name_in_capitals() -> None:
+    assert read("CALM RETURNED TO THE REGION.") == {}
