@@ -54,15 +54,15 @@ class Public(nn.Module):
 
 
 class Teachers:
-    """Both: an earlier reader, and that of the experiment whose files are in ``paths``. Nothing of theirs learns.
+    """Both: an earlier reader, and the ``public`` experiment's model where it speaks. Nothing of theirs learns.
 
     ``shared``: so many of its lowest layers the earlier reader has in common with the model that learns, whose they
     are; None: it is another model.
     """
 
-    def __init__(self, earlier: Model, paths: Iterable[Path], shared: int | None) -> None:
+    def __init__(self, earlier: Model, public: Public | None, shared: int | None) -> None:
         self.earlier = copy.deepcopy(earlier).requires_grad_(False).eval()
-        self.public = Public(paths)
+        self.public = public
         self.shared = shared
 
     @torch.no_grad()
@@ -73,8 +73,14 @@ class Teachers:
             return None
         encoder = self.earlier.enc
         states = encoder(ids, mask) if self.shared is None else encoder.through(below, mask, first=self.shared)
-        public = self.public(ids, mask) if kind in SPEAKS_OF else None
-        return Said(self, kind, self.earlier.labelled(states), public)
+        public = self.public(ids, mask) if self.public is not None and kind in SPEAKS_OF else None
+        return Said(self, kind, _single(self.earlier.labelled(states)), public and _single(public))
+
+
+def _single(made: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
+    """States and logits in single precision, for heads that are run outside matrix products in bfloat16."""
+    h, flat = made
+    return h.float(), flat.float()
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ class Said:
         if self.public is not None:
             names = SPEAKS_OF[self.kind]
             ours, theirs = ([known.index(name) for name in names] for known in (LAYERS, PUBLIC_LAYERS))
-            layers[:, :, ours] = self.public[1][:, :, theirs].to(layers.dtype)
+            layers[:, :, ours] = self.public[1][:, :, theirs]
         return layers
 
     @torch.no_grad()
@@ -124,8 +130,9 @@ class Said:
     def cue_roles(self, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """Logits (A, L, roles, 3) of cues."""
         roles: Tensor = self.teachers.earlier.cue_anch(*self.earlier, window, start, end)
-        if self.public is not None and self.kind == "polnear":
-            theirs = self.teachers.public.cue_anch(*self.public, window, start, end)
+        speaks = self.teachers.public
+        if speaks is not None and self.public is not None and self.kind == "polnear":
+            theirs = speaks.cue_anch(*self.public, window, start, end)
             roles[:, :, [CUE_ROLES.index(role) for role in Public.roles]] = theirs.to(roles.dtype)
         return roles
 

@@ -41,7 +41,7 @@ from training.datasets import (
 from training.datasets.swap import swapped
 from training.losses import Losses
 from training.model import SHAPES, Model
-from training.teachers import Teachers
+from training.teachers import Public, Teachers
 from training.weights import initialised, restored
 
 SETS: dict[str, Callable[[Path], Iterable[Example]]] = {
@@ -61,6 +61,8 @@ KINDS = {"own": ("corpus",), "geoparsing": ("lgl", "trnews")}
 """The kinds of windows of a set, where they are not called as it is: ``passes`` go by these."""
 SAVED = 300
 """Seconds between two checkpoints: a step takes from parts of a second to many."""
+ITSELF = "itself"
+"""What ``earlier`` is called where a run is told what the model says as it begins, and no experiment's model speaks."""
 DEFAULTS: dict[str, Any] = {
     "seed": 0,
     "rate": 6e-5,
@@ -202,12 +204,15 @@ def freeze(model: Model, layers: int) -> None:
         module.requires_grad_(False)
 
 
-def taught_by(model: Model, config: dict[str, Any]) -> Teachers:
+def taught_by(model: Model, config: dict[str, Any]) -> Teachers | None:
     """The experiment of ``config["teacher"]`` (its files), and the bundled reader ``config["earlier"]``; without that,
-    the model as it begins."""
-    if config["earlier"]:
-        return Teachers(restored(model_folder(config["earlier"])), map(Path, config["teacher"]), None)
-    return Teachers(model, map(Path, config["teacher"]), config["frozen_layers"])
+    or where it is called "itself", the model as it begins. None where neither is given."""
+    if not (config["teacher"] or config["earlier"]):
+        return None
+    experiment = Public(map(Path, config["teacher"])) if config["teacher"] else None
+    if config["earlier"] in (None, ITSELF):
+        return Teachers(model, experiment, config["frozen_layers"])
+    return Teachers(restored(model_folder(config["earlier"])), experiment, None)
 
 
 def began_from(init: Iterable[Path] | None, after: Path | None) -> list[str]:
@@ -273,7 +278,7 @@ def main() -> None:
     print("steps", len(batches), "pieces", sum(len(item.ids) for each in batches for item in each), flush=True)
     model = restored(given.after) if given.after else initialised(SHAPES[given.shape], given.init)
     freeze(model, config["frozen_layers"])
-    teachers = taught_by(model, config) if config["teacher"] else None
+    teachers = taught_by(model, config)
     losses = Losses(model, class_weights(found), config["frozen_layers"], half=config["half"], teachers=teachers)
     train(model, batches[: given.steps], losses, config, given.out)
 

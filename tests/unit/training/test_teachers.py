@@ -53,10 +53,21 @@ def batch(kind: str) -> Any:
 def heard(reader: Any, experiment: Path, kind: str, shared: int | None) -> tuple[Any, Any]:
     """What teachers say of the layers and cues of a batch."""
     torch, teachers = import_module("torch"), import_module("training.teachers")
-    both, given = teachers.Teachers(reader, [experiment], shared), batch(kind)
+    both, given = teachers.Teachers(reader, teachers.Public([experiment]), shared), batch(kind)
     below = reader.enc.through(reader.enc.embedded(given.ids), given.mask, last=shared or 0)
     said = both.of(given.kind, given.ids, given.mask, below)
     return said.layers, said.cue_roles(*(torch.tensor([at]) for at in (0, 3, 4)))
+
+
+def test_where_no_experiment_speaks_the_earlier_reader_is_heard_of_all_layers(reader: Any) -> None:
+    torch, teachers, given = import_module("torch"), import_module("training.teachers"), batch("polnear")
+    with torch.no_grad():
+        h, flat = reader.states(given.ids, given.mask)
+        at = [torch.tensor([each]) for each in (0, 3, 4)]
+        cues = reader.cue_anch(h, flat, *at)
+        said = teachers.Teachers(reader, None, None).of(given.kind, given.ids, given.mask, h)
+    assert torch.allclose(said.layers, flat, atol=1e-5)
+    assert torch.allclose(said.cue_roles(*at), cues, atol=1e-5)
 
 
 @pytest.mark.parametrize("shared", [None, 0, SHARED])
@@ -91,7 +102,7 @@ def test_the_experiment_speaks_of_what_it_learned_where_it_did(
 @pytest.mark.parametrize(("kind", "told"), [("polnear", True), ("corpus", False), ("lgl", False)])
 def test_of_claims_nothing_is_told_outside_their_own_set(reader: Any, experiment: Path, kind: str, told: bool) -> None:
     teachers = import_module("training.teachers")
-    both, given = teachers.Teachers(reader, [experiment], None), batch(kind)
+    both, given = teachers.Teachers(reader, teachers.Public([experiment]), None), batch(kind)
     said = both.of(kind, given.ids, given.mask, given.ids)
     assert {bool(said.told[LAYERS.index(layer)]) for layer in ATTRIBUTION_LAYERS} == {told}
     assert all(said.told[column] for column, layer in enumerate(LAYERS) if layer not in ATTRIBUTION_LAYERS)
@@ -101,7 +112,9 @@ def test_of_short_notes_no_teacher_speaks(reader: Any, experiment: Path) -> None
     torch, losses, teachers = (import_module(name) for name in ("torch", "training.losses", "training.teachers"))
     torch.manual_seed(1)
     alone = losses.Losses(reader, {}, SHARED, half=False)(batch("snippets"))
-    told = losses.Losses(reader, {}, SHARED, half=False, teachers=teachers.Teachers(reader, [experiment], SHARED))
+    told = losses.Losses(
+        reader, {}, SHARED, half=False, teachers=teachers.Teachers(reader, teachers.Public([experiment]), SHARED)
+    )
     found = told(batch("snippets"))
     assert set(found) == {"layers", "cue_roles"}
     assert all(found[name].equal(alone[name]) for name in found)  # gold keeps its whole weight
@@ -120,7 +133,9 @@ def _events(kind: str, roles: Sequence[str]) -> Any:
 
 def test_of_events_of_every_kind_gold_alone_is_learned(reader: Any, experiment: Path) -> None:
     losses, teachers = (import_module(name) for name in ("training.losses", "training.teachers"))
-    told = losses.Losses(reader, EVEN, SHARED, half=False, teachers=teachers.Teachers(reader, [experiment], SHARED))
+    told = losses.Losses(
+        reader, EVEN, SHARED, half=False, teachers=teachers.Teachers(reader, teachers.Public([experiment]), SHARED)
+    )
     gold = {"roles", "polarity"}
     assert set(told(_events("timeml", ["time"]))) == gold | {"told_layers"}
     assert set(told(_events("corpus", EVENT_ROLES))) == gold | {"told_roles", "told_polarity", "told_layers"}
@@ -137,7 +152,7 @@ def test_a_role_weighs_as_much_where_it_is_the_only_one(reader: Any) -> None:
 
 def test_a_step_moves_the_model_and_no_teacher(reader: Any, experiment: Path) -> None:
     torch, losses, teachers = (import_module(name) for name in ("torch", "training.losses", "training.teachers"))
-    both = teachers.Teachers(reader, [experiment], SHARED)
+    both = teachers.Teachers(reader, teachers.Public([experiment]), SHARED)
     before = [each.clone() for module in (both.earlier, both.public) for each in module.parameters()]
     learned = losses.Losses(reader, {}, SHARED, half=False, teachers=both)
     optimizer = torch.optim.Adam(reader.parameters(), 1e-3)
