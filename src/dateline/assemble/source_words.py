@@ -29,7 +29,8 @@ _NOUNS: Final[Mapping[SourceKind, str]] = MappingProxyType({
     "ngo": """rights_group rights_organisation rights_organization red_cross red_crescent amnesty
         charity ngo aid_group aid_agency aid_organisation aid_organization
         watchdog observatory war_monitor conflict_monitor relief_agency press_freedom_group advocacy_group
-        doctors_without_borders reporters_without_borders white_helmets
+        doctors_without_borders reporters_without_borders white_helmets save_the_children oxfam msf
+        international_rescue_committee refugee_council mercy_corps
         rights_activist human_rights civil_society""",
     "other": """lawyer attorney solicitor barrister bishop archbishop priest pastor cardinal imam pope rabbi church
         analyst professor academic researcher historian negotiator union unionist student company firm manufacturer
@@ -39,7 +40,9 @@ _NOUNS: Final[Mapping[SourceKind, str]] = MappingProxyType({
         councillor councilman embassy ambassador consul consul-general consulate prosecutor attorney-general
         us_attorney court judge tribunal state_department white_house kremlin foreign_office secretary_of_state
         senator congressman lawmaker prefect municipality envoy parliament junta vice-president vice_president
-        fire_department fire_brigade firefighter civil_defence civil_defense magistrate election_commission
+        fire_department fire_brigade fire_service firefighter civil_defence civil_defense civil_protection
+        emergency_service emergency_management disaster_management coast_guard
+        coastguard customs magistrate election_commission electoral_commission
         district_attorney european_union european_commission downing_street city_council town_council inquest
         solicitor-general governor-general""",
 })  # fmt: skip

@@ -27,6 +27,7 @@ from dateline.assemble.locality import (
 )
 from dateline.assemble.salience import salience
 from dateline.gazetteer.base import borders_tell, distance_km
+from dateline.normalise.place_metonym import acts
 from dateline.ontology.registry import FAMILIES
 from dateline.schema.reading import Place
 
@@ -155,15 +156,16 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
 
     Where shells come from and what lies across a border are left out where another place is told.
     A town that tells only where someone comes from is left out where another near it is told, or is the report's, and
-    so is an outlet's; a country that tells whose citizen someone is, always. The town of the dateline, which is not the
-    one whose forces the report speaks of, is left out where "in", "at" or "near" ties another place to what is told.
+    so is an outlet's; a country that tells whose citizen someone is, or that acts itself, always. The town of the
+    dateline, which is not the one whose forces the report speaks of, is left out where "in", "at" or "near" ties
+    another place to what is told.
     """
     telling = {context.sentences.index(context.draft.triggers[member].start) for member in members}
     read = [
         (place, each.total * (1.0 if _is_tied(context, place) else UNTIED) * _framing(context, place, telling))
         for each in candidates(context, members, "place")
         for place in _read(context, each)
-        if not is_citizens(context, place)
+        if not (is_citizens(context, place) or _is_actor(context, place))
     ]
     read = [(place, total) for place, total in read if total]
     read = [(place, total) for place, total in read if not is_across(context, place)] or read
@@ -180,6 +182,12 @@ def _told(context: Context, members: Sequence[int], home: Place | None) -> list[
         return any(is_outlets(context, place) or is_beside(place, town) for town in towns)
 
     return [(place, total) for place, total in read if place.gazetteer_id in ids or not elsewhere(place)]
+
+
+def _is_actor(context: Context, place: Place) -> bool:
+    """Whether a country's name is the subject of what its government does: "Taiwan said"."""
+    span = place.evidence[0]
+    return place.precision == "country" and acts(context.text, span.start, span.end)
 
 
 def _is_told_of(context: Context, town: Place, others: Sequence[Place]) -> bool:

@@ -44,11 +44,11 @@ def _harmed_itself(told: Sentence, people: People) -> bool:
 
 def _next_listed(told: Sentence, people: People) -> People | None:
     """The phrase after a comma in a list that ends in "and": "two soldiers, three policemen and a child"."""
-    following = told.starts.get(people.last + 1) if told.at(people.last) == "," else None
+    following = _counted(told, people.last + 1) if told.at(people.last) == "," else None
     if following is None or people.head in {"people", "persons"} or not joins(people):
         return None
     closed = following
-    while told.at(closed.last) == "," and (then := told.starts.get(closed.last + 1)) is not None:
+    while told.at(closed.last) == "," and (then := _counted(told, closed.last + 1)) is not None:
         closed = then
     return following if next_joined(told, closed) is not None else None
 
@@ -59,8 +59,13 @@ def next_joined(told: Sentence, people: People) -> People | None:
     for words in _ALSO:
         first = last + len(words)
         if all(told.at(last + place) == word for place, word in enumerate(words)):
-            return told.starts.get(first) or _one_named(told, first, bare=people.best == 1)
+            return _counted(told, first) or _one_named(told, first, bare=people.best == 1)
     return None
+
+
+def _counted(told: Sentence, at: int) -> People | None:
+    """The people whose number stands at a token, or after a possessive there: "their two guides"."""
+    return told.starts.get(at + 1 if told.at(at) in POSSESSIVE else at)
 
 
 def _one_named(told: Sentence, first: int, *, bare: bool) -> People | None:

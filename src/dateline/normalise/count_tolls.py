@@ -78,6 +78,9 @@ _REACH_BACK: Final = 60
 """How many characters before a toll may hold that."""
 _REACH_ON: Final = 400
 """How many characters after a running total are of it."""
+_RECKONING: Final = frozenset("put puts putting gave gives giving placed places placing".split())
+_RECKONED: Final = 4
+"""Words before that of a total within which somebody gives it."""
 _IN_ALL_BEFORE: Final = re.compile(r"\b(?:in (?:all|total)|altogether),? $", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"altogether\b", re.IGNORECASE)
 _IN_ALL_AFTER: Final = re.compile(r",? (?:in (?:all|total)|altogether)\b", re.IGNORECASE)
@@ -348,9 +351,14 @@ def _totals(tokens: Sequence[Token], words: Sequence[HarmWord], people: Sequence
         untold: TollKind = "injured" if injured < at < worse else "killed"
         kind = _kind_of_total(tokens, starts, at, number) or (untold if toll else None)
         if kind is not None:
-            found.append(_Found(kind, replace(number, part=False), at, number.last, total=True))
+            found.append(_Found(kind, replace(number, part=False), at, number.last, total=not _is_reckoned(tokens, at)))
             starts.pop(number.first)
     return found
+
+
+def _is_reckoned(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody "put the toll at 17": a number beside others' and no later state of theirs."""
+    return any(word_at(tokens, before) in _RECKONING for before in range(at - _RECKONED, at))
 
 
 def _is_toll(tokens: Sequence[Token], at: int) -> bool:

@@ -45,6 +45,11 @@ _BEFORE = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s+([A-Z][\w-]+\s+and\s+)?$", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near|outside|inside|around|across|to|of)\s+$", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?:\b(?:about|across|against|around|at|by|for|from|in|inside|into|near|of|on|outside|over|to|with)\s+(?:the\s+)?"
+    r"|,\s+)$",
+    re.IGNORECASE,
+)
 _AND_SEAT = re.compile(r"\s+and\s+[A-Z]\w+")
 _NOT_GOVERNMENT = re.compile(
     r"\s+(?:and\s+[A-Z]\w+\s+)?(?:suburb|province|airport|hospital|police|court|market|street)"
@@ -70,6 +75,13 @@ def is_located(text: str, start: int, end: int) -> bool:
         return text.startswith(",", end)
     opens = start == 0 or text.endswith("\n\n", 0, start)
     return opens and _LOCATED_AFTER.match(text, end) is not None
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether a name is the subject of what a government does: "Taiwan said", not "residents of Taiwan said"."""
+    if _WITHIN.search(text, max(0, start - _REACH), start):
+        return False
+    return any(rule.match(text, end, end + _REACH) for rule in (_AFTER_VERB, _AFTER_NEGOTIATING))
 
 
 def is_metonym(text: str, start: int, end: int, entry: Entry) -> bool:

@@ -278,3 +278,16 @@ def test_a_description_stands_for_a_place_told_before(told: str, text: str, name
     words = "SHOT" if text.isupper() else "shot"
     place, _ = place_of(text, ["BOGOTA"] if text.isupper() else ["Juba"], told, words=words)
     assert spelled(place) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A siege was declared. Taiwan said a man was shot.", None),
+        ("A siege was declared. Police in Taiwan said a man was shot.", "Taiwan"),
+        ("A siege was declared. A man was shot in Taiwan.", "Taiwan"),
+    ],
+)
+def test_a_country_that_speaks_is_not_where_it_was(text: str, name: str | None) -> None:
+    place, _ = place_of(text, ["Taiwan"], "Taiwan", salience=1)
+    assert (place and place.name) == name

@@ -18,6 +18,9 @@ def entity_of(words: str) -> Entity | None:
     [
         ("A local official", "official"),
         ("the governor of Soba", "official"),
+        ("the State Emergency Management Agency", "official"),
+        ("a spokesman for the fire service", "official"),
+        ("the Norwegian Refugee Council", "ngo"),
         ("Interior Minister Ada Moe", "official"),
         ("Attorney General Ada Moe", "official"),
         ("the U.S. Attorney's office", "official"),

@@ -219,6 +219,8 @@ def test_a_share_of_a_number_is_not_the_number(text: str, expected: tuple[int | 
         ("A member of the ruling council and two guards were killed.", 3),
         ("Relatives of Ines Calder and two others were killed.", 2),
         ("An Australian aid worker and her guide were killed.", 2),
+        ("Gunmen killed six aid workers and their two local guides.", 8),
+        ("A bomb killed four nuns, their two drivers and a passer-by.", 7),
         ("Five people, three women, were killed.", 5),
         ("Five guards, three sergeants and two corporals, were killed.", 5),
         ("Two guards, a nurse and a clerk were killed.", 4),
@@ -486,3 +488,16 @@ def test_any_text_gives_cited_tolls(text: str) -> None:
         span = toll.count.evidence[0]
         assert text[span.start : span.end] == span.text == toll.count.stated
         assert toll.start <= span.start < span.end <= toll.end
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("A hospital source put the toll at 17.", False),
+        ("Officials gave a death toll of 17.", False),
+        ("The death toll rose to 17.", True),
+        ("Two more died, putting an end to hopes. The toll is now 17.", True),
+    ],
+)
+def test_a_toll_that_somebody_gives_is_no_later_state_of_anothers(text: str, total: bool) -> None:
+    assert [toll.total for toll in tolls(text, 0, len(text)) if toll.count.best == 17] == [total]
