@@ -1,7 +1,8 @@
 """Mentions of one happening become one event: average-link clustering of triggers by a scored merge.
 
 The model's probability that two triggers tell one event is lowered where their types, times, places or modality speak
-against it. What is generic ("attack") agrees with what is specific ("rockets hit"), and a bombing may be by suicide.
+against it; what both another time and another place part stays apart. What is generic ("attack") agrees with what is
+specific ("rockets hit"), and a bombing may be by suicide.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _OPENS_WITHIN: Final = 12
 TYPE_DISAGREES: Final = 0.45
 TIME_DISAGREES: Final = 0.35
 PLACE_DISAGREES: Final = 0.5
+NOWHERE_NEAR: Final = TIME_DISAGREES * PLACE_DISAGREES
+"""The agreement of two triggers told at another time and in another place, which nothing makes one: of the model, every
+blow of a short report is likely one."""
 MODALITY_DISAGREES: Final = 0.6
 ACTORS_DISAGREE: Final = 0.6
 
@@ -69,7 +73,8 @@ def clusters(context: Context) -> list[list[int]]:
     for i, j, score in context.draft.same_event:
         score *= factors[i, j]
         if score > 0.05:
-            score *= settings_agreement(told[i], told[j])
+            settings = settings_agreement(told[i], told[j])
+            score *= settings if settings > NOWHERE_NEAR else -np.inf
             score *= ACTORS_DISAGREE if other_actors(context, triggers[i], triggers[j]) else 1.0
         scores[i, j] = scores[j, i] = score
     return average_link(scores, context.point("same_event", 0.35))

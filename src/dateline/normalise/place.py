@@ -16,7 +16,7 @@ from dateline.normalise.place_extent import along_roads, narrowed
 from dateline.normalise.place_mentions import Mention, Toponym, Word, find_mentions, words_of
 from dateline.normalise.place_metonym import is_located, is_metonym
 from dateline.normalise.place_rank import Name, Ranker, Setting, far_fetched, lies_in
-from dateline.normalise.place_words import NO_TOWN, told_as_part
+from dateline.normalise.place_words import NO_TOWN, is_quarter, told_as_part
 from dateline.schema.reading import Place
 from dateline.schema.span import Span
 
@@ -307,13 +307,17 @@ def _towns_around(
 ) -> dict[str, tuple[Entry, ...]]:
     """By the name's key the towns of which a mention may be a part: Brooklyn, of "the Mapleton area of Brooklyn".
 
-    Of two names told so, the one that a large town bears is the town.
+    Of two names told so, the one that a large town bears is the town. A "neighborhood" is one of any large town that
+    the report names.
     """
-    found: dict[str, tuple[Entry, ...]] = {}
+    large = [_large_towns(each) for each in entries]
+    quarters = [at for at, each in enumerate(mentions) if not large[at] and is_quarter(text, each.end)]
+    any_town = tuple(town for each in large for town in each) if quarters else ()
+    found = {_base_key(mentions[at]): any_town for at in quarters if any_town}
     for at, (first, second) in enumerate(pairwise(mentions)):
         if not told_as_part(text, (first.start, first.end), (second.start, second.end)):
             continue
-        one, other = (_large_towns(entries[number]) for number in (at, at + 1))
+        one, other = large[at], large[at + 1]
         if one or other:
             part, towns = (second, one) if _people(one) > _people(other) else (first, other)
             found[_base_key(part)] = towns

@@ -62,6 +62,14 @@ def told_as_part(text: str, first: tuple[int, int], second: tuple[int, int]) -> 
     return _OWN.fullmatch(text, first[1], second[0]) is not None and _IS_PART.match(text, second[1]) is not None
 
 
+_IS_QUARTER = re.compile(r"\s+(?:neighbou?rhood|quarter|suburb|slum|barrio|shantytown)s?\b", re.IGNORECASE)
+
+
+def is_quarter(text: str, end: int) -> bool:
+    """Whether what is named up to ``end`` is told as a part of a town that need not be named with it."""
+    return _IS_QUARTER.match(text, end) is not None
+
+
 NO_TOWN = (
     r"\s+(?:punish|gain|market|cost|need|requirement|control|flow|inflow|outflow|flight|letter|offen[cs]e|crime|murder|"
     r"cases?\b|charges\b|sentence|expenditure|spending|investment|goods|stock|account|injection|adequacy|reserve|budget)"

@@ -566,3 +566,15 @@ def test_a_medium_that_was_spoken_to_is_a_relay() -> None:
     said = attribution(text, "Two officers", "said", "gunmen raided a bank")
     (found,) = assemble(context(text, [trigger(text, "raided", "armed-assault")], attributions=[said])).attributions
     assert [span.text for span in found.via] == ["Reuters"]
+
+
+def test_what_another_day_and_another_town_part_is_not_one_whatever_lies_between() -> None:
+    text = "On Monday rebels bombed a mill in Baghdad. On Friday they bombed a barge in Mosul. Four people were killed."
+    triggers = [
+        trigger(text, "bombed", "bombing", ("time", "Monday"), ("place", "Baghdad")),
+        trigger(text, "bombed", "bombing", ("time", "Friday"), ("place", "Mosul"), nth=1),
+        trigger(text, "killed", "bombing", *(("time", each) for each in ("Monday", "Friday"))),
+    ]
+    pairs = [(1, 0, 1.0), (2, 0, 1.0), (2, 1, 1.0)]
+    told = context(text, triggers, pairs, toponyms=["Baghdad", "Mosul"], published="2024-05-14")
+    assert clusters(told) == [[0, 2], [1]]

@@ -837,3 +837,18 @@ def test_the_word_that_a_name_begins_with_is_part_of_it(text: str, told: str, na
 
 def test_the_region_is_no_name_in_capitals() -> None:
     assert read("CALM RETURNED TO THE REGION.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("SAN SALVADOR - Shots were fired in the Escalon neighborhood.", "SV"),
+        ("SAN SALVADOR - A family from the Zqwyt neighborhood fled.", None),
+        ("Shots were fired in the Escalon neighborhood.", "SV"),
+        ("BUENOS AIRES - Shots were fired in the Escalon neighborhood.", None),
+    ],
+)
+def test_a_neighborhood_is_one_of_a_town_that_the_report_names(text: str, country: str | None) -> None:
+    name = "Escalon" if "Escalon" in text else "Zqwyt"
+    places = read(text, "SAN SALVADOR", "BUENOS AIRES", name)
+    assert next(each.country for words, each in places.items() if name in words) == country
