@@ -245,9 +245,10 @@ def _seat(name: Name, entry: Entry) -> Entry:
     """The town that a bare name means where a region is called after the town that most of it lives in or around."""
     if entry.feature not in ("ADM1", "ADM2") or name.key.startswith("region:"):
         return entry
-    called = {name.bare, name_key(entry.name)}
-    towns = (c for c in name.candidates if c.feature in ("PPLC", "PPL"))
-    held = (c for c in towns if lies_in(c, entry) and name_key(c.name) in called)
+    own = name_key(entry.name)
+    towns = (c for c in name.candidates if c.feature in ("PPLC", "PPL") and lies_in(c, entry))
+    # where the region bears the name as another of its own, so may the town: "Deir Ezzor"
+    held = (c for c in towns if name.bare != own or name_key(c.name) == own)
     seat = max(held, key=lambda c: c.population, default=None)
     if seat is None or seat.population < SEAT_SHARE * entry.population:
         return entry

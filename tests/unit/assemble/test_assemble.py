@@ -292,11 +292,11 @@ def test_only_a_definite_description_is_of_the_place_told_before(words: str, pla
 
 
 def test_a_town_unknown_in_the_country_told_leaves_the_country() -> None:
-    text = "Gunmen killed five people in Palma, Mozambique, on Monday."
-    killing = trigger(text, "killed", "armed-assault", ("place", "Palma"))
-    (event,) = assemble(context(text, [killing], toponyms=["Palma", "Mozambique"])).events
+    text = "Gunmen killed five people in Fano, Mozambique, on Monday."
+    killing = trigger(text, "killed", "armed-assault", ("place", "Fano"))
+    (event,) = assemble(context(text, [killing], toponyms=["Fano", "Mozambique"])).events
     assert event.place is not None
-    assert (event.place.name, [span.text for span in event.place.evidence]) == ("Mozambique", ["Mozambique", "Palma"])
+    assert (event.place.name, [span.text for span in event.place.evidence]) == ("Mozambique", ["Mozambique", "Fano"])
 
 
 def test_a_circle_holds_nothing_beyond_a_border() -> None:

@@ -199,3 +199,33 @@ def test_a_damaged_file_is_an_artifact_error(tmp_path: Path, damage: str) -> Non
         (tmp_path / "gazetteer.bin").write_bytes(content)
     with pytest.raises(ArtifactError, match=r"gazetteer"):
         BundledGazetteer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "near"),
+    [
+        ("Deir Ezzor", "SY", (35.34, 40.14)),
+        ("Tal Rifaat", "SY", (36.47, 37.10)),
+        ("Aitaroun", "LB", (33.12, 35.47)),
+        ("Sevare", "ML", (14.53, -4.09)),
+        ("Pulka", "NG", (11.24, 13.77)),
+        ("Bulo Burde", "SO", (3.85, 45.57)),
+        ("Minova", "CD", (-1.71, 29.02)),
+        ("Palma", "MZ", (-10.78, 40.48)),
+        ("Kyaukphyu", "MM", (19.43, 93.55)),
+        ("Pont-Sonde", "HT", (19.15, -72.62)),
+    ],
+)
+def test_places_of_conflict_by_the_spellings_of_the_news(
+    gazetteer: BundledGazetteer, name: str, country: str, near: tuple[float, float]
+) -> None:
+    assert any(
+        each.country == country and distance_km(each.lat, each.lon, *near) < 5 for each in gazetteer.candidates(name)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Lower Shabelle", "SO"), ("Hadramout", "YE"), ("North Ossetia", "RU"), ("Karenni", "MM")]
+)
+def test_regions_by_their_english_names(gazetteer: BundledGazetteer, name: str, country: str) -> None:
+    assert (gazetteer.candidates(name)[0].country, gazetteer.candidates(name)[0].feature) == (country, "ADM1")

@@ -76,13 +76,13 @@ def test_two_containers_give_one_name_two_senses() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Gunmen killed five people in Palma, Mozambique, on Monday.", "Palma"),
-        ("Gunmen killed five people in Palma in Mozambique.", "Palma"),
-        ("A raid on Moura, Mali, on Friday.", "Moura"),
-        ("Baga, Nigeria and wounded six.", "Baga"),
-        ("Shots were fired in the Iranian city of Palma.", "Palma"),
+        ("Gunmen killed five people in Fano, Mozambique, on Monday.", "Fano"),
+        ("Gunmen killed five people in Fano in Mozambique.", "Fano"),
+        ("A raid on Fano, Mali, on Friday.", "Fano"),
+        ("Verona, Nigeria and wounded six.", "Verona"),
+        ("Shots were fired in the Iranian city of Fano.", "Fano"),
         ("Shots were fired in Holliday, Missouri, late on Friday.", "Holliday"),
-        ("Palma, Mozambique, fell. Later the army took Palma.", "Palma"),
+        ("Fano, Mozambique, fell. Later the army took Fano.", "Fano"),
     ],
 )
 def test_a_name_unknown_where_the_text_puts_it_is_no_place_elsewhere(text: str, name: str) -> None:
@@ -852,3 +852,17 @@ def test_a_neighborhood_is_one_of_a_town_that_the_report_names(text: str, countr
     name = "Escalon" if "Escalon" in text else "Zqwyt"
     places = read(text, "SAN SALVADOR", "BUENOS AIRES", name)
     assert next(each.country for words, each in places.items() if name in words) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("Shots were fired in Deir Ezzor.", "Deir Ezzor", "PPL"),
+        ("Shots were fired in Deir Ezzor province.", "Deir Ezzor", "ADM1"),
+        ("Drones hit Russia's Belgorod region.", "Belgorod", "ADM1"),
+        ("Drones hit Belgorod.", "Belgorod", "PPL"),
+    ],
+)
+def test_a_region_and_its_seat_of_one_english_name(text: str, name: str, feature: str) -> None:
+    (place,) = (each for words, each in read(text, name).items() if words.startswith(name))
+    assert place.feature == feature
