@@ -215,6 +215,7 @@ class Tuning:
         try_all("role.time", (0.1, 0.15, 0.2, 0.25, 0.3, 0.4), times)
         try_all("series.time", (0.0, 0.5, 0.7, 0.9), times)
         try_all("role.place", (0.03, 0.05, 0.08, 0.12, 0.15, 0.2), self._settled("place"))
+        try_all("literal", (0.1, 0.2, 0.3, 0.4, 0.5), self._settled("place"))
         # the corpus has few tolls: those that the shooting reports tell count beside them
         parts = (
             self._settled("killed"), self._settled("injured"), self._one("gvdb", "killed accuracy", "injured accuracy"),
@@ -256,7 +257,7 @@ class Tuning:
 
     def run(self) -> dict[str, float]:
         """Choose them all; returns the errors of the calibration that is fitted between them."""
-        self.bench.points = {"role.time": 0.15, "role.place": 0.12, **self.bench.points}
+        self.bench.points = {"role.time": 0.15, "role.place": 0.12, "literal": 0.5, **self.bench.points}
         self.triggers_and_roles()
         self.values()
         errors = calibrate(self.bench, self.corpus)

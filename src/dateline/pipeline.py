@@ -31,7 +31,7 @@ from dateline.gazetteer.bundled import BundledGazetteer
 from dateline.ingest.page import Intake, Stated, take_text
 from dateline.ingest.source import Source
 from dateline.normalise.actor import ActorRegistry
-from dateline.normalise.place import PlaceResolver, Toponym, unresolved
+from dateline.normalise.place import LITERAL, PlaceResolver, Toponym, unresolved
 from dateline.normalise.time import times
 from dateline.reader.reader import Reader
 from dateline.reader.runtime import BUNDLED, Runtime
@@ -137,10 +137,10 @@ class Pipeline:
         self.gazetteer = gazetteer
         self.actors = actors
         self.options = options
-        self._places = PlaceResolver(gazetteer)
         self._lock = threading.Lock()
         self._beside: Reader | None = None
         self._points = dict(reader.runtime.card.get("operating_points", {}))
+        self._places = PlaceResolver(gazetteer, literal=self._points.get("literal", LITERAL))
         if options.min_score is not None:
             self._points |= {"event": options.min_score, "argument": options.min_score}
 

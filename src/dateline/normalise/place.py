@@ -20,10 +20,10 @@ from dateline.normalise.place_words import NO_TOWN, is_quarter, told_as_part
 from dateline.schema.reading import Place
 from dateline.schema.span import Span
 
-__all__ = ["PlaceResolver", "Toponym", "unresolved"]
+__all__ = ["LITERAL", "PlaceResolver", "Toponym", "unresolved"]
 
 LITERAL = 0.5
-"""The reader's probability from which on a name stands for the place itself."""
+"""The reader's probability from which on a name stands for the place itself, where its model says nothing else."""
 
 SEAT_SHARE = 0.15
 """A town with this share of a region's people, called like the region, is what its bare name means."""
@@ -89,9 +89,10 @@ def unresolved(places: Sequence[Place]) -> tuple[Place, ...]:
 class PlaceResolver:
     """Resolves the toponyms of reports against one gazetteer. Holds no state of a report; safe to share."""
 
-    def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None, *, literal: float = LITERAL) -> None:
         self.gazetteer = gazetteer
         self._ranker = ranker or Ranker.bundled()
+        self._literal = literal
 
     def resolve(
         self,
@@ -104,15 +105,15 @@ class PlaceResolver:
         """One place for every mention, in order of the text, none overlapping.
 
         ``dateline_place`` is the report's own ("BAGHDAD"); ``outlet_country`` the ISO code of where it is published.
-        A place is literal unless its toponym's probability is under one half or, where that is not known, a capital's
-        words show that a government is meant. A name that no gazetteer knows is a place only where it is literal.
+        A place is literal unless its toponym's probability is under the model's point or, where it is not known, words
+        beside a capital show that a government is meant. A name that no gazetteer knows is a place only if literal.
         """
         words = words_of(text)
         setting = self.setting(words, dateline_place, outlet_country)
         mentions = find_mentions(text, words, toponyms, self.gazetteer, setting.dateline)
         senses = self.senses(text, mentions, setting)
         senses = _with_bare_capitals(text, senses, setting, self.gazetteer)
-        places = [_place(text, sense) for sense in senses if not _is_nowhere(sense)]
+        places = [_place(text, sense, self._literal) for sense in senses if not _is_nowhere(sense, self._literal)]
         return along_roads(text, places)
 
     def setting(self, words: Sequence[Word], dateline_place: str | None, outlet_country: str | None) -> Setting:
@@ -142,7 +143,8 @@ class PlaceResolver:
         containers = [self._container(text, mentions, entries, at) for at in range(len(mentions))]
         told = {_base_key(m): c for m, c in zip(mentions, containers, strict=True) if c is not None}
         holders = _holders(text, mentions, entries, containers)
-        seats = {_base_key(m) for m, found in zip(mentions, entries, strict=True) if _as_government(text, m, found)}
+        pairs = zip(mentions, entries, strict=True)
+        seats = {_base_key(m) for m, found in pairs if _as_government(text, m, found, self._literal)}
         towns = _towns_around(text, mentions, entries)
         keys: list[str] = []
         names: dict[str, Name] = {}
@@ -279,12 +281,12 @@ def _of_its_kind(name: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(e for e in found if not e.alias and name_key(e.name).endswith(last))
 
 
-def _as_government(text: str, mention: Mention, found: Sequence[Entry]) -> bool:
+def _as_government(text: str, mention: Mention, found: Sequence[Entry], least: float) -> bool:
     """Whether a mention of a name that a capital bears stands for its government."""
     if mention.lent:
         return False
     capital = next((entry for entry in found if entry.feature == "PPLC"), None)
-    return capital is not None and not _literal(text, mention, capital)
+    return capital is not None and not _literal(text, mention, capital, least)
 
 
 def _holders(
@@ -386,13 +388,13 @@ def _country_of_the_sentence(text: str, senses: Sequence[_Sense], end: int) -> t
     return None
 
 
-def _is_nowhere(sense: _Sense) -> bool:
+def _is_nowhere(sense: _Sense, least: float) -> bool:
     """Whether a name is a people's or an organisation's: not known, and not read as a place ("the Houthi envoy")."""
-    doubted = sense.mention.literal is not None and sense.mention.literal < LITERAL
+    doubted = sense.mention.literal is not None and sense.mention.literal < least
     return sense.entry is None and doubted
 
 
-def _place(text: str, sense: _Sense) -> Place:
+def _place(text: str, sense: _Sense, least: float) -> Place:
     mention, entry = sense.mention, sense.entry
     evidence = (Span.of(text, mention.start, mention.end),)
     if entry is None:
@@ -409,13 +411,13 @@ def _place(text: str, sense: _Sense) -> Place:
         feature=entry.feature,
         precision=entry.precision,
         radius_km=entry.radius_km,
-        literal=_literal(text, mention, entry),
+        literal=_literal(text, mention, entry, least),
         score=None if sense.score is None else round(sense.score, 4),
     )
     return narrowed(text, place, mention)
 
 
-def _literal(text: str, mention: Mention, entry: Entry) -> bool:
+def _literal(text: str, mention: Mention, entry: Entry, least: float) -> bool:
     if mention.lent:
         return False
     if entry.precision in {"country", "province", "district", "region"}:
@@ -424,4 +426,4 @@ def _literal(text: str, mention: Mention, entry: Entry) -> bool:
         return True
     if mention.literal is None or math.isnan(mention.literal):
         return not is_metonym(text, mention.start, mention.end, entry)
-    return mention.literal >= LITERAL
+    return mention.literal >= least

@@ -86,3 +86,10 @@ def test_a_name_ends_where_other_words_begin(text: str, words: str, name: str) -
 
 def test_another_town_is_never_a_government() -> None:
     assert literal("Toronto said it would send aid.", "Toronto")
+
+
+@pytest.mark.parametrize(("least", "is_place"), [(0.5, False), (0.2, True)])
+def test_a_model_has_its_own_point_from_which_on_a_town_is_meant(least: float, is_place: bool) -> None:
+    resolver = PlaceResolver(BundledGazetteer(), literal=least)
+    (place,) = resolver.resolve("Shells fell on Douma overnight.", [Toponym(15, 20, 0.4)])
+    assert (place.name, place.literal) == ("Dūmā", is_place)
